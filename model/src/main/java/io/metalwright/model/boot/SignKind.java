@@ -1,0 +1,32 @@
+package io.metalwright.model.boot;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Milestones of a boot, in the order in which they are passed. */
+public enum SignKind {
+    DHCP("got an address"),
+    BOOT_FILE("fetched its boot file"),
+    SCRIPT("fetched its boot script"),
+    KERNEL("fetched the kernel"),
+    INITRD("fetched the initrd"),
+    AGENT("its agent announced itself"),
+    LOCAL_DISK("was sent to its disk"),
+    OS_READY("its installed system reported");
+
+    private final String phrase;
+
+    SignKind(String phrase) {
+        this.phrase = phrase;
+    }
+
+    /** Completes "the machine …". */
+    public String phrase() {
+        return phrase;
+    }
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,27 @@
+package io.metalwright.model.plan;
+
+import io.metalwright.model.hardware.Disk;
+import org.jspecify.annotations.Nullable;
+
+/** A disk that a run will write, known by WWN and serial and never by its letter. */
+public record PlannedDisk(@Nullable String wwn, @Nullable String serial, long bytes) {
+    public PlannedDisk {
+        if (wwn == null && serial == null) {
+            throw new IllegalArgumentException(
+                    "A disk without WWN and serial cannot be told from another, so it is never written");
+        }
+    }
+
+    public boolean is(Disk disk) {
+        return java.util.Objects.equals(wwn, disk.wwn())
+                && java.util.Objects.equals(serial, disk.serial())
+                && bytes == disk.bytes();
+    }
+
+    @Override
+    public String toString() {
+        return (serial == null ? "" : "serial " + serial)
+                + (wwn == null ? "" : (serial == null ? "" : ", ") + "WWN " + wwn) + ", " + bytes / 1_000_000_000
+                + " GB";
+    }
+}

@@ -1,0 +1,44 @@
+package io.metalwright.model.plan;
+
+import io.metalwright.model.BootMode;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.power.BmcTarget;
+import io.metalwright.model.spec.RaidLevel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code Provision} run will do, readable before anything happens. It never changes; a run that finds another machine than this one
+ * stops and asks.
+ *
+ * @param serial,uuid the machine's identity by SMBIOS, checked before a disk is touched
+ * @param bmc how it is switched on, or null: then a person is asked to
+ * @param bootAddress its address while it is in BootOS
+ * @param disks what is erased and written; more than one under RAID
+ * @param hash sum of all the above
+ */
+public record ProvisionPlan(
+        MachineId machine,
+        SiteName site,
+        @Nullable String serial,
+        @Nullable String uuid,
+        List<MacAddress> macs,
+        @Nullable BmcTarget bmc,
+        @Nullable Ipv4Address bootAddress,
+        BootMode bootMode,
+        RaidLevel raid,
+        List<PlannedDisk> disks,
+        PlannedImage image,
+        PlannedNetwork network,
+        String hostname,
+        List<String> steps,
+        String hash) {
+    public ProvisionPlan {
+        macs = List.copyOf(macs);
+        disks = List.copyOf(disks);
+        steps = List.copyOf(steps);
+    }
+}

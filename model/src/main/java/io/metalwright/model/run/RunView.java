@@ -1,0 +1,32 @@
+package io.metalwright.model.run;
+
+import io.metalwright.model.MachineId;
+import io.metalwright.model.SiteName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as a person sees it; also what a workflow answers to the query {@code status}.
+ *
+ * @param id Temporal's id of the execution (the first of its chain)
+ * @param machine null until a machine is known, at the beginning of a discovery
+ * @param planHash sum of the plan, once there is one
+ */
+public record RunView(
+        String id,
+        String workflowId,
+        RunKind kind,
+        @Nullable MachineId machine,
+        @Nullable SiteName site,
+        RunState state,
+        List<StepView> steps,
+        @Nullable Waiting waiting,
+        @Nullable String outcome,
+        @Nullable String planHash,
+        Instant startedAt,
+        @Nullable Instant endedAt) {
+    public RunView {
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,25 @@
+package io.metalwright.model.run;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's word to a run.
+ *
+ * @param who the name of the user or token, for the log
+ * @param step the step that is meant, or null for whichever waits
+ * @param change fields of the spec to replace before the step is tried again, by JSON pointer; empty for a plain word
+ */
+public record Steering(
+        String who,
+        @Nullable String step,
+        Map<String, Object> change,
+        @Nullable String reason) {
+    public Steering {
+        change = Map.copyOf(change);
+    }
+
+    public static Steering by(String who) {
+        return new Steering(who, null, Map.of(), null);
+    }
+}

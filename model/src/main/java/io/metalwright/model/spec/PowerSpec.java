@@ -1,0 +1,18 @@
+package io.metalwright.model.spec;
+
+import io.metalwright.model.MachineId;
+import io.metalwright.model.power.PowerCommand;
+import org.jspecify.annotations.Nullable;
+
+/** A power command for a machine. */
+public record PowerSpec(@Nullable MachineId machine, PowerCommand command) {
+    public PowerSpec {
+        if (command == null) {
+            throw new IllegalArgumentException("'command' is missing: on, off, soft-off, cycle or reset");
+        }
+    }
+
+    public PowerSpec on(MachineId id) {
+        return new PowerSpec(id, command);
+    }
+}

@@ -1,0 +1,51 @@
+package io.metalwright.model.spec;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.metalwright.model.BootMode;
+import io.metalwright.model.MachineId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a machine shall become.
+ *
+ * @param machine needed when the workflow is not started under {@code machine/<id>}; the API fills it in
+ * @param image name of an imported image
+ * @param disks where the image goes; null: the smallest disk that is large enough
+ * @param network null: the address the machine registered with, by DHCP
+ * @param bootMode null: as the machine is
+ * @param postInstall a POSIX shell script run in the installed system before it first boots, or null
+ * @param cloudInit user-data for cloud-init beside what Metalwright writes, or null
+ */
+@JsonIgnoreProperties(ignoreUnknown = false)
+public record ProvisionSpec(
+        @Nullable MachineId machine,
+        String image,
+        String hostname,
+        @Nullable DiskWish disks,
+        @Nullable NetworkWish network,
+        @Nullable List<UserAccount> users,
+        @Nullable List<FileToWrite> files,
+        @Nullable String postInstall,
+        @Nullable String cloudInit,
+        @Nullable BootMode bootMode) {
+    private static final java.util.regex.Pattern HOSTNAME = java.util.regex.Pattern.compile(
+            "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
+
+    public ProvisionSpec {
+        if (image == null || image.isBlank()) {
+            throw new IllegalArgumentException(
+                    "'image' is missing: name an imported image, see 'metalwright images list'");
+        }
+        if (hostname == null || !HOSTNAME.matcher(hostname).matches()) {
+            throw new IllegalArgumentException(
+                    "'hostname' is missing or is no host name (RFC 1123): letters, digits, hyphens, dots");
+        }
+        users = users == null ? List.of() : List.copyOf(users);
+        files = files == null ? List.of() : List.copyOf(files);
+    }
+
+    public ProvisionSpec on(MachineId id) {
+        return new ProvisionSpec(id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode);
+    }
+}

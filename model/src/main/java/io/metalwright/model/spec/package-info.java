@@ -1,0 +1,5 @@
+/** What a person or a program asks for. */
+@NullMarked
+package io.metalwright.model.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.metalwright.workflows;
+
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import java.util.Optional;
+
+/** Workflow ids: by them the engine itself keeps a machine to one run at a time. */
+public final class WorkflowIds {
+    private static final String MACHINE = "machine/";
+
+    private WorkflowIds() {}
+
+    public static String machine(MachineId machine) {
+        return MACHINE + machine;
+    }
+
+    /** The registration of a MAC that is still unknown. */
+    public static String discovery(MacAddress mac) {
+        return "discovery/" + mac;
+    }
+
+    public static String image(String name) {
+        return "image/" + name;
+    }
+
+    public static Optional<MachineId> machineOf(String workflowId) {
+        return workflowId.startsWith(MACHINE)
+                ? Optional.of(MachineId.of(workflowId.substring(MACHINE.length())))
+                : Optional.empty();
+    }
+}

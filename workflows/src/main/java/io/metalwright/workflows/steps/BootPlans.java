@@ -1,0 +1,21 @@
+package io.metalwright.workflows.steps;
+
+import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.MachineBoot;
+import io.temporal.activity.ActivityInterface;
+
+/**
+ * What boot-services are told. Queue: {@code boot-<site>}. Kept on disk there before the call returns, and answered from until something else is
+ * published, also while everything else is down.
+ */
+@ActivityInterface
+public interface BootPlans {
+    /**
+     * Replaces all that is known of this machine. An agent of it that is up and waiting is told at once; when it is wanted and a workflow is
+     * named, that workflow also gets its {@code AGENT} sign again, so that a machine already in BootOS need not be booted.
+     */
+    void publish(MachineBoot boot);
+
+    /** Forgets the machine and its reservation; its MACs are strangers again. Nothing happens where it is unknown. */
+    void withdraw(MachineId machine);
+}

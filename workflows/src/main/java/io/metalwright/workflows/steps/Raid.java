@@ -1,0 +1,28 @@
+package io.metalwright.workflows.steps;
+
+import io.metalwright.model.plan.PlannedDisk;
+import io.metalwright.model.spec.RaidLevel;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.List;
+
+/** The device that the image is written to, made from the planned disks. Queue: {@code site-<name>}. */
+@ActivityInterface
+public interface Raid {
+    record Request(RaidLevel level, List<PlannedDisk> disks) {}
+
+    /**
+     * Where the image goes in this boot.
+     *
+     * @param device {@code /dev/…}
+     * @param serial the disk's serial, empty for an array
+     */
+    record Device(String device, String serial, long bytes, String evidence) {}
+
+    /**
+     * Finds the planned disks (and refuses any other), joins them when a level is asked for, and proves the result. A finished array of the
+     * same disks is kept as it is.
+     */
+    @ActivityMethod(name = "ConfigureRaid")
+    Device configure(BootOsTarget target, Request request);
+}
