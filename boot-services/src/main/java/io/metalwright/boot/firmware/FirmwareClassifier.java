@@ -1,0 +1,97 @@
+package io.metalwright.boot.firmware;
+
+import io.metalwright.boot.dhcp.wire.DhcpOptions;
+import io.metalwright.boot.dhcp.wire.OptionCode;
+import io.metalwright.boot.wire.Octets;
+import io.metalwright.model.BootMode;
+
+/** Options 60 (vendor class), 77 (user class), 93 (architecture) and 175 (iPXE) to {@link Firmware}. */
+public final class FirmwareClassifier {
+    private static final String IPXE = "iPXE";
+
+    private FirmwareClassifier() {}
+
+    public static Firmware classify(DhcpOptions options) {
+        String vendorClass = options.text(OptionCode.VENDOR_CLASS).orElse("");
+        // Some ROMs of before RFC 4578 (Intel Boot Agent 2.x) send no option 93: they are BIOS.
+        int architecture = options.unsignedShorts(OptionCode.CLIENT_ARCHITECTURE).stream()
+                .findFirst()
+                .orElse(0);
+        if (isIpxe(options)) {
+            return ipxe(architecture);
+        }
+        if (vendorClass.startsWith("HTTPClient")) {
+            return http(architecture);
+        }
+        if (vendorClass.startsWith("PXEClient")) {
+            return pxe(architecture);
+        }
+        return new Firmware.PlainDhcp();
+    }
+
+    /**
+     * iPXE writes its user class bare, where RFC 3004 section 4 wants each class behind a length. A dhcpcd or systemd-networkd that is
+     * told to say {@code iPXE} would write it the RFC's way, so both are read. Option 175 alone is iPXE too: gPXE's heirs in some card
+     * ROMs (Mellanox FlexBoot 3.4) change the user class but keep it.
+     */
+    private static boolean isIpxe(DhcpOptions options) {
+        return options.octets(OptionCode.USER_CLASS)
+                        .filter(FirmwareClassifier::namesIpxe)
+                        .isPresent()
+                || options.octets(OptionCode.IPXE).isPresent();
+    }
+
+    private static boolean namesIpxe(Octets userClass) {
+        if (userClass.text().equals(IPXE)) {
+            return true;
+        }
+        int at = 0;
+        while (at < userClass.length()) {
+            int end = at + 1 + userClass.unsigned(at);
+            if (end > userClass.length()) {
+                return false;
+            }
+            if (userClass.part(at + 1, end).text().equals(IPXE)) {
+                return true;
+            }
+            at = end;
+        }
+        return false;
+    }
+
+    // The numbers are IANA's "Processor Architecture Types" (RFC 4578 section 2.1, RFC 5970 section 3.3). RFC 4578 has 7 as "EFI BC" and 9
+    // as "EFI x86-64", and all x64 firmware says 7: its erratum 4625 makes 7 x64.
+    private static Firmware pxe(int architecture) {
+        return switch (architecture) {
+            case 0 -> new Firmware.BiosPxe();
+            case 6 -> new Firmware.UefiPxe(Processor.X86);
+            case 7, 9 -> new Firmware.UefiPxe(Processor.X64);
+            case 10 -> new Firmware.UefiPxe(Processor.ARM32);
+            case 11 -> new Firmware.UefiPxe(Processor.ARM64);
+            // The vendor class says PXE, the number says HTTP (seen from firmware that tries both in one message): the number is right.
+            case 15, 16, 18, 19 -> http(architecture);
+            default -> new Firmware.UnsupportedBoot(architecture);
+        };
+    }
+
+    private static Firmware http(int architecture) {
+        return switch (architecture) {
+            case 15 -> new Firmware.UefiHttp(Processor.X86);
+            case 16 -> new Firmware.UefiHttp(Processor.X64);
+            case 18 -> new Firmware.UefiHttp(Processor.ARM32);
+            case 19 -> new Firmware.UefiHttp(Processor.ARM64);
+            default -> new Firmware.UnsupportedBoot(architecture);
+        };
+    }
+
+    private static Firmware ipxe(int architecture) {
+        return switch (architecture) {
+            case 0 -> new Firmware.Ipxe(BootMode.BIOS, Processor.X64);
+            case 6, 15 -> new Firmware.Ipxe(BootMode.UEFI, Processor.X86);
+            case 7, 9, 16 -> new Firmware.Ipxe(BootMode.UEFI, Processor.X64);
+            case 10, 18 -> new Firmware.Ipxe(BootMode.UEFI, Processor.ARM32);
+            case 11, 19 -> new Firmware.Ipxe(BootMode.UEFI, Processor.ARM64);
+            default -> new Firmware.UnsupportedBoot(architecture);
+        };
+    }
+}
