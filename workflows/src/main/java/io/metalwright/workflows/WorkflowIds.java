@@ -2,6 +2,7 @@ package io.metalwright.workflows;
 
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.SiteName;
 import java.util.Optional;
 
 /** Workflow ids: by them the engine itself keeps a machine to one run at a time. */
@@ -21,6 +22,10 @@ public final class WorkflowIds {
 
     public static String image(String name) {
         return "image/" + name;
+    }
+
+    public static String segments(SiteName site) {
+        return "segments/" + site;
     }
 
     public static Optional<MachineId> machineOf(String workflowId) {

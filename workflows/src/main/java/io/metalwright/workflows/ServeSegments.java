@@ -1,0 +1,14 @@
+package io.metalwright.workflows;
+
+import io.metalwright.model.SiteName;
+import io.metalwright.model.network.Segment;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
+
+/** Tells a site's boot-services which segments they serve, and waits for as long as they are away. Its id is {@code segments/<site>}. */
+@WorkflowInterface
+public interface ServeSegments {
+    @WorkflowMethod(name = "ServeSegments")
+    void run(SiteName site, List<Segment> segments);
+}
