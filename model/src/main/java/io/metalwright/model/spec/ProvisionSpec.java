@@ -24,8 +24,8 @@ public record ProvisionSpec(
         String hostname,
         @Nullable DiskWish disks,
         @Nullable NetworkWish network,
-        @Nullable List<UserAccount> users,
-        @Nullable List<FileToWrite> files,
+        List<UserAccount> users,
+        List<FileToWrite> files,
         @Nullable String postInstall,
         @Nullable String cloudInit,
         @Nullable BootMode bootMode) {

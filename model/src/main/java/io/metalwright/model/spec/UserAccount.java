@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sudo whether it may become root without a password
  */
 public record UserAccount(
-        String name,
-        @Nullable List<String> sshKeys,
-        @Nullable SecretReference password,
-        boolean sudo) {
+        String name, List<String> sshKeys, @Nullable SecretReference password, boolean sudo) {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
     private static final Pattern KEY = Pattern.compile("(ssh-|ecdsa-|sk-)[^\\s]+ [A-Za-z0-9+/=]+( [^\\n]*)?");
 

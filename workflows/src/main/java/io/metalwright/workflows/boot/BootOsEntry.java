@@ -1,0 +1,121 @@
+package io.metalwright.workflows.boot;
+
+import io.metalwright.model.BootMode;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.power.BmcTarget;
+import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.Signs;
+import io.metalwright.workflows.run.StepTrouble;
+import io.metalwright.workflows.steps.BootOsTarget;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.Power;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets a machine into BootOS and back into it when it was lost. What a BMC answers counts for nothing here: the machine is in BootOS when its
+ * agent was heard.
+ */
+public final class BootOsEntry {
+    /** An agent that is up already hears of its work within a second; this allows for a slow one. */
+    private static final Duration ALREADY_UP = Duration.ofSeconds(6);
+    /** A machine that lost power or rebooted may come back by itself. */
+    private static final Duration COMES_BACK = Duration.ofSeconds(90);
+    /** Self-test of a machine with much memory takes minutes. */
+    private static final Duration FIRST_SIGN = Duration.ofMinutes(10);
+    /** From one sign to the next: a kernel or an initrd over a slow link. */
+    private static final Duration NEXT_SIGN = Duration.ofMinutes(4);
+    /** Somebody goes to the machine and presses the button. */
+    private static final Duration BY_HAND = Duration.ofHours(1);
+    /** Boots until a person is asked: the first, again, and once more. */
+    private static final int BOOTS = 3;
+
+    private static final Duration POWER_DEADLINE = Duration.ofMinutes(3);
+
+    /** What is known of the machine when it must be booted. */
+    public record Machine(
+            MachineId id, SiteName site, @Nullable BmcTarget bmc, BootMode mode, String keyName) {}
+
+    private final Signs signs;
+
+    public BootOsEntry(Signs signs) {
+        this.signs = signs;
+    }
+
+    /** Has the machine boot into BootOS unless it is there. Says what it did. */
+    public String boot(Machine machine) {
+        int known = signs.agentsSeen();
+        if (signs.agent().isPresent() || Workflow.await(ALREADY_UP, () -> signs.agentsSeen() > known)) {
+            return "BootOS is up already.";
+        }
+        return powerUp(machine);
+    }
+
+    /** Waits for the agent; climbs: again, power cycle, then a person. */
+    public String awaitAgent(Machine machine) {
+        for (int boot = 1; ; boot++) {
+            if (heard(machine)) {
+                var agent = signs.agent().orElseThrow();
+                return "The agent announced itself from " + agent.address() + " (boot " + agent.bootId() + ").";
+            }
+            if (boot == BOOTS || machine.bmc() == null) {
+                throw StepTrouble.passing(
+                        "The machine did not come up in BootOS" + (boot > 1 ? " in " + boot + " boots" : "")
+                                + ". Last sign of life: " + signs.last().orElse("none") + ".",
+                        lookAt(signs.last()));
+            }
+            powerUp(machine);
+        }
+    }
+
+    /** Puts a lost machine back into BootOS. */
+    public void recover(Machine machine) {
+        signs.forgetAgent();
+        if (!Workflow.await(COMES_BACK, () -> signs.agent().isPresent())) {
+            powerUp(machine);
+            awaitAgent(machine);
+        }
+    }
+
+    public BootOsTarget target(Machine machine) {
+        var agent = signs.agent()
+                .orElseThrow(() -> StepTrouble.lasting(
+                        FailureTypes.MACHINE_LOST,
+                        "No agent of " + machine.id() + " is known.",
+                        "Retry: the machine is booted again."));
+        return new BootOsTarget(machine.id(), agent, machine.keyName());
+    }
+
+    private String powerUp(Machine machine) {
+        signs.forgetAgent();
+        var bmc = machine.bmc();
+        return bmc == null
+                ? "No BMC is known: switch the machine on by hand, and let it start from the network."
+                : Calls.site(machine.site(), Power.class, POWER_DEADLINE).bootFromNetwork(bmc, machine.mode());
+    }
+
+    /** True once the agent is there; false when the signs ceased. */
+    private boolean heard(Machine machine) {
+        var patience = machine.bmc() == null ? BY_HAND : FIRST_SIGN;
+        while (true) {
+            int known = signs.count();
+            boolean sign = Workflow.await(patience, () -> signs.agent().isPresent() || signs.count() > known);
+            if (signs.agent().isPresent()) {
+                return true;
+            }
+            if (!sign) {
+                return false;
+            }
+            patience = NEXT_SIGN;
+        }
+    }
+
+    private static String lookAt(Optional<String> last) {
+        return last.isEmpty()
+                ? "Nothing was heard at all. Is the port in the right VLAN, does its DHCP relay point here, and does the firmware boot from the network?"
+                : "See the machine's console for what came after its last sign; then retry.";
+    }
+}

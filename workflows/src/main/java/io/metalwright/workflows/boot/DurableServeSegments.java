@@ -1,0 +1,15 @@
+package io.metalwright.workflows.boot;
+
+import io.metalwright.model.SiteName;
+import io.metalwright.model.network.Segment;
+import io.metalwright.workflows.ServeSegments;
+import io.metalwright.workflows.run.Calls;
+import java.util.List;
+
+/** {@link ServeSegments}: tries until the site's boot-services have heard it. */
+public final class DurableServeSegments implements ServeSegments {
+    @Override
+    public void run(SiteName site, List<Segment> segments) {
+        Calls.bootPatiently(site).serve(segments);
+    }
+}

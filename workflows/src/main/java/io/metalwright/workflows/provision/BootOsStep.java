@@ -1,0 +1,17 @@
+package io.metalwright.workflows.provision;
+
+/** A step whose work is done in BootOS: a machine that was lost in the middle is put back, and the step goes on. */
+abstract class BootOsStep extends ProvisionStep {
+    BootOsStep(ProvisionRun run, String name, String title) {
+        super(run, name, title);
+    }
+
+    @Override
+    public final void recoverMachine() {
+        run.bootOs.recover(run.bootMachine());
+        afterRecovery();
+    }
+
+    /** For what a new boot has forgotten: device names, assembled arrays. */
+    protected void afterRecovery() {}
+}

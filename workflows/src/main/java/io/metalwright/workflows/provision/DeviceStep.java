@@ -1,0 +1,23 @@
+package io.metalwright.workflows.provision;
+
+import io.metalwright.workflows.steps.Raid;
+
+/** A step on the device that the image goes to. After a new boot the device is found again, since letters change and arrays must be assembled. */
+abstract class DeviceStep extends BootOsStep {
+    DeviceStep(ProvisionRun run, String name, String title) {
+        super(run, name, title);
+    }
+
+    @Override
+    protected final void afterRecovery() {
+        run.device(site(Raid.class, RaidStep.DEADLINE)
+                .configure(
+                        run.target(),
+                        new Raid.Request(run.plan().raid(), run.plan().disks())));
+    }
+
+    @Override
+    public boolean destroysData() {
+        return true;
+    }
+}

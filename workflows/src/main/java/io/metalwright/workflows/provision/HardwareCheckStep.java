@@ -1,0 +1,58 @@
+package io.metalwright.workflows.provision;
+
+import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.plan.PlannedDisk;
+import io.metalwright.model.plan.ProvisionPlan;
+import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.StepTrouble;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.Inspection;
+import io.metalwright.workflows.steps.Inventory;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Compares the machine that came up with the one that was planned for, before anything on it is touched. */
+final class HardwareCheckStep extends BootOsStep {
+    private static final Duration INSPECTION = Duration.ofMinutes(3);
+
+    HardwareCheckStep(ProvisionRun run) {
+        super(run, "hardware-check", "Check the hardware");
+    }
+
+    @Override
+    public String perform() {
+        var report = site(Inspection.class, INSPECTION).inspect(run.target());
+        var plan = run.plan();
+        check(plan, report);
+        Calls.control(Inventory.class).recordHardware(plan.machine(), report);
+        return report.disks().size() + " disks, " + report.nics().size() + " ports, boots by " + report.bootMode()
+                + ": the machine is the one in the plan.";
+    }
+
+    private static void check(ProvisionPlan plan, HardwareReport report) {
+        var system = report.system();
+        if (!Objects.equals(plan.serial(), system.serial()) || !Objects.equals(plan.uuid(), system.uuid())) {
+            throw StepTrouble.lasting(
+                    FailureTypes.WRONG_MACHINE,
+                    "The plan is for serial " + plan.serial() + " (UUID " + plan.uuid() + "), and serial "
+                            + system.serial() + " (UUID " + system.uuid() + ") came up.",
+                    "Nothing was touched. If a mainboard was exchanged, register the machine anew; then start another run.");
+        }
+        for (PlannedDisk disk : plan.disks()) {
+            if (report.disks().stream().noneMatch(disk::is)) {
+                throw StepTrouble.lasting(
+                        FailureTypes.WRONG_MACHINE,
+                        "The disk with " + disk + " is in the plan and not in the machine.",
+                        "Nothing was touched. Put the disk back and retry, or retry with a change of /disks.");
+            }
+        }
+        if (report.bootMode() != plan.bootMode()) {
+            throw StepTrouble.lasting(
+                    FailureTypes.BY_HAND,
+                    "The plan wants " + plan.bootMode() + " and the machine boots by " + report.bootMode()
+                            + ", which this BMC cannot change for us.",
+                    "Set the boot mode to " + plan.bootMode()
+                            + " in the firmware's set-up by hand, then retry; or retry with a change of /bootMode.");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.metalwright.workflows.provision;
+
+import io.metalwright.workflows.steps.Power;
+import java.time.Duration;
+
+/** Has the machine start from the network, unless it is in BootOS already. */
+final class NetworkBootStep extends ProvisionStep {
+    private static final Duration POWER = Duration.ofMinutes(3);
+
+    NetworkBootStep(ProvisionRun run) {
+        super(run, "network-boot", "Boot from the network");
+    }
+
+    @Override
+    public String perform() {
+        return run.bootOs.boot(run.bootMachine());
+    }
+
+    @Override
+    public void undo() {
+        var bmc = run.hasPlan() ? run.plan().bmc() : null;
+        if (bmc != null) {
+            site(Power.class, POWER).clearBootOverride(bmc, run.plan().bootMode());
+        }
+    }
+
+    @Override
+    public String advice() {
+        return "Check the BMC's address, user and password, mend them on the machine's page, then retry. Or switch the machine on by hand, from the network.";
+    }
+}

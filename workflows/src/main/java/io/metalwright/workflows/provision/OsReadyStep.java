@@ -1,0 +1,35 @@
+package io.metalwright.workflows.provision;
+
+import io.metalwright.workflows.run.StepTrouble;
+import io.metalwright.workflows.steps.InstalledProof;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** The installed system is up when it says so itself, and SSH with the host keys that were put into it answers. */
+final class OsReadyStep extends ProvisionStep {
+    private static final Duration REPORT = Duration.ofMinutes(15);
+    private static final Duration SSH = Duration.ofMinutes(5);
+
+    OsReadyStep(ProvisionRun run) {
+        super(run, "os-ready", "Prove that the installed system is up");
+    }
+
+    @Override
+    public String perform() {
+        if (!Workflow.await(REPORT, () -> run.signs.system().isPresent())) {
+            throw StepTrouble.passing(
+                    "The installed system has not reported within " + REPORT.toMinutes()
+                            + " minutes. Last sign of life: " + run.signs.last().orElse("none") + ".",
+                    "See the console: does the disk boot, and has the system its network? Then retry; or skip the proof.");
+        }
+        var system = run.signs.system().orElseThrow();
+        var seen = site(InstalledProof.class, SSH)
+                .answersSsh(run.plan().network().address(), run.configured().hostKeys());
+        return system.hostname() + " reported (" + system.os() + ", kernel " + system.kernel() + "); " + seen;
+    }
+
+    @Override
+    public boolean skippable() {
+        return true;
+    }
+}

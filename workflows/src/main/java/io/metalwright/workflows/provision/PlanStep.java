@@ -1,0 +1,37 @@
+package io.metalwright.workflows.provision;
+
+import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.steps.Inventory;
+import java.util.List;
+
+/** Settles what will be done, and holds the address for it. */
+final class PlanStep extends ProvisionStep {
+    static final String NAME = "plan";
+    private final List<String> steps;
+
+    PlanStep(ProvisionRun run, List<String> steps) {
+        super(run, NAME, "Plan");
+        this.steps = steps;
+    }
+
+    @Override
+    public String perform() {
+        var plan = Calls.control(Inventory.class).planProvision(run.planId(), run.machine.id(), run.spec(), steps);
+        run.planned(plan);
+        return plan.image().name() + " as " + plan.hostname() + " with "
+                + plan.network().address() + " on "
+                + String.join(
+                        " and ", plan.disks().stream().map(Object::toString).toList()) + "; plan "
+                + plan.hash().substring(0, 12);
+    }
+
+    @Override
+    public void undo() {
+        Calls.control(Inventory.class).releasePlan(run.planId(), run.machine.id());
+    }
+
+    @Override
+    public String advice() {
+        return "Change what the message names (another image, disk or address) and retry with that change.";
+    }
+}

@@ -1,0 +1,32 @@
+package io.metalwright.workflows.provision;
+
+import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.Step;
+import java.time.Duration;
+
+/** A step of {@code Provision}. */
+abstract class ProvisionStep implements Step {
+    private final String name;
+    private final String title;
+    protected final ProvisionRun run;
+
+    ProvisionStep(ProvisionRun run, String name, String title) {
+        this.run = run;
+        this.name = name;
+        this.title = title;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String title() {
+        return title;
+    }
+
+    protected final <T> T site(Class<T> contract, Duration deadline) {
+        return Calls.site(run.machine.site(), contract, deadline);
+    }
+}

@@ -1,0 +1,89 @@
+package io.metalwright.workflows.run;
+
+import io.metalwright.model.SiteName;
+import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.ImageLibrary;
+import io.metalwright.workflows.steps.TaskQueues;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** Activity stubs with their time-outs. A dead site is noticed by schedule-to-start, and not after an hour. */
+public final class Calls {
+    private static final Duration PICK_UP = Duration.ofMinutes(2);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private Calls() {}
+
+    /** The CMDB: short calls; a database that is away comes back. */
+    public static <T> T control(Class<T> contract) {
+        return stub(contract, TaskQueues.CONTROL, Duration.ofSeconds(30), retries(30));
+    }
+
+    /** Boot-services of a site. */
+    public static <T> T boot(SiteName site, Class<T> contract) {
+        return stub(contract, TaskQueues.boot(site), Duration.ofSeconds(20), retries(10));
+    }
+
+    /** A site's worker, for work that ends within {@code deadline}. */
+    public static <T> T site(SiteName site, Class<T> contract, Duration deadline) {
+        return stub(contract, TaskQueues.site(site), deadline, retries(5));
+    }
+
+    /** A site's worker, for long work that heartbeats. */
+    public static <T> T siteLong(SiteName site, Class<T> contract, Duration deadline) {
+        return Workflow.newActivityStub(
+                contract,
+                options(TaskQueues.site(site), deadline, retries(20))
+                        .setHeartbeatTimeout(HEARTBEAT)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .build());
+    }
+
+    /** Boot-services of a site, however long they are away. */
+    public static BootPlans bootPatiently(SiteName site) {
+        return Workflow.newActivityStub(
+                BootPlans.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.boot(site))
+                        .setStartToCloseTimeout(Duration.ofSeconds(20))
+                        .build());
+    }
+
+    /** Importing an image: as long as it takes, with a heartbeat. */
+    public static ImageLibrary imageLibrary() {
+        return Workflow.newActivityStub(
+                ImageLibrary.class,
+                options(TaskQueues.CONTROL, Duration.ofHours(12), retries(10))
+                        .setHeartbeatTimeout(HEARTBEAT)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .build());
+    }
+
+    private static <T> T stub(Class<T> contract, String queue, Duration deadline, RetryOptions retries) {
+        return Workflow.newActivityStub(
+                contract, options(queue, deadline, retries).build());
+    }
+
+    private static ActivityOptions.Builder options(String queue, Duration deadline, RetryOptions retries) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(queue)
+                .setScheduleToStartTimeout(PICK_UP)
+                .setStartToCloseTimeout(deadline)
+                .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                .setRetryOptions(retries);
+    }
+
+    private static RetryOptions retries(int attempts) {
+        return RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setBackoffCoefficient(2)
+                .setMaximumInterval(Duration.ofSeconds(30))
+                .setMaximumAttempts(attempts)
+                .setDoNotRetry(FailureTypes.MACHINE_LOST)
+                .build();
+    }
+}

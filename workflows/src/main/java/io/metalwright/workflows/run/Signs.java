@@ -1,0 +1,72 @@
+package io.metalwright.workflows.run;
+
+import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.BootSign;
+import io.metalwright.model.boot.InstalledSystem;
+import io.metalwright.model.boot.SignKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The machine's signs of life, as they reached this run. */
+public final class Signs {
+    private @Nullable BootSign last;
+    private @Nullable AgentAccess agent;
+    private @Nullable InstalledSystem system;
+    private int count;
+    private int agentsSeen;
+
+    void take(BootSign sign) {
+        last = sign;
+        count++;
+        if (sign.kind() == SignKind.AGENT && sign.agent() != null) {
+            agent = sign.agent();
+            agentsSeen++;
+        }
+        if (sign.kind() == SignKind.OS_READY) {
+            system = sign.system();
+        }
+    }
+
+    /** Signs so far: a wait sees a new one by this. */
+    public int count() {
+        return count;
+    }
+
+    /** Announcements so far. */
+    public int agentsSeen() {
+        return agentsSeen;
+    }
+
+    public Optional<AgentAccess> agent() {
+        return Optional.ofNullable(agent);
+    }
+
+    public Optional<InstalledSystem> system() {
+        return Optional.ofNullable(system);
+    }
+
+    /** The agent that was known is gone; only a new announcement counts from now on. */
+    public void forgetAgent() {
+        agent = null;
+    }
+
+    /** A report of an installed system that came before is none of the one that is awaited now. */
+    public void forgetSystem() {
+        system = null;
+    }
+
+    /** The last sign in words: {@code fetched the kernel (10.77.0.20), 42 s ago}. */
+    public Optional<String> last() {
+        if (last == null) {
+            return Optional.empty();
+        }
+        return Optional.of("it " + last.kind().phrase() + " (" + last.detail() + "), " + ago(last.at()) + " ago");
+    }
+
+    private static String ago(Instant then) {
+        var passed = Duration.between(then, RunRecord.now());
+        return passed.toMinutes() >= 2 ? passed.toMinutes() + " min" : Math.max(0, passed.toSeconds()) + " s";
+    }
+}

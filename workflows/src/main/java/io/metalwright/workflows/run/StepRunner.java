@@ -1,0 +1,235 @@
+package io.metalwright.workflows.run;
+
+import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.Steering;
+import io.metalwright.model.run.StepState;
+import io.metalwright.model.run.Waiting;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every step of every run the same life. A step that fails is tried again by its activities' own rules; when those are exhausted the run
+ * waits, and goes on by a person's word or by the next time.
+ */
+final class StepRunner {
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(5);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** A machine that reboots in mid-step is put back this often before a person is asked. */
+    private static final int RECOVERIES = 3;
+
+    /** What a kind of run adds to the life of its steps. */
+    interface Hooks {
+        /** The machine's last sign of life, for a person. */
+        @Nullable
+        String lastSign();
+
+        /** Takes changed fields of the spec. Returns the name of the first step that must be done again, or null. */
+        @Nullable
+        String change(Steering word);
+
+        /** The run was cancelled and undone: leaves the machine in a named state, and tells it. */
+        String cancelled(boolean dataDestroyed);
+
+        /** Where work of that kind has a machine, who it is, for a person. */
+        String subject();
+    }
+
+    private final RunRecord run;
+    private final Journal journal;
+    private final Operator operator;
+    private final Hooks hooks;
+
+    StepRunner(RunRecord run, Journal journal, Operator operator, Hooks hooks) {
+        this.run = run;
+        this.journal = journal;
+        this.operator = operator;
+        this.hooks = hooks;
+    }
+
+    void run(List<? extends Step> steps, Supplier<String> outcome) {
+        run.plan(steps);
+        try {
+            for (int next = 0; next < run.steps().size(); ) {
+                next = performStep(next);
+            }
+            run.end(RunState.DONE, outcome.get());
+            run.log(null, null, "Done: " + outcome.get());
+            journal.write();
+        } catch (CanceledFailure cancel) {
+            Workflow.newDetachedCancellationScope(this::undoAll).run();
+            if (operator.cancelledBy().isEmpty()) {
+                throw cancel;
+            }
+        }
+    }
+
+    /** Performs one step until it is done or skipped. Returns the index of the step that comes next. */
+    private int performStep(int index) {
+        var record = run.steps().get(index);
+        int recoveries = 0;
+        int waits = 0;
+        while (true) {
+            record.start(RunRecord.now());
+            run.running();
+            run.log(
+                    record.step().name(),
+                    null,
+                    record.attempts() == 1 ? record.step().title() : "Attempt " + record.attempts());
+            journal.write();
+            Trouble trouble;
+            try {
+                var evidence = new String[1];
+                boolean lostBefore = recoveries > 0;
+                operator.within(() -> {
+                    if (lostBefore) {
+                        record.step().recoverMachine();
+                    }
+                    evidence[0] = record.step().perform();
+                });
+                record.done(RunRecord.now(), evidence[0]);
+                run.log(record.step().name(), null, evidence[0]);
+                return index + 1;
+            } catch (StepTrouble e) {
+                trouble = e.trouble();
+            } catch (ActivityFailure e) {
+                if (e.getCause() instanceof CanceledFailure canceled) {
+                    throw canceled;
+                }
+                trouble = Trouble.of(e);
+            }
+            run.log(record.step().name(), null, trouble.text());
+            if (trouble.isMachineLost() && ++recoveries <= RECOVERIES) {
+                run.log(record.step().name(), null, "The machine is put back into BootOS, then the step goes on.");
+                continue;
+            }
+            recoveries = trouble.isMachineLost() ? 1 : 0;
+            var decision = waitForOperator(record, trouble, waits++);
+            if (decision == null) {
+                continue;
+            }
+            switch (decision.word()) {
+                case SKIP -> {
+                    record.skipped(RunRecord.now());
+                    return index + 1;
+                }
+                case RETRY -> {
+                    int back = reopenFrom(decision.steering(), index);
+                    if (back < index) {
+                        record.reopen();
+                        return back;
+                    }
+                }
+            }
+        }
+    }
+
+    private Operator.@Nullable Decision waitForOperator(StepRecord record, Trouble trouble, int waitsBefore) {
+        Duration nextTry = trouble.passing() ? waitBefore(waitsBefore) : null;
+        record.waiting(trouble.text());
+        var advice = trouble.advice() == null ? record.step().advice() : trouble.advice();
+        run.waitFor(new Waiting(
+                record.step().name(),
+                record.step().title() + " on " + hooks.subject(),
+                trouble.text(),
+                hooks.lastSign(),
+                advice,
+                nextTry == null ? null : RunRecord.now().plus(nextTry),
+                record.step().skippable()));
+        run.log(record.step().name(), null, "Waits for a person. " + advice);
+        journal.write();
+        var decision = new Operator.Decision[1];
+        operator.within(() -> decision[0] = operator.decision(nextTry).orElse(null));
+        if (decision[0] != null) {
+            var word = decision[0].steering();
+            run.log(
+                    record.step().name(),
+                    word.who(),
+                    decision[0].word().name().toLowerCase(java.util.Locale.ROOT)
+                            + (word.change().isEmpty()
+                                    ? ""
+                                    : " with a change of "
+                                            + String.join(
+                                                    ", ",
+                                                    word.change().keySet().stream()
+                                                            .sorted()
+                                                            .toList()))
+                            + (word.reason() == null ? "" : ": " + word.reason()));
+        }
+        run.running();
+        return decision[0];
+    }
+
+    private static Duration waitBefore(int waits) {
+        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(waits, 6));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    /** Applies a change, and opens again the finished steps that were done for what is no longer wanted. */
+    private int reopenFrom(Steering word, int current) {
+        if (word.change().isEmpty()) {
+            return current;
+        }
+        var first = hooks.change(word);
+        for (int i = 0; i < current; i++) {
+            if (run.steps().get(i).step().name().equals(first)) {
+                for (int again = i; again < current; again++) {
+                    run.steps().get(again).reopen();
+                }
+                return i;
+            }
+        }
+        return current;
+    }
+
+    private void undoAll() {
+        run.cancelling();
+        run.log(null, operator.cancelledBy().map(Steering::who).orElse("temporal"), "cancel");
+        boolean dataDestroyed = false;
+        for (var record : run.steps().reversed()) {
+            if (!record.began() || record.state() == StepState.SKIPPED) {
+                continue;
+            }
+            dataDestroyed |= record.step().destroysData();
+            undo(record);
+        }
+        var left = hooks.cancelled(dataDestroyed);
+        run.end(RunState.CANCELLED, left);
+        run.log(null, null, left);
+        journal.write();
+    }
+
+    /** An undo is retried by its activities' rules; what then still fails is shown and retried on a person's word or by itself. */
+    private void undo(StepRecord record) {
+        for (int waits = 0; ; waits++) {
+            try {
+                record.step().undo();
+                record.undone(RunRecord.now());
+                return;
+            } catch (StepTrouble | ActivityFailure e) {
+                var trouble = e instanceof ActivityFailure failure ? Trouble.of(failure) : ((StepTrouble) e).trouble();
+                record.failed(RunRecord.now(), trouble.text());
+                run.waitFor(new Waiting(
+                        record.step().name(),
+                        "Undo: " + record.step().title() + " on " + hooks.subject(),
+                        trouble.text(),
+                        hooks.lastSign(),
+                        "Mend it, then retry; or take it back by hand and skip.",
+                        RunRecord.now().plus(waitBefore(waits)),
+                        true));
+                run.log(record.step().name(), null, "Undo failed: " + trouble.text());
+                journal.write();
+                var decision = operator.decision(waitBefore(waits));
+                run.cancelling();
+                if (decision.isPresent() && decision.get().word() == Operator.Word.SKIP) {
+                    run.log(record.step().name(), decision.get().steering().who(), "skip the undo");
+                    return;
+                }
+            }
+        }
+    }
+}
