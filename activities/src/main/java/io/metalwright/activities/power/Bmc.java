@@ -1,0 +1,46 @@
+package io.metalwright.activities.power;
+
+import io.metalwright.model.power.BootOverride;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.power.PowerState;
+import java.util.List;
+
+/**
+ * A BMC that somebody is logged in to. Each verb is one or a few requests and no more: that a BMC accepted a command proves nothing, so the caller
+ * looks first, acts, and proves the effect. Every verb throws {@link BmcFailure} and nothing else.
+ */
+public interface Bmc extends AutoCloseable {
+    BmcInfo info();
+
+    PowerState powerState();
+
+    /** Presses a button. What is already so (on when on, off when off) is no failure. */
+    void apply(PowerCommand command);
+
+    BootReading bootOverride();
+
+    /** Sets what the firmware boots next, or with {@link io.metalwright.model.power.BootDevice#NONE} takes an override back. */
+    void setBootOverride(BootOverride override);
+
+    /** The users that have a name. */
+    List<BmcUser> users();
+
+    /** Makes user {@code id} have this name and password, be enabled, and have this privilege on the channel that we came in by. */
+    void setUser(int id, BmcCredential credential, BmcPrivilege privilege);
+
+    /** Makes user {@code id} unable to log in. */
+    void disableUser(int id);
+
+    /** The network of the channel that we came in by. */
+    LanSettings lan();
+
+    /**
+     * Gives the BMC a fixed address. The BMC may move before its answer arrives: {@link BmcFailure.Unreachable} then says nothing; ask at the new
+     * address.
+     */
+    void setLan(LanAddress address);
+
+    /** Logs out. A BMC that does not answer any more is no failure here. */
+    @Override
+    void close();
+}
