@@ -1,0 +1,18 @@
+package io.metalwright.activities.power.ipmi.wire;
+
+/** The families of commands that we speak, as requests; an answer's is one more (IPMI 2.0 table 5-1). */
+public enum NetworkFunction {
+    CHASSIS(0x00),
+    APPLICATION(0x06),
+    TRANSPORT(0x0C);
+
+    private final int value;
+
+    NetworkFunction(int value) {
+        this.value = value;
+    }
+
+    public int value() {
+        return value;
+    }
+}
