@@ -1,0 +1,114 @@
+package io.metalwright.activities.power.ipmi.session;
+
+import io.metalwright.activities.power.ipmi.wire.IntegrityTrailer;
+import io.metalwright.activities.power.ipmi.wire.MalformedMessage;
+import io.metalwright.activities.power.ipmi.wire.Octets;
+import io.metalwright.activities.power.ipmi.wire.PayloadType;
+import io.metalwright.activities.power.ipmi.wire.SessionPacket.RmcpPlus;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Encrypts and signs what is sent in a session, checks and decrypts what comes (IPMI 2.0 sections 13.28.4 and 13.29). */
+final class PacketSeal {
+    private static final int BLOCK = 16;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Mac integrity;
+    private final byte[] integrityKey;
+    private final byte[] encryptionKey;
+    private final int peerSessionId;
+
+    /** @param peerSessionId the receiver's id of the session, which stands in packets to it */
+    PacketSeal(Mac integrity, byte[] integrityKey, byte[] encryptionKey, int peerSessionId) {
+        this.integrity = integrity;
+        this.integrityKey = integrityKey;
+        this.encryptionKey = encryptionKey;
+        this.peerSessionId = peerSessionId;
+    }
+
+    byte[] seal(int sequence, byte[] message) {
+        RmcpPlus open = new RmcpPlus(
+                PayloadType.IPMI, true, true, peerSessionId, sequence, Octets.of(encrypt(message)), Octets.NONE);
+        RmcpPlus padded = open.with(IntegrityTrailer.beforeCode(open.encode().length));
+        byte[] signed = padded.encode();
+        byte[] code = integrity.of(integrityKey, signed);
+        byte[] whole = Arrays.copyOf(signed, signed.length + code.length);
+        System.arraycopy(code, 0, whole, signed.length, code.length);
+        return whole;
+    }
+
+    /**
+     * The message inside, or nothing when the packet was not made by the other side of this session.
+     *
+     * @param bytes the packet from its authentication type on
+     */
+    Optional<byte[]> open(byte[] bytes, RmcpPlus packet) {
+        if (!packet.authenticated() || !packet.encrypted() || packet.trailer().length() < integrity.length()) {
+            return Optional.empty();
+        }
+        int signed = bytes.length - integrity.length();
+        byte[] wanted = integrity.of(integrityKey, Arrays.copyOf(bytes, signed));
+        if (!MessageDigest.isEqual(wanted, Arrays.copyOfRange(bytes, signed, bytes.length))) {
+            return Optional.empty();
+        }
+        try {
+            IntegrityTrailer.decode(packet.trailer().toArray(), integrity.length());
+        } catch (MalformedMessage e) {
+            return Optional.empty();
+        }
+        return decrypt(packet.payload().toArray());
+    }
+
+    void clear() {
+        Arrays.fill(integrityKey, (byte) 0);
+        Arrays.fill(encryptionKey, (byte) 0);
+    }
+
+    /** IV, then the message padded with 1, 2, 3 … and the padding's length (table 13-20). */
+    private byte[] encrypt(byte[] message) {
+        int pad = Math.floorMod(-(message.length + 1), BLOCK);
+        byte[] padded = Arrays.copyOf(message, message.length + pad + 1);
+        for (int i = 0; i < pad; i++) {
+            padded[message.length + i] = (byte) (i + 1);
+        }
+        padded[padded.length - 1] = (byte) pad;
+        byte[] vector = new byte[BLOCK];
+        random.nextBytes(vector);
+        try {
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, vector).doFinal(padded);
+            byte[] whole = Arrays.copyOf(vector, BLOCK + encrypted.length);
+            System.arraycopy(encrypted, 0, whole, BLOCK, encrypted.length);
+            return whole;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-CBC-128 did not encrypt", e);
+        } finally {
+            Arrays.fill(padded, (byte) 0);
+        }
+    }
+
+    private Optional<byte[]> decrypt(byte[] payload) {
+        if (payload.length < 2 * BLOCK || payload.length % BLOCK != 0) {
+            return Optional.empty();
+        }
+        try {
+            byte[] padded = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(payload, BLOCK))
+                    .doFinal(payload, BLOCK, payload.length - BLOCK);
+            int length = padded.length - 1 - Byte.toUnsignedInt(padded[padded.length - 1]);
+            return length < 0 ? Optional.empty() : Optional.of(Arrays.copyOf(padded, length));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-CBC-128 did not decrypt", e);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] vector) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        cipher.init(mode, new SecretKeySpec(encryptionKey, "AES"), new IvParameterSpec(vector));
+        return cipher;
+    }
+}
