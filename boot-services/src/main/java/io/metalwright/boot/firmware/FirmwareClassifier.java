@@ -13,7 +13,7 @@ public final class FirmwareClassifier {
 
     public static Firmware classify(DhcpOptions options) {
         String vendorClass = options.text(OptionCode.VENDOR_CLASS).orElse("");
-        // Some ROMs of before RFC 4578 (Intel Boot Agent 2.x) send no option 93: they are BIOS.
+        // A ROM older than RFC 4578 sends no option 93: it is BIOS.
         int architecture = options.unsignedShorts(OptionCode.CLIENT_ARCHITECTURE).stream()
                 .findFirst()
                 .orElse(0);
@@ -30,9 +30,8 @@ public final class FirmwareClassifier {
     }
 
     /**
-     * iPXE writes its user class bare, where RFC 3004 section 4 wants each class behind a length. A dhcpcd or systemd-networkd that is
-     * told to say {@code iPXE} would write it the RFC's way, so both are read. Option 175 alone is iPXE too: gPXE's heirs in some card
-     * ROMs (Mellanox FlexBoot 3.4) change the user class but keep it.
+     * iPXE 1.0.0+git-20190125 writes its user class bare, where RFC 3004 section 4 wants each class behind a length; both are read.
+     * Option 175 alone is iPXE too: nobody else sends it, and builds may rename the user class.
      */
     private static boolean isIpxe(DhcpOptions options) {
         return options.octets(OptionCode.USER_CLASS)
@@ -59,8 +58,8 @@ public final class FirmwareClassifier {
         return false;
     }
 
-    // The numbers are IANA's "Processor Architecture Types" (RFC 4578 section 2.1, RFC 5970 section 3.3). RFC 4578 has 7 as "EFI BC" and 9
-    // as "EFI x86-64", and all x64 firmware says 7: its erratum 4625 makes 7 x64.
+    // The numbers are IANA's "Processor Architecture Types". RFC 4578 section 2.1 has 7 as "EFI BC" and 9 as "EFI x86-64"; x64 firmware says
+    // 7 (OVMF 2022.11 does), and IANA's table has followed it.
     private static Firmware pxe(int architecture) {
         return switch (architecture) {
             case 0 -> new Firmware.BiosPxe();
@@ -68,7 +67,7 @@ public final class FirmwareClassifier {
             case 7, 9 -> new Firmware.UefiPxe(Processor.X64);
             case 10 -> new Firmware.UefiPxe(Processor.ARM32);
             case 11 -> new Firmware.UefiPxe(Processor.ARM64);
-            // The vendor class says PXE, the number says HTTP (seen from firmware that tries both in one message): the number is right.
+            // The vendor class says PXE and the number HTTP: the number is the more exact of the two.
             case 15, 16, 18, 19 -> http(architecture);
             default -> new Firmware.UnsupportedBoot(architecture);
         };

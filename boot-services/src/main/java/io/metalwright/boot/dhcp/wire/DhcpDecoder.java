@@ -95,7 +95,7 @@ public final class DhcpDecoder {
         }
     }
 
-    /** The end mark may be missing (iPXE of 2010 to 2012 and several BMCs leave it out): then the field's end is the end. */
+    /** A missing end mark is forgiven: then the field's end is the end. */
     private static void readOptions(Octets field, int fieldOffset, Map<OptionCode, Octets> into) {
         var cursor = new ByteCursor(field.bytes());
         while (cursor.remaining() > 0) {

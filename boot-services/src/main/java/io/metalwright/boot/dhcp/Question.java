@@ -1,0 +1,25 @@
+package io.metalwright.boot.dhcp;
+
+import io.metalwright.boot.dhcp.wire.DhcpMessage;
+import io.metalwright.boot.firmware.Firmware;
+import io.metalwright.boot.lease.Allotment;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Segment;
+import java.time.Duration;
+
+/**
+ * All that an answer depends on.
+ *
+ * @param server our address, as this client reaches it
+ * @param servesPlainStrangers whether a client that does not boot from the network and is unknown gets an address
+ */
+public record Question(
+        DhcpMessage message,
+        Firmware firmware,
+        Segment segment,
+        boolean servesPlainStrangers,
+        Ipv4Address server,
+        int httpPort,
+        Standing standing,
+        Allotment allotment,
+        Duration leaseTime) {}
