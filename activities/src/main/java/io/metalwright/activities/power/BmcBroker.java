@@ -1,0 +1,60 @@
+package io.metalwright.activities.power;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The one way to a BMC for everybody in this process. All share a BMC's session, one after the other; a session that nobody used for a while is closed;
+ * and a credential that a BMC refused once is not tried there again, by nobody, before BMCs lock the account.
+ */
+public final class BmcBroker implements AutoCloseable {
+    /** Well below the 60 s after which BMCs forget a session by themselves (IPMI 2.0 section 6.12.15). */
+    public static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final Map<BmcAddress, BmcDesk> desks = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("bmc-idle").factory());
+    private final BmcLogin login;
+    private final Duration idle;
+
+    public BmcBroker(BmcLogin login, Duration idle) {
+        this.login = login;
+        this.idle = idle;
+    }
+
+    /**
+     * Does some work with a BMC while nobody else does. Keep it short, and do not keep the BMC.
+     *
+     * @throws BmcFailure.CredentialRefused also without asking the BMC, if it refused this credential before
+     * @throws BmcFailure if the BMC does not do as told; after {@link BmcFailure.Unreachable} the next call logs in anew
+     */
+    public <T> T with(BmcAddress address, BmcCredential credential, Function<Bmc, T> work) {
+        BmcDesk desk = desk(address);
+        try {
+            return desk.serve(credential, work);
+        } finally {
+            clock.schedule(() -> desk.closeIfIdle(idle), idle.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Allows one more try with credentials that this BMC refused: somebody says that the BMC was changed meanwhile. */
+    public void clearRefusals(BmcAddress address) {
+        desk(address).clearRefusals();
+    }
+
+    private BmcDesk desk(BmcAddress address) {
+        return desks.computeIfAbsent(address, unknown -> new BmcDesk(unknown, login));
+    }
+
+    /** Logs out everywhere. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        desks.values().forEach(BmcDesk::close);
+    }
+}

@@ -1,0 +1,113 @@
+package io.metalwright.activities.power;
+
+import io.metalwright.model.power.BootOverride;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.power.PowerState;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** BMCs that take one credential and remember who did what with them. */
+final class RememberingBmcs implements BmcLogin {
+    private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger verbs = new AtomicInteger();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final BmcCredential right;
+
+    RememberingBmcs(BmcCredential right) {
+        this.right = right;
+    }
+
+    int logins() {
+        return logins.get();
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    int verbs() {
+        return verbs.get();
+    }
+
+    int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
+    @Override
+    public Bmc login(BmcAddress address, BmcCredential credential) {
+        logins.incrementAndGet();
+        if (!credential.equals(right)) {
+            throw new BmcFailure.CredentialRefused("refused at " + address);
+        }
+        open.incrementAndGet();
+        return new PoweredBmc();
+    }
+
+    /** Always on; knows nothing else. */
+    private final class PoweredBmc implements Bmc {
+        @Override
+        public PowerState powerState() {
+            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            try {
+                Thread.sleep(2);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            atOnce.decrementAndGet();
+            verbs.incrementAndGet();
+            return PowerState.ON;
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+
+        @Override
+        public BmcInfo info() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void apply(PowerCommand command) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BootReading bootOverride() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setBootOverride(BootOverride override) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<BmcUser> users() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setUser(int id, BmcCredential credential, BmcPrivilege privilege) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void disableUser(int id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public LanSettings lan() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setLan(LanAddress address) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
