@@ -54,6 +54,14 @@ public final class BootOsEntry {
         return powerUp(machine);
     }
 
+    /** A fresh try after the machine had not come up: boots it, then waits. */
+    public String bootAndAwaitAgent(Machine machine) {
+        if (signs.agent().isEmpty()) {
+            powerUp(machine);
+        }
+        return awaitAgent(machine);
+    }
+
     /** Waits for the agent; climbs: again, power cycle, then a person. */
     public String awaitAgent(Machine machine) {
         for (int boot = 1; ; boot++) {
@@ -75,8 +83,7 @@ public final class BootOsEntry {
     public void recover(Machine machine) {
         signs.forgetAgent();
         if (!Workflow.await(COMES_BACK, () -> signs.agent().isPresent())) {
-            powerUp(machine);
-            awaitAgent(machine);
+            bootAndAwaitAgent(machine);
         }
     }
 

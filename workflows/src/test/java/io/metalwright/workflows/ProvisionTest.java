@@ -1,0 +1,252 @@
+package io.metalwright.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metalwright.model.MachineState;
+import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.RunView;
+import io.metalwright.model.run.Steering;
+import io.metalwright.model.run.StepState;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class ProvisionTest {
+    private static final Steering ANNA = Steering.by("anna");
+
+    private static ApplicationFailure lasting(String type, String text) {
+        return ApplicationFailure.newNonRetryableFailure(text, type, "mend it");
+    }
+
+    @Test
+    void aBareMachineBecomesADeployedOneAndEveryStepHasEvidence() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.start());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.steps()).allSatisfy(step -> {
+                assertThat(step.state()).isEqualTo(StepState.DONE);
+                assertThat(step.attempts()).isEqualTo(1);
+                assertThat(step.evidence()).isNotBlank();
+            });
+            assertThat(it.world.states).containsExactly(MachineState.DEPLOYED);
+            assertThat(it.world.row).isEqualTo(view);
+            assertThat(it.world.log)
+                    .extracting(line -> line.text())
+                    .contains("Plan", "hello", "The script ended with status 0.");
+        }
+    }
+
+    @Test
+    void aMachineThatIsInBootOsIsNotBootedAgain() {
+        try (var it = new RunningWorld()) {
+            it.world.inBootOs = true;
+            assertThat(RunningWorld.result(it.start()).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).doesNotContain("bootFromNetwork");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plan, planProvision",
+        "boot-plan, publish",
+        "network-boot, bootFromNetwork",
+        "hardware-check, inspect",
+        "raid, raid boot-1",
+        "image, write",
+        "grow-root, growRoot",
+        "configure-os, configureOs",
+        "post-install, runScript",
+        "os-ready, answersSsh",
+        "record, recordDeployment"
+    })
+    void aStepThatCannotSucceedWaitsAndGoesOnByAPersonsWord(String step, String activity) throws InterruptedException {
+        try (var it = new RunningWorld()) {
+            it.world.failing(activity, 1, lasting(FailureTypes.REFUSED, "no way"));
+            var run = it.start();
+            var waiting = RunningWorld.untilWaiting(run).waiting();
+            assertThat(waiting.step()).isEqualTo(step);
+            assertThat(waiting.trouble()).isEqualTo("no way");
+            assertThat(waiting.advice()).isEqualTo("mend it");
+            assertThat(waiting.nextTryAt()).isNull();
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.log).anySatisfy(line -> assertThat(line.who()).isEqualTo("anna"));
+        }
+    }
+
+    @Test
+    void passingTroubleIsTriedAgainByItselfAfterTheRetriesAreExhausted() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("growRoot", 7, ApplicationFailure.newFailure("disk busy", "Busy"));
+            var view = RunningWorld.result(it.start());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.steps().stream()
+                            .filter(step -> step.name().equals("grow-root"))
+                            .findFirst()
+                            .orElseThrow()
+                            .attempts())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aMachineLostInMidStepIsPutBackAndOnlyThatStepGoesOn() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("write", 1, ApplicationFailure.newFailure("connection reset", FailureTypes.MACHINE_LOST));
+            var view = RunningWorld.result(it.start());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls.stream().filter("bootFromNetwork"::equals))
+                    .hasSize(2);
+            assertThat(it.world.calls).contains("raid boot-1", "raid boot-2");
+            assertThat(it.world.calls.stream().filter("inspect"::equals)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anotherMachineThanThePlannedOneIsNeverWritten() throws InterruptedException {
+        try (var it = new RunningWorld()) {
+            it.world.serial = "SN-2";
+            var run = it.start();
+            var waiting = RunningWorld.untilWaiting(run).waiting();
+            assertThat(waiting.step()).isEqualTo("hardware-check");
+            assertThat(waiting.trouble()).contains("SN-1").contains("SN-2");
+            assertThat(waiting.skippable()).isFalse();
+            assertThat(it.world.calls).doesNotContain("raid boot-1", "write");
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+        }
+    }
+
+    @Test
+    void cancellingUndoesInReverseOrderAndTheMachineIsAsBefore() throws InterruptedException {
+        try (var it = new RunningWorld()) {
+            it.world.failing("inspect", 1, lasting(FailureTypes.REFUSED, "no way"));
+            var run = it.start();
+            RunningWorld.untilWaiting(run);
+            run.cancel(ANNA);
+            var view = RunningWorld.result(run);
+            assertThat(view.state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.callsAfter("inspect"))
+                    .containsExactly("clearBootOverride", "publish", "releasePlan", "recordState");
+            assertThat(it.world.states).containsExactly(MachineState.AVAILABLE);
+            assertThat(it.world.plan.workflowId()).isNull();
+        }
+    }
+
+    @Test
+    void cancellingAfterTheDiskWasWrittenLeavesTheMachineFailed() throws InterruptedException {
+        try (var it = new RunningWorld()) {
+            it.world.failing("growRoot", 1, lasting(FailureTypes.REFUSED, "no way"));
+            var run = it.start();
+            RunningWorld.untilWaiting(run);
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).outcome()).contains("failed");
+            assertThat(it.world.states).containsExactly(MachineState.FAILED);
+        }
+    }
+
+    @Test
+    void anUndoThatFailsIsShownAndTriedAgain() throws InterruptedException {
+        try (var it = new RunningWorld()) {
+            it.world.failing("inspect", 1, lasting(FailureTypes.REFUSED, "no way"));
+            it.world.failing("clearBootOverride", 1, lasting(FailureTypes.BMC_UNREACHABLE, "the BMC is silent"));
+            var run = it.start();
+            RunningWorld.untilWaiting(run);
+            run.cancel(ANNA);
+            var waiting = RunningWorld.untilWaiting(run).waiting();
+            assertThat(waiting.doing()).startsWith("Undo");
+            assertThat(waiting.trouble()).isEqualTo("the BMC is silent");
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.calls.stream().filter("clearBootOverride"::equals))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aChangedImageIsPlannedAnewAndWritten() throws InterruptedException {
+        try (var it = new RunningWorld()) {
+            it.world.failing("write", 1, lasting(FailureTypes.IMAGE_BROKEN, "chunk 3 is broken"));
+            var run = it.start();
+            var first = RunningWorld.untilWaiting(run);
+            run.retry(new Steering("anna", "image", Map.of("/image", "other"), "the first is broken"));
+            var view = RunningWorld.result(run);
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.planHash()).isNotEqualTo(first.planHash());
+            assertThat(it.world.calls.stream().filter("planProvision"::equals)).hasSize(2);
+        }
+    }
+
+    @Test
+    void wordsThatDoNotFitAreRefusedWithTheReason() throws InterruptedException {
+        try (var it = new RunningWorld()) {
+            it.world.failing("write", 1, lasting(FailureTypes.IMAGE_BROKEN, "chunk 3 is broken"));
+            var run = it.start();
+            RunningWorld.untilWaiting(run);
+            refused(() -> run.skip(ANNA), "cannot be skipped");
+            refused(() -> run.retry(new Steering("anna", "raid", Map.of(), null)), "waits at 'image'");
+            refused(() -> run.retry(new Steering("anna", null, Map.of("/imagge", "x"), null)), "imagge");
+            refused(
+                    () -> run.retry(new Steering("anna", null, Map.of("/machine", "m-other001"), null)),
+                    "cannot be changed");
+            run.cancel(ANNA);
+            refused(() -> run.cancel(ANNA), "already");
+            RunningWorld.result(run);
+        }
+    }
+
+    private static void refused(Runnable word, String reason) {
+        assertThatThrownBy(word::run)
+                .isInstanceOf(WorkflowUpdateException.class)
+                .hasStackTraceContaining(reason);
+    }
+
+    @Test
+    void aStartUnderAnotherIdGoesOnUnderTheMachinesOwn() {
+        try (var it = new RunningWorld()) {
+            var byHand = it.temporal
+                    .getWorkflowClient()
+                    .newWorkflowStub(
+                            Provision.class,
+                            it.options().toBuilder().setWorkflowId("by-hand").build());
+            RunView view = byHand.run(RunningWorld.spec("debian").on(World.MACHINE));
+            assertThat(view.workflowId()).isEqualTo(WorkflowIds.machine(World.MACHINE));
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+        }
+    }
+
+    @Test
+    void aMachineThatNeverComesUpIsBootedThriceThenAPersonIsAskedWithItsLastSign() throws InterruptedException {
+        try (var it = new RunningWorld()) {
+            it.world.dead = true;
+            var run = it.start();
+            it.temporal.sleep(java.time.Duration.ofMinutes(32));
+            var waiting = RunningWorld.untilWaiting(run).waiting();
+            assertThat(waiting.step()).isEqualTo("agent");
+            assertThat(waiting.trouble()).contains("3 boots").contains("none");
+            assertThat(it.world.calls.stream().filter("bootFromNetwork"::equals))
+                    .hasSize(3);
+            run.cancel(ANNA);
+            RunningWorld.result(run);
+        }
+    }
+
+    @Test
+    void aHistoryStaysSmall() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.start());
+            var history = it.temporal.getWorkflowClient().fetchHistory(view.workflowId());
+            assertThat(history.getEvents()).hasSizeLessThan(300);
+            assertThat(List.of("password", "secret-value"))
+                    .noneMatch(word -> history.toJson(false).contains("\"" + word + "\":\""));
+        }
+    }
+}

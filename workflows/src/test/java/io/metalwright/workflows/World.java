@@ -1,0 +1,354 @@
+package io.metalwright.workflows;
+
+import io.metalwright.model.BootMode;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineState;
+import io.metalwright.model.SecretReference;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.boot.BootSign;
+import io.metalwright.model.boot.InstalledSystem;
+import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.hardware.BmcFacts;
+import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.hardware.Memory;
+import io.metalwright.model.hardware.Nic;
+import io.metalwright.model.hardware.SystemFacts;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Segment;
+import io.metalwright.model.plan.PlannedDisk;
+import io.metalwright.model.plan.PlannedImage;
+import io.metalwright.model.plan.PlannedNetwork;
+import io.metalwright.model.plan.ProvisionPlan;
+import io.metalwright.model.power.BmcProtocol;
+import io.metalwright.model.power.BmcTarget;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.power.PowerState;
+import io.metalwright.model.run.LogLine;
+import io.metalwright.model.run.RunView;
+import io.metalwright.model.spec.ProvisionSpec;
+import io.metalwright.model.spec.RaidLevel;
+import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.workflows.steps.BmcSetUp;
+import io.metalwright.workflows.steps.BootAccess;
+import io.metalwright.workflows.steps.BootOsTarget;
+import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.Imaging;
+import io.metalwright.workflows.steps.Inspection;
+import io.metalwright.workflows.steps.InstalledProof;
+import io.metalwright.workflows.steps.Inventory;
+import io.metalwright.workflows.steps.OsInstallation;
+import io.metalwright.workflows.steps.Power;
+import io.metalwright.workflows.steps.Raid;
+import io.metalwright.workflows.steps.RunJournal;
+import io.metalwright.workflows.steps.Tokens;
+import io.temporal.activity.Activity;
+import io.temporal.client.WorkflowClient;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One machine, its site and its CMDB row in memory: it boots when told, reports when it is up, and fails at the activity it is told to fail at.
+ */
+final class World
+        implements Inventory,
+                BootAccess,
+                Tokens,
+                BootPlans,
+                Power,
+                Inspection,
+                BmcSetUp,
+                Raid,
+                Imaging,
+                OsInstallation,
+                InstalledProof {
+    static final MachineId MACHINE = MachineId.of("m-test0001");
+    static final MacAddress MAC = MacAddress.of("52:54:00:00:00:01");
+    static final SiteName SITE = SiteName.of("default");
+    static final Ipv4Address ADDRESS = Ipv4Address.of("10.0.0.20");
+    private static final String HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA";
+
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    final List<MachineState> states = new CopyOnWriteArrayList<>();
+    final List<LogLine> log = new CopyOnWriteArrayList<>();
+    volatile @Nullable MachineBoot plan;
+    volatile @Nullable RunView row;
+    volatile String serial = "SN-1";
+    volatile boolean inBootOs;
+    volatile boolean dead;
+    private volatile @Nullable WorkflowClient client;
+    private int boots;
+
+    /** Fails so many calls of an activity. */
+    record Fault(int times, ApplicationFailure failure) {}
+
+    void connect(WorkflowClient workflowClient) {
+        client = workflowClient;
+    }
+
+    void failing(String activity, int times, ApplicationFailure failure) {
+        faults.put(activity, new Fault(times, failure));
+    }
+
+    private void called(String name) {
+        calls.add(name);
+        var fault = faults.get(name);
+        if (fault != null && fault.times > 0) {
+            faults.put(name, new Fault(fault.times - 1, fault.failure));
+            throw fault.failure;
+        }
+    }
+
+    private void comeUp(SignKind kind) {
+        var to = plan;
+        if (to == null || to.workflowId() == null || client == null || dead) {
+            return;
+        }
+        var sign = kind == SignKind.AGENT
+                ? new BootSign(
+                        kind,
+                        MAC,
+                        Instant.now(),
+                        "10.0.0.20",
+                        new AgentAccess("boot-" + ++boots, ADDRESS, 22, List.of(HOST_KEY)),
+                        null)
+                : new BootSign(
+                        kind,
+                        MAC,
+                        Instant.now(),
+                        "up",
+                        null,
+                        new InstalledSystem("web1", List.of("10.0.0.20"), List.of(HOST_KEY), "6.1", "debian"));
+        client.newUntypedWorkflowStub(to.workflowId()).signal("sign", sign);
+    }
+
+    /** Power goes and comes back; BootOS boots once more. */
+    void powerCut() {
+        comeUp(SignKind.AGENT);
+    }
+
+    @Override
+    public Known find(MachineId machine) {
+        called("find");
+        var bmc = new BmcTarget(
+                MACHINE,
+                BmcProtocol.IPMI,
+                "10.0.1.20",
+                623,
+                "metalwright",
+                SecretReference.of("secret:bmc/" + MACHINE));
+        return new Known(MACHINE, "rack1-u1", SITE, MachineState.AVAILABLE, List.of(MAC), ADDRESS, null, bmc);
+    }
+
+    @Override
+    public Known enroll(RegisterSpec spec, MachineId proposed) {
+        called("enroll");
+        return new Known(MACHINE, MACHINE.value(), SITE, MachineState.REGISTERING, List.of(MAC), ADDRESS, null, null);
+    }
+
+    @Override
+    public BmcLease leaseBmc(MachineId machine, HardwareReport report) {
+        called("leaseBmc");
+        return new BmcLease(
+                Ipv4Address.of("10.0.1.20"),
+                Ipv4Address.of("255.255.255.0"),
+                null,
+                "metalwright",
+                SecretReference.of("secret:bmc/" + machine));
+    }
+
+    @Override
+    public void recordHardware(MachineId machine, HardwareReport report) {
+        called("recordHardware");
+    }
+
+    @Override
+    public void recordBmc(BmcTarget bmc) {
+        called("recordBmc");
+    }
+
+    @Override
+    public void recordState(MachineId machine, MachineState state, @Nullable String reason) {
+        called("recordState");
+        states.add(state);
+    }
+
+    @Override
+    public ProvisionPlan planProvision(String runId, MachineId machine, ProvisionSpec spec, List<String> steps) {
+        called("planProvision");
+        return new ProvisionPlan(
+                MACHINE,
+                SITE,
+                "SN-1",
+                "uuid-1",
+                List.of(MAC),
+                find(machine).bmc(),
+                ADDRESS,
+                BootMode.BIOS,
+                RaidLevel.NONE,
+                List.of(new PlannedDisk(null, "DISK-1", 8_000_000_000L)),
+                new PlannedImage(spec.image(), Sha256.sumOf(spec.image()), 1 << 30, 1 << 28),
+                new PlannedNetwork(MAC, ADDRESS, 24, null, List.of()),
+                spec.hostname(),
+                steps,
+                Sha256.sumOf(spec.toString()).hex());
+    }
+
+    @Override
+    public void releasePlan(String runId, MachineId machine) {
+        called("releasePlan");
+    }
+
+    @Override
+    public void recordDeployment(ProvisionPlan settled, @Nullable InstalledSystem system) {
+        called("recordDeployment");
+        states.add(MachineState.DEPLOYED);
+    }
+
+    @Override
+    public String authorizedKey(String keyName) {
+        called("authorizedKey");
+        return "ssh-ed25519 AAAAkey run";
+    }
+
+    @Override
+    public Sha256 sumOf(String tokenName) {
+        called("sumOf");
+        return Sha256.sumOf(tokenName);
+    }
+
+    @Override
+    public void publish(MachineBoot boot) {
+        called("publish");
+        plan = boot;
+        if (boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted() && inBootOs) {
+            comeUp(SignKind.AGENT);
+        }
+    }
+
+    @Override
+    public void serve(List<Segment> segments) {
+        called("serve");
+    }
+
+    @Override
+    public void withdraw(MachineId machine) {
+        called("withdraw");
+    }
+
+    @Override
+    public String bootFromNetwork(BmcTarget bmc, BootMode mode) {
+        called("bootFromNetwork");
+        comeUp(SignKind.AGENT);
+        return "power reads on";
+    }
+
+    @Override
+    public String clearBootOverride(BmcTarget bmc, BootMode mode) {
+        called("clearBootOverride");
+        return "no override";
+    }
+
+    @Override
+    public PowerState apply(BmcTarget bmc, PowerCommand command) {
+        called("apply " + command.word());
+        return command == PowerCommand.OFF || command == PowerCommand.SOFT_OFF ? PowerState.OFF : PowerState.ON;
+    }
+
+    @Override
+    public HardwareReport inspect(BootOsTarget target) {
+        called("inspect");
+        return new HardwareReport(
+                1,
+                Instant.EPOCH,
+                new SystemFacts("Acme", "Rack 1", serial, "uuid-1", null, null),
+                null,
+                BootMode.BIOS,
+                null,
+                "x86_64",
+                List.of(),
+                new Memory(1 << 30, List.of()),
+                List.of(new Disk("/dev/vda", 8_000_000_000L, 512, null, "DISK-1", null, "virtio", false, false)),
+                List.of(new Nic("eth0", MAC, null, true, null, List.of(), null, true)),
+                List.of(),
+                new BmcFacts(null, null, null, "2.0", null));
+    }
+
+    @Override
+    public BmcTarget setUp(BootOsTarget target, BmcSetUp.Wish wish) {
+        called("setUp");
+        return new BmcTarget(MACHINE, BmcProtocol.IPMI, "10.0.1.20", 623, wish.user(), wish.password());
+    }
+
+    @Override
+    public Raid.Device configure(BootOsTarget target, Raid.Request request) {
+        called("raid " + target.agent().bootId());
+        return new Raid.Device("/dev/vda", "DISK-1", 8_000_000_000L, "one disk");
+    }
+
+    @Override
+    public Imaging.Written write(BootOsTarget target, Sha256 image, Raid.Device device) {
+        Activity.getExecutionContext().heartbeat(new Imaging.Progress(1, 2, 1, 2));
+        called("write");
+        return new Imaging.Written(2, 16 << 20, 4 << 20, 3);
+    }
+
+    @Override
+    public String growRoot(BootOsTarget target, Raid.Device device) {
+        called("growRoot");
+        return "8 GB";
+    }
+
+    @Override
+    public OsInstallation.Configured configure(BootOsTarget target, Raid.Device device, OsInstallation.Wish wish) {
+        called("configureOs");
+        return new OsInstallation.Configured("debian", List.of(HOST_KEY), "files", "configured");
+    }
+
+    @Override
+    public ScriptResult runScript(BootOsTarget target, Raid.Device device, String script) {
+        called("runScript");
+        return new ScriptResult(0, "hello");
+    }
+
+    @Override
+    public String reboot(BootOsTarget target) {
+        called("reboot");
+        comeUp(SignKind.OS_READY);
+        return "BootOS went away";
+    }
+
+    @Override
+    public String answersSsh(Ipv4Address address, List<String> hostKeys) {
+        called("answersSsh");
+        return "SSH answers";
+    }
+
+    /** The journal's side of the world, an object of its own since it is a local activity. */
+    RunJournal journal() {
+        return (view, firstLine, lines) -> {
+            if (log.size() > firstLine) {
+                log.subList((int) firstLine, log.size()).clear();
+            }
+            log.addAll(lines);
+            row = view;
+        };
+    }
+
+    List<String> callsAfter(String name) {
+        var all = new ArrayList<>(calls);
+        return all.subList(all.lastIndexOf(name) + 1, all.size());
+    }
+}
