@@ -17,7 +17,7 @@ OVMF_VARS = pathlib.Path("/usr/share/OVMF/OVMF_VARS_4M.fd")
 QMP_SOCKET = "qmp.sock"
 EVENT_SOCKET = "events.sock"
 
-PID_SCRATCH = "qemu.pid.new"
+PID_SCRATCH = "qemu-own.pid"
 
 
 def disk_file(number: int) -> str:

@@ -1,0 +1,93 @@
+"""What really boots, for SeaBIOS and for OVMF, when the BMC is asked for something else than the standing order."""
+
+import time
+
+from .racked import RackCase, until
+
+# The BMC regards an override as used once no reset was seen for 5 s.
+_CONSUMED_SECONDS = 7
+
+
+class BootTest(RackCase):
+    options = ("--machines", "2", "--firmware", "bios,uefi", "--boot-order", "disk,net")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for machine in cls.machines:
+            machine.make_bootable()
+
+    def setUp(self):
+        for machine in self.machines:
+            machine.ipmi("chassis", "power", "off")
+            machine.ipmi("chassis", "bootdev", "none")
+
+    def test_the_standing_order_holds(self):
+        self.boots("disk", "chassis", "power", "on")
+
+    def test_a_one_shot_override_holds_for_one_power_on(self):
+        self.ask("chassis", "bootdev", "pxe", "options=efiboot")
+        self.boots("net", "chassis", "power", "on")
+        for machine in self.machines:
+            flags = machine.ipmi("chassis", "bootparam", "get", "5")
+            self.assertIn("Boot Flag Invalid", flags)
+            self.assertIn("BIOS EFI boot", flags)
+        self.boots("disk", "chassis", "power", "cycle")
+
+    def test_a_one_shot_override_holds_for_one_warm_reset_and_no_longer(self):
+        self.boots("disk", "chassis", "power", "on")
+        self.ask("chassis", "bootdev", "pxe")
+        self.boots("net", "chassis", "power", "reset")
+        time.sleep(_CONSUMED_SECONDS)
+        self.boots("disk", "chassis", "power", "reset")
+
+    def test_a_one_shot_override_holds_for_a_reset_by_the_guest(self):
+        self.boots("disk", "chassis", "power", "on")
+        self.ask("chassis", "bootdev", "pxe")
+        self.forget()
+        for machine in self.machines:
+            machine.type("r")
+        self.expect("net")
+
+    def test_a_persistent_override_holds_until_it_is_taken_back(self):
+        self.ask("chassis", "bootdev", "pxe", "options=persistent")
+        self.boots("net", "chassis", "power", "on")
+        time.sleep(_CONSUMED_SECONDS)
+        for machine in self.machines:
+            self.assertIn("Options apply to all future boots", machine.ipmi("chassis", "bootparam", "get", "5"))
+        self.boots("net", "chassis", "power", "reset")
+        self.ask("chassis", "bootdev", "none")
+        self.boots("disk", "chassis", "power", "cycle")
+
+    def ask(self, *arguments: str) -> None:
+        for machine in self.machines:
+            machine.ipmi(*arguments)
+
+    def forget(self) -> None:
+        self.wire.forget()
+        for machine in self.machines:
+            machine.forget()
+
+    def boots(self, way: str, *arguments: str) -> None:
+        self.forget()
+        self.ask(*arguments)
+        self.expect(way)
+
+    def expect(self, way: str) -> None:
+        for machine in self.machines:
+            until(machine.came_up_from, f"{machine.name} ({machine.firmware}) comes up")
+        self.assertEqual({machine.firmware: way for machine in self.machines},
+                         {machine.firmware: machine.came_up_from() for machine in self.machines})
+
+
+class NetworkFirstTest(RackCase):
+    options = ("--machines", "2", "--firmware", "bios,uefi", "--boot-order", "net,disk")
+
+    def test_a_disk_is_booted_before_the_network_when_asked_for(self):
+        for machine in self.machines:
+            machine.make_bootable()
+            machine.ipmi("chassis", "bootdev", "disk")
+            machine.ipmi("chassis", "power", "on")
+        for machine in self.machines:
+            until(machine.came_up_from, f"{machine.name} ({machine.firmware}) comes up")
+            self.assertEqual("disk", machine.came_up_from())
