@@ -17,12 +17,13 @@ set prefix=($root)/boot/grub
 CONFIG
 }
 
-# grub_cores INTO [COMMAND...]: writes core.img, boot.img and BOOTX64.EFI; COMMAND prefixes grub-mkimage (a chroot, say).
+# grub_bios_core INTO [ROOT] writes boot.img and core.img, grub_efi_core INTO writes BOOTX64.EFI. With ROOT they are made of the GRUB that is
+# installed there, so that core and modules on disk are of one version.
 grub_bios_core() {
-    local into=$1
+    local into=$1 grub=${2:-}/usr/lib/grub/i386-pc
     grub_early_config >"$into/early.cfg"
-    grub-mkimage -O i386-pc -p /boot/grub -c "$into/early.cfg" -o "$into/core.img" biosdisk "${grub_modules[@]}"
-    cp /usr/lib/grub/i386-pc/boot.img "$into/boot.img"
+    grub-mkimage -O i386-pc -d "$grub" -p /boot/grub -c "$into/early.cfg" -o "$into/core.img" biosdisk linux16 "${grub_modules[@]}"
+    cp "$grub/boot.img" "$into/boot.img"
 }
 grub_efi_core() {
     local into=$1
@@ -31,17 +32,19 @@ grub_efi_core() {
 }
 
 # grub_menu TITLE KERNEL INITRD ARGUMENTS: root= is the UUID of whatever file system GRUB itself found, so the image still boots
-# when its UUID was changed on the machine.
+# when its UUID was changed on the machine. Under BIOS the kernel is entered by its 16-bit protocol: with the 32-bit one GRUB 2.06 spends
+# 1.6 s of CPU more before the kernel's first line (QEMU without KVM).
 grub_menu() {
     cat <<CONFIG
 serial --unit=0 --speed=115200
 terminal_input serial console
 terminal_output serial console
 set timeout=0
+if [ "\$grub_platform" = pc ]; then set protocol=16; fi
 probe --set=root_uuid --fs-uuid \$root
 menuentry '$1' {
-    linux $2 root=UUID=\$root_uuid $4
-    initrd $3
+    linux\$protocol $2 root=UUID=\$root_uuid $4
+    initrd\$protocol $3
 }
 CONFIG
 }
