@@ -24,10 +24,8 @@ public final class Answers {
             case DISCOVER -> served(question).orElseGet(() -> discover(question));
             case REQUEST -> request(question);
             case INFORM -> inform(question);
-            case DECLINE ->
-                isForUs(question) ? new Silence(Reason.NO_ANSWER_DUE, LeaseChange.DECLINE) : otherServer();
-            case RELEASE ->
-                isForUs(question) ? new Silence(Reason.NO_ANSWER_DUE, LeaseChange.RELEASE) : otherServer();
+            case DECLINE -> isForUs(question) ? new Silence(Reason.NO_ANSWER_DUE, LeaseChange.DECLINE) : otherServer();
+            case RELEASE -> isForUs(question) ? new Silence(Reason.NO_ANSWER_DUE, LeaseChange.RELEASE) : otherServer();
             case OFFER, ACK, NAK -> new Silence(Reason.NOT_A_REQUEST);
         };
     }
@@ -65,9 +63,9 @@ public final class Answers {
             if (!chosenServer.get().equals(question.server())) {
                 return new Silence(Reason.OTHER_SERVER_CHOSEN, LeaseChange.RELEASE);
             }
-            return served(question).orElseGet(() -> wished.isEmpty()
-                    ? new Silence(Reason.INCOMPLETE)
-                    : grantOrRefuse(question, wished.get()));
+            return served(question)
+                    .orElseGet(() ->
+                            wished.isEmpty() ? new Silence(Reason.INCOMPLETE) : grantOrRefuse(question, wished.get()));
         }
         // INIT-REBOOT names the address in option 50; RENEWING and REBINDING use it already and name it in ciaddr.
         var remembered = wished.or(() -> Optional.of(message.clientAddress()).filter(a -> !a.equals(Ipv4Address.ANY)));

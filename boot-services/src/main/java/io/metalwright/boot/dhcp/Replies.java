@@ -98,23 +98,19 @@ final class Replies {
             Question question, DhcpMessageType type, Ipv4Address address, DhcpOptions options, LeaseChange change) {
         var message = question.message();
         var file = BootFile.of(question.firmware(), message.clientHardware(), question.server(), question.httpPort());
-        var name =
-                switch (file) {
-                    case BootFile.Nothing ignored -> "";
-                    case BootFile.ByTftp(String tftpName) -> tftpName;
-                    case BootFile.ByHttp(String url) -> url;
-                    case BootFile.Script(String url) -> url;
-                };
-        var all =
-                switch (file) {
-                    case BootFile.Nothing ignored -> options;
-                    case BootFile.ByTftp ignored -> named(question, options, name);
-                    // UEFI 2.10 section 24.7: HTTP boot firmware drops every offer that does not say this.
-                    case BootFile.ByHttp ignored ->
-                        named(question, options, name).with(OptionCode.VENDOR_CLASS, "HTTPClient");
-                    case BootFile.Script ignored ->
-                        named(question, options, name).with(OptionCode.IPXE, NO_PROXY_DHCP);
-                };
+        var name = switch (file) {
+            case BootFile.Nothing ignored -> "";
+            case BootFile.ByTftp(String tftpName) -> tftpName;
+            case BootFile.ByHttp(String url) -> url;
+            case BootFile.Script(String url) -> url;
+        };
+        var all = switch (file) {
+            case BootFile.Nothing ignored -> options;
+            case BootFile.ByTftp ignored -> named(question, options, name);
+            // UEFI 2.10 section 24.7: HTTP boot firmware drops every offer that does not say this.
+            case BootFile.ByHttp ignored -> named(question, options, name).with(OptionCode.VENDOR_CLASS, "HTTPClient");
+            case BootFile.Script ignored -> named(question, options, name).with(OptionCode.IPXE, NO_PROXY_DHCP);
+        };
         var reply = new DhcpMessage(
                 DhcpMessage.Operation.REPLY,
                 0,

@@ -54,9 +54,7 @@ public final class FileShelf {
             if (!Files.isRegularFile(path)) {
                 return new Found.Missing();
             }
-            return path.toRealPath().startsWith(root)
-                    ? new Found.File(path, Files.size(path))
-                    : new Found.Outside();
+            return path.toRealPath().startsWith(root) ? new Found.File(path, Files.size(path)) : new Found.Outside();
         } catch (InvalidPathException | IOException e) {
             return new Found.Missing();
         }

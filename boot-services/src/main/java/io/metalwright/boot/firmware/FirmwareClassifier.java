@@ -58,7 +58,8 @@ public final class FirmwareClassifier {
         return false;
     }
 
-    // The numbers are IANA's "Processor Architecture Types". RFC 4578 section 2.1 has 7 as "EFI BC" and 9 as "EFI x86-64"; x64 firmware says
+    // The numbers are IANA's "Processor Architecture Types". RFC 4578 section 2.1 has 7 as "EFI BC" and 9 as "EFI
+    // x86-64"; x64 firmware says
     // 7 (OVMF 2022.11 does), and IANA's table has followed it.
     private static Firmware pxe(int architecture) {
         return switch (architecture) {

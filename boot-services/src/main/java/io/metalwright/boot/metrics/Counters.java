@@ -29,7 +29,8 @@ public final class Counters {
     public String text() {
         var text = new StringBuilder();
         new TreeMap<>(adders)
-                .forEach((name, adder) -> text.append(name).append(' ').append(adder.sum()).append('\n'));
+                .forEach((name, adder) ->
+                        text.append(name).append(' ').append(adder.sum()).append('\n'));
         return text.toString();
     }
 

@@ -1,28 +1,42 @@
 package io.metalwright.boot.segment;
 
+import io.metalwright.boot.store.JsonMap;
+import io.metalwright.boot.store.SiteStore;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Segment;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** All segments served now. The list is replaced whole while packets are answered. */
+/** All segments served now, on disk; replaced whole while packets are answered. */
 public final class ServedSegments {
-    private volatile List<ServedSegment> segments;
+    private final SiteStore store;
+    private final JsonMap<Segment> stored;
+    private volatile List<Segment> segments;
 
-    public ServedSegments(List<ServedSegment> segments) {
-        this.segments = List.copyOf(segments);
+    public ServedSegments(SiteStore store) {
+        this.store = store;
+        this.stored = store.map("segments", Segment.class);
+        this.segments = stored.entries().map(Map.Entry::getValue).toList();
     }
 
-    public void replace(List<ServedSegment> changed) {
+    /** On disk when it returns. */
+    public synchronized void replace(List<Segment> changed) {
+        stored.entries().map(Map.Entry::getKey).toList().forEach(stored::remove);
+        changed.forEach(segment -> stored.put(segment.name(), segment));
+        store.commit();
         segments = List.copyOf(changed);
     }
 
-    public List<ServedSegment> all() {
+    public List<Segment> all() {
         return segments;
     }
 
-    public Optional<ServedSegment> containing(Ipv4Address address) {
+    /** The narrowest network that has this address. */
+    public Optional<Segment> containing(Ipv4Address address) {
         return segments.stream()
-                .filter(served -> served.segment().cidr().contains(address))
-                .findFirst();
+                .filter(segment -> segment.cidr().contains(address))
+                .max(Comparator.comparingInt(segment -> segment.cidr().prefixLength()));
     }
 }

@@ -26,8 +26,10 @@ public final class SiteStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("make the folder of " + file, e);
         }
-        return new SiteStore(
-                new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open());
+        return new SiteStore(new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .open());
     }
 
     public <T> JsonMap<T> map(String name, Class<T> type) {

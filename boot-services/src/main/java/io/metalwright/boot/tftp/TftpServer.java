@@ -49,8 +49,8 @@ public final class TftpServer implements AutoCloseable {
         this.served = served;
     }
 
-    public static TftpServer start(
-            Ipv4Address address, int port, FileShelf shelf, Counters counters, Served served) throws IOException {
+    public static TftpServer start(Ipv4Address address, int port, FileShelf shelf, Counters counters, Served served)
+            throws IOException {
         var socket = new DatagramSocket(new InetSocketAddress(address.value(), port));
         var server = new TftpServer(socket, shelf, counters, served);
         Thread.ofVirtual().name("tftp-" + address).start(server::receive);
@@ -125,8 +125,7 @@ public final class TftpServer implements AutoCloseable {
         }
     }
 
-    private void transfer(
-            InetSocketAddress client, TftpPacket.ReadRequest request, Path path, TransferTerms terms) {
+    private void transfer(InetSocketAddress client, TftpPacket.ReadRequest request, Path path, TransferTerms terms) {
         try (var own = new DatagramSocket(new InetSocketAddress(socket.getLocalAddress(), 0));
                 var file = FileChannel.open(path)) {
             own.connect(client);

@@ -20,7 +20,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * A UDP socket that hears and speaks on one network interface only (Linux, {@code SO_BINDTODEVICE}, socket(7)).
+ * A UDP socket that hears and speaks on one network interface only, or on all that have none of their own (Linux, {@code SO_BINDTODEVICE}, socket(7)).
  *
  * <p>A DHCP client without an address broadcasts, and only the interface on which its message came in says which segment it is in. The
  * JDK's sockets cannot be bound to an interface, so this one is made by the C library. See docs/decisions/0001-dhcp-sockets.md.
@@ -32,6 +32,7 @@ public final class InterfaceSocket implements AutoCloseable {
     private static final int AF_INET = 2;
     private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
     private static final int SOL_SOCKET = 1;
+    private static final int SO_REUSEADDR = 2;
     private static final int SO_BROADCAST = 6;
     private static final int SO_RCVTIMEO = 20;
     private static final int SO_BINDTODEVICE = 25;
@@ -43,8 +44,7 @@ public final class InterfaceSocket implements AutoCloseable {
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO =
-            CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle SOCKET =
             function("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle SETSOCKOPT =
@@ -67,15 +67,31 @@ public final class InterfaceSocket implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** Bound to all addresses of the interface. Nobody else on this machine may have the port on the same interface. */
-    public static InterfaceSocket open(String networkInterface, int port) throws IOException {
+    /** Bound to all addresses of one interface. */
+    public static InterfaceSocket on(String networkInterface, int port) throws IOException {
+        return open(Optional.of(networkInterface), port);
+    }
+
+    /**
+     * Hears what comes in on any interface, where no other socket is bound to that; broadcasts all the same, of which the kernel gives
+     * every socket a copy.
+     */
+    public static InterfaceSocket onAll(int port) throws IOException {
+        return open(Optional.empty(), port);
+    }
+
+    private static InterfaceSocket open(Optional<String> networkInterface, int port) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var state = arena.allocate(CALL_STATE);
             int descriptor = (int) call(SOCKET, state, AF_INET, SOCK_DGRAM_CLOEXEC, 0);
             check(descriptor, state, "make a UDP socket");
-            var socket = new InterfaceSocket(networkInterface, descriptor);
+            var socket = new InterfaceSocket(networkInterface.orElse("all interfaces"), descriptor);
             try {
-                socket.option(state, SO_BINDTODEVICE, arena.allocateFrom(networkInterface));
+                if (networkInterface.isPresent()) {
+                    socket.option(state, SO_BINDTODEVICE, arena.allocateFrom(networkInterface.get()));
+                }
+                // The socket of all interfaces and those of single ones share the port.
+                socket.option(state, SO_REUSEADDR, arena.allocateFrom(JAVA_INT, 1));
                 socket.option(state, SO_BROADCAST, arena.allocateFrom(JAVA_INT, 1));
                 // A receiver looks up once a second, so that closing never waits for a packet.
                 socket.option(state, SO_RCVTIMEO, arena.allocateFrom(JAVA_LONG, 1, 0));
@@ -83,7 +99,7 @@ public final class InterfaceSocket implements AutoCloseable {
                 check(
                         call(BIND, state, descriptor, address, SOCKADDR_LENGTH),
                         state,
-                        "take UDP port " + port + " on " + networkInterface + " (is another DHCP server running?)");
+                        "take UDP port " + port + " on " + socket.networkInterface + " (is another DHCP server running?)");
                 return socket;
             } catch (IOException | RuntimeException e) {
                 socket.close();
@@ -142,7 +158,7 @@ public final class InterfaceSocket implements AutoCloseable {
 
     private void option(MemorySegment state, int option, MemorySegment value) throws IOException {
         long result = call(SETSOCKOPT, state, descriptor, SOL_SOCKET, option, value, (int) value.byteSize());
-        check(result, state, "bind a UDP socket to the interface " + networkInterface + " (option " + option + ")");
+        check(result, state, "set socket option " + option + " for " + networkInterface);
     }
 
     /** {@code struct sockaddr_in}, ip(7). */

@@ -128,7 +128,10 @@ public final class DhcpDecoder {
     private static DhcpMessageType type(@Nullable Octets value, int offset) {
         if (value == null || value.length() != 1) {
             throw new MalformedPacketException(
-                    "option 53", offset, "one message type", value == null ? "none (BOOTP)" : value.length() + " bytes");
+                    "option 53",
+                    offset,
+                    "one message type",
+                    value == null ? "none (BOOTP)" : value.length() + " bytes");
         }
         return DhcpMessageType.numbered(value.unsigned(0))
                 .orElseThrow(() -> new MalformedPacketException("option 53", offset, "1 to 8", "0x" + value.hex()));

@@ -31,7 +31,8 @@ public final class DhcpEncoder {
         writeField(out, message.serverName(), DhcpMessage.SERVER_NAME_LENGTH);
         writeField(out, message.bootFile(), DhcpMessage.BOOT_FILE_LENGTH);
         write32(out, DhcpDecoder.MAGIC_COOKIE);
-        writeOption(out, OptionCode.MESSAGE_TYPE, Octets.of((byte) message.type().number()));
+        writeOption(
+                out, OptionCode.MESSAGE_TYPE, Octets.of((byte) message.type().number()));
         message.options().values().forEach((code, value) -> {
             if (!code.equals(OptionCode.RELAY_AGENT_INFORMATION)) {
                 writeOption(out, code, value);

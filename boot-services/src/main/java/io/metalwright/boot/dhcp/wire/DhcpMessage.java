@@ -71,7 +71,8 @@ public record DhcpMessage(
 
     private static void fits(String field, String text, int space) {
         if (text.length() > space) {
-            throw new IllegalArgumentException("'" + text + "' does not fit the field " + field + " of " + space + " bytes");
+            throw new IllegalArgumentException(
+                    "'" + text + "' does not fit the field " + field + " of " + space + " bytes");
         }
     }
 }

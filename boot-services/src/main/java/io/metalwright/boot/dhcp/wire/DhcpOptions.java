@@ -48,7 +48,8 @@ public record DhcpOptions(Map<OptionCode, Octets> values) {
 
     public boolean asksFor(OptionCode wanted) {
         return octets(OptionCode.PARAMETER_REQUEST_LIST)
-                .filter(list -> new String(list.bytes(), StandardCharsets.ISO_8859_1).indexOf((char) wanted.number()) >= 0)
+                .filter(list ->
+                        new String(list.bytes(), StandardCharsets.ISO_8859_1).indexOf((char) wanted.number()) >= 0)
                 .isPresent();
     }
 

@@ -1,0 +1,64 @@
+package io.metalwright.boot.plans;
+
+import io.metalwright.boot.store.JsonMap;
+import io.metalwright.boot.store.SiteStore;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.boot.AgentAccess;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One session for each MAC, the last one let in; and when it was heard last. */
+public final class AgentSessions {
+    /** An agent asks at least every 60 seconds. */
+    private static final Duration SILENT_IS_GONE = Duration.ofSeconds(90);
+
+    private final SiteStore store;
+    private final JsonMap<AgentSession> stored;
+    private final Clock clock;
+    private final Map<Sha256, AgentSession> bySum = new ConcurrentHashMap<>();
+    private final Map<MacAddress, Instant> heard = new ConcurrentHashMap<>();
+
+    public AgentSessions(SiteStore store, Clock clock) {
+        this.store = store;
+        this.stored = store.map("sessions", AgentSession.class);
+        this.clock = clock;
+        stored.entries().map(Map.Entry::getValue).forEach(session -> bySum.put(session.sum(), session));
+    }
+
+    /** On disk when it returns. */
+    public synchronized Secret open(MacAddress mac, AgentAccess access) {
+        var secret = Secret.random();
+        var session = new AgentSession(secret.sum(), mac, access);
+        stored.find(mac.value()).ifPresent(old -> bySum.remove(old.sum()));
+        stored.put(mac.value(), session);
+        store.commit();
+        bySum.put(session.sum(), session);
+        heard.put(mac, clock.instant());
+        return secret;
+    }
+
+    /** The session that this text opens; its agent is heard by asking. */
+    public Optional<AgentSession> hear(String text) {
+        var session = Optional.ofNullable(bySum.get(Sha256.sumOf(text)));
+        session.ifPresent(found -> heard.put(found.mac(), clock.instant()));
+        return session;
+    }
+
+    /** Its machine was seen starting anew. Should the agent ask again after all, it counts as up again. */
+    public void suspectGone(MacAddress mac) {
+        heard.remove(mac);
+    }
+
+    /** How to reach the agent, if it is up as far as we can tell. */
+    public Optional<AgentAccess> up(MacAddress mac) {
+        var last = heard.get(mac);
+        return last == null || last.plus(SILENT_IS_GONE).isBefore(clock.instant())
+                ? Optional.empty()
+                : stored.find(mac.value()).map(AgentSession::access);
+    }
+}

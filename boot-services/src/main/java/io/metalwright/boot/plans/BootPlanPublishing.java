@@ -1,0 +1,91 @@
+package io.metalwright.boot.plans;
+
+import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.segment.ServedSegments;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.boot.BootSign;
+import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.Segment;
+import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The activities of queue {@code boot-<site>}: writes the plan down, wakes the agent, and repeats an agent's word to a run that came later. */
+public final class BootPlanPublishing implements BootPlans {
+    private final ServedSegments segments;
+    private final PlanBook plans;
+    private final WorkBoard board;
+    private final AgentSessions sessions;
+    private final Announcer announcer;
+    private final Clock clock;
+
+    public BootPlanPublishing(
+            ServedSegments segments,
+            PlanBook plans,
+            WorkBoard board,
+            AgentSessions sessions,
+            Announcer announcer,
+            Clock clock) {
+        this.segments = segments;
+        this.plans = plans;
+        this.board = board;
+        this.sessions = sessions;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    @Override
+    public void publish(MachineBoot boot) {
+        var before = plans.find(boot.macs().getFirst());
+        switch (plans.publish(boot)) {
+            case PlanBook.Published.Done ignored -> {}
+            case PlanBook.Published.MacTaken(var mac, var by) ->
+                throw refused(
+                        "publish the boot plan of " + boot.machine() + ": its MAC " + mac + " belongs to " + by,
+                        "Withdraw " + by + ", or take the MAC from one of them.");
+            case PlanBook.Published.AddressTaken(var address, var by) ->
+                throw refused(
+                        "publish the boot plan of " + boot.machine() + ": " + address + " is reserved for " + by,
+                        "Choose another address, or withdraw " + by + ".");
+        }
+        if (!before.map(MachineBoot::workflowId).equals(Optional.ofNullable(boot.workflowId()))
+                || !before.map(MachineBoot::plan).equals(Optional.of(boot.plan()))) {
+            announcer.forget(boot.macs());
+        }
+        board.changed(boot.macs());
+        if (boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted() && boot.workflowId() != null) {
+            for (var mac : boot.macs()) {
+                sessions.up(mac)
+                        .ifPresent(access -> announcer.tell(new BootSign(
+                                SignKind.AGENT,
+                                mac,
+                                clock.instant(),
+                                "already up at " + access.address(),
+                                access,
+                                null)));
+            }
+        }
+    }
+
+    @Override
+    public void serve(List<Segment> served) {
+        segments.replace(served);
+    }
+
+    @Override
+    public void withdraw(MachineId machine) {
+        plans.withdraw(machine).ifPresent(boot -> {
+            announcer.forget(boot.macs());
+            board.changed(boot.macs());
+        });
+    }
+
+    private static ApplicationFailure refused(String what, String help) {
+        return ApplicationFailure.newNonRetryableFailure(what, FailureTypes.REFUSED, help);
+    }
+}

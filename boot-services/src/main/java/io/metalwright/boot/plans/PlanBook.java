@@ -1,0 +1,104 @@
+package io.metalwright.boot.plans;
+
+import io.metalwright.boot.store.JsonMap;
+import io.metalwright.boot.store.SiteStore;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.network.Ipv4Address;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Everything that was published, on disk, and in memory by what is asked for. */
+public final class PlanBook {
+    /** What publishing came to. */
+    public sealed interface Published {
+        record Done() implements Published {}
+
+        record MacTaken(MacAddress mac, MachineId by) implements Published {}
+
+        record AddressTaken(Ipv4Address address, MachineId by) implements Published {}
+    }
+
+    private final SiteStore store;
+    private final JsonMap<MachineBoot> stored;
+    private final Map<MachineId, MachineBoot> machines = new ConcurrentHashMap<>();
+    private final Map<MacAddress, MachineId> owners = new ConcurrentHashMap<>();
+
+    public PlanBook(SiteStore store) {
+        this.store = store;
+        this.stored = store.map("machines", MachineBoot.class);
+        stored.entries().map(Map.Entry::getValue).forEach(this::index);
+    }
+
+    /** On disk when it returns. */
+    public synchronized Published publish(MachineBoot boot) {
+        for (var mac : boot.macs()) {
+            var owner = owners.get(mac);
+            if (owner != null && !owner.equals(boot.machine())) {
+                return new Published.MacTaken(mac, owner);
+            }
+        }
+        var address = boot.address();
+        if (address != null) {
+            var holder = machines.values().stream()
+                    .filter(other ->
+                            address.equals(other.address()) && !other.machine().equals(boot.machine()))
+                    .findFirst();
+            if (holder.isPresent()) {
+                return new Published.AddressTaken(address, holder.get().machine());
+            }
+        }
+        stored.put(boot.machine().value(), boot);
+        store.commit();
+        // Put first, so that a packet answered in this moment finds the machine under its old or its new plan, and
+        // never as a stranger.
+        index(boot);
+        owners.entrySet()
+                .removeIf(entry ->
+                        entry.getValue().equals(boot.machine()) && !boot.macs().contains(entry.getKey()));
+        return new Published.Done();
+    }
+
+    /** The plan that is forgotten; empty where there was none. */
+    public synchronized Optional<MachineBoot> withdraw(MachineId machine) {
+        var known = Optional.ofNullable(machines.get(machine));
+        if (stored.remove(machine.value())) {
+            store.commit();
+        }
+        machines.remove(machine);
+        owners.values().removeIf(machine::equals);
+        return known;
+    }
+
+    public Optional<MachineBoot> find(MacAddress mac) {
+        return Optional.ofNullable(owners.get(mac)).map(machines::get);
+    }
+
+    public Optional<MachineBoot> withOsReadyToken(Sha256 sum) {
+        return machines.values().stream()
+                .filter(boot -> sum.equals(boot.osReadyToken()))
+                .findFirst();
+    }
+
+    /** Addresses that are set down for machines other than the one with this MAC. */
+    public Set<Ipv4Address> addressesOfOthers(MacAddress mac) {
+        var own = owners.get(mac);
+        return machines.values().stream()
+                .filter(boot -> !boot.machine().equals(own))
+                .map(MachineBoot::address)
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void index(MachineBoot boot) {
+        machines.put(boot.machine(), boot);
+        boot.macs().forEach(mac -> owners.put(mac, boot.machine()));
+    }
+}
