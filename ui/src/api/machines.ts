@@ -1,0 +1,24 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { json, part, type Query } from './http'
+import type { Machine, MachineWithHardware, NewMachine, Page } from './types'
+
+export const machinesKey = ['machines'] as const
+
+export const machineList = (query: Query) =>
+  queryOptions({
+    queryKey: [...machinesKey, 'list', query],
+    queryFn: ({ signal }) => json<Page<Machine>>('/machines', { query, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 4_000,
+  })
+
+export const machineDetail = (id: string) =>
+  queryOptions({
+    queryKey: [...machinesKey, 'one', id],
+    queryFn: ({ signal }) => json<MachineWithHardware>(`/machines/${part(id)}`, { signal }),
+    refetchInterval: 4_000,
+  })
+
+export const addMachine = (body: NewMachine) => json<Machine>('/machines', { method: 'POST', body })
+
+export const deleteMachine = (id: string) => json<void>(`/machines/${part(id)}`, { method: 'DELETE' })

@@ -1,0 +1,48 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { deleteMachine, machinesKey } from '~/api/machines'
+import type { Machine } from '~/api/types'
+import { Confirm } from '~/ui/Confirm'
+import { ReasonedButton } from '~/ui/ReasonedButton'
+import { paths } from '~/util/paths'
+import { PowerMenu } from './PowerMenu'
+import { whyNoDelete, whyNoPower, whyNoProvision } from './allowed'
+
+export function MachineActions({ machine }: { machine: Machine }) {
+  const [deleting, setDeleting] = useState(false)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return (
+    <>
+      <ReasonedButton
+        whyNot={whyNoProvision(machine)}
+        onClick={() => void navigate({ to: paths.provision(machine.id) })}
+      >
+        Provision…
+      </ReasonedButton>
+      <PowerMenu machine={machine} whyNot={whyNoPower(machine)} />
+      <ReasonedButton variant="light" color="red" whyNot={whyNoDelete(machine)} onClick={() => setDeleting(true)}>
+        Delete…
+      </ReasonedButton>
+      <Confirm
+        opened={deleting}
+        title={`Delete ${machine.name}?`}
+        verb="Delete the machine"
+        danger
+        act={() => deleteMachine(machine.id)}
+        onClose={() => setDeleting(false)}
+        onDone={() => {
+          void client.invalidateQueries({ queryKey: machinesKey })
+          void navigate({ to: paths.machines })
+        }}
+      >
+        <p>
+          Metalwright forgets the machine, its hardware report and how to reach its BMC. Nothing is done to the machine
+          itself: what is installed on it stays and goes on running.
+        </p>
+        <p>If it network-boots again, it is taken in as a stranger.</p>
+      </Confirm>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Machine, MachineState } from '~/api/types'
+
+/** Why a machine in this state cannot be provisioned, or null where it can. */
+const stateForbidsProvision: Record<MachineState, string | null> = {
+  discovered: 'The machine was not inspected yet: it must register first.',
+  registering: 'The machine is still being taken in.',
+  available: null,
+  provisioning: 'The machine is being provisioned.',
+  deployed: null,
+  maintenance: null,
+  cleaning: 'The machine is being erased.',
+  adopted: null,
+  failed: null,
+  retired: 'The machine is retired.',
+}
+
+const BUSY = 'A run is active on this machine, and there is one at a time.'
+
+export function whyNoProvision(machine: Machine): string | null {
+  return machine.activeRun === null ? stateForbidsProvision[machine.state] : BUSY
+}
+
+export function whyNoPower(machine: Machine): string | null {
+  if (machine.activeRun !== null) return BUSY
+  return machine.bmc === null ? 'No BMC is known for this machine, so only a person at it can switch it.' : null
+}
+
+export function whyNoDelete(machine: Machine): string | null {
+  return machine.activeRun === null ? null : BUSY
+}

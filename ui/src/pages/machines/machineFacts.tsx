@@ -1,0 +1,29 @@
+import type { MachineWithHardware } from '~/api/types'
+import type { Fact } from '~/ui/Facts'
+import { When } from '~/ui/When'
+
+export function machineFacts(machine: MachineWithHardware): Fact[] {
+  const mono = (text: string | null) => (text === null ? null : <span className="mono">{text}</span>)
+  return [
+    ['Id', mono(machine.id)],
+    ['Host name', machine.hostname],
+    ['Address', mono(machine.address)],
+    [machine.macs.length === 1 ? 'MAC address' : 'MAC addresses', mono(machine.macs.join(', '))],
+    ['Maker and product', [machine.manufacturer, machine.product].filter(Boolean).join(' ')],
+    ['Serial', mono(machine.serial)],
+    ['UUID', mono(machine.uuid)],
+    [
+      'BMC',
+      machine.bmc === null
+        ? null
+        : mono(`${machine.bmc.protocol} ${machine.bmc.user}@${machine.bmc.address}:${machine.bmc.port}`),
+    ],
+    ['System', machine.os],
+    ['Image', machine.image],
+    ['Boot mode', machine.bootMode],
+    ['Site', machine.site],
+    ['Tags', machine.tags.join(', ')],
+    ['Added', <When key="added" at={machine.createdAt} />],
+    ['Changed', <When key="changed" at={machine.updatedAt} />],
+  ]
+}

@@ -1,0 +1,70 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useRef, useState } from 'react'
+import { attemptOf, type Attempt } from '~/api/attempt'
+import { asProblem } from '~/api/problem'
+import { startRun } from '~/api/runs'
+import type { Image, MachineWithHardware, NewRun } from '~/api/types'
+import { ErrorList } from '~/forms/ErrorList'
+import { useFormErrors } from '~/forms/useFormErrors'
+import { ProblemNote } from '~/ui/ProblemNote'
+import { paths } from '~/util/paths'
+import { checkDraft, showsField } from './check'
+import { DiskSection } from './DiskSection'
+import { type Draft, draftFor, specOf } from './draft'
+import { FileSection } from './FileSection'
+import { NetworkSection } from './NetworkSection'
+import classes from './ProvisionForm.module.css'
+import { ScriptSection } from './ScriptSection'
+import { Summary } from './Summary'
+import { SystemSection } from './SystemSection'
+import { formPrefix } from './sections'
+import { UserSection } from './UserSection'
+
+export function ProvisionForm({ machine, images }: { machine: MachineWithHardware; images: Image[] }) {
+  const [draft, setDraft] = useState(() => {
+    const first = draftFor(machine)
+    const ready = images.filter(image => image.state === 'ready')
+    const known = ready.some(image => image.name === first.image)
+    return { ...first, image: known ? first.image : ready.length === 1 ? (ready[0]?.name ?? '') : '' }
+  })
+  const form = useFormErrors(field => showsField(draft, field))
+  const navigate = useNavigate()
+  const attempt = useRef<Attempt | null>(null)
+  const starting = useMutation({
+    mutationFn: (body: NewRun) => {
+      attempt.current = attemptOf(attempt.current, body)
+      return startRun(body, attempt.current.key)
+    },
+    onSuccess: run => void navigate({ to: paths.run(run.id) }),
+    onError: error => {
+      // The API answered, so nothing is in doubt: the next try is a new one.
+      if (asProblem(error).status !== 0) attempt.current = null
+      form.refused(error)
+    },
+  })
+  const change = (fields: Partial<Draft>) => setDraft(now => ({ ...now, ...fields }))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (form.found(checkDraft(draft))) {
+      starting.mutate({ kind: 'provision', machine: machine.id, spec: specOf(draft) })
+    }
+  }
+  const section = { draft, change, errors: form.errors }
+  const image = images.find(candidate => candidate.name === draft.image)
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate aria-label="Provision">
+      <div className={classes.sections}>
+        <ErrorList prefix={formPrefix} errors={form.errors} />
+        {form.problem === null ? null : <ProblemNote error={form.problem} />}
+        <SystemSection {...section} images={images} machine={machine} />
+        <DiskSection {...section} machine={machine} image={image} />
+        <NetworkSection {...section} machine={machine} image={image} />
+        <UserSection {...section} />
+        <FileSection {...section} />
+        <ScriptSection {...section} />
+      </div>
+      <Summary draft={draft} machine={machine} image={image} pending={starting.isPending} />
+    </form>
+  )
+}

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import type { Image, MachineWithHardware } from '~/api/types'
+import { diskKind } from '~/pages/machines/hardware/words'
+import { whyNoProvision } from '~/pages/machines/allowed'
+import { Note } from '~/ui/Note'
+import { Panel } from '~/ui/Panel'
+import { plural, size } from '~/util/format'
+import { nobodyCanLogIn } from './check'
+import { type Draft, diskName, disksOf } from './draft'
+import { disksToErase } from './erased'
+import classes from './ProvisionForm.module.css'
+
+interface Props {
+  draft: Draft
+  machine: MachineWithHardware
+  image: Image | undefined
+  pending: boolean
+}
+
+/** What the button will do, said before it is pressed. */
+export function Summary({ draft, machine, image, pending }: Props) {
+  const disks = machine.hardware?.disks
+  const erased = disks === undefined ? null : disksToErase(draft, disks, image?.sizeBytes ?? null)
+  const wanted = disksOf[draft.raid]
+  const address = draft.staticNetwork ? draft.network.address : machine.address
+  return (
+    <div className={classes.summary}>
+      <Panel title="What will happen">
+        <div className={classes.fields}>
+          <div className={classes.erases}>
+            {erased === null ? (
+              <strong>
+                {disks === undefined
+                  ? `${plural(wanted, 'disk')} will be erased`
+                  : draft.chooseDisks
+                    ? `Choose ${plural(wanted, 'disk')} to erase`
+                    : `No ${plural(wanted, 'disk')} of this machine ${wanted === 1 ? 'fits' : 'fit'}`}
+              </strong>
+            ) : (
+              <>
+                <strong>All data on {wanted === 1 ? 'this disk' : 'these disks'} will be erased</strong>
+                <ul>
+                  {erased.map(disk => (
+                    <li key={diskName(disk)}>
+                      <span className="mono">{diskName(disk)}</span>, {size(disk.bytes)} {diskKind(disk)}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
+          <ol className={classes.list}>
+            <li>The machine restarts into BootOS from the network.</li>
+            <li>
+              {draft.image === '' ? 'The image' : <b>{draft.image}</b>} is written to{' '}
+              {draft.raid === 'none' ? 'the disk' : 'a mirror of two disks'}.
+            </li>
+            <li>
+              It becomes <b>{draft.hostname || '…'}</b>
+              {address ? (
+                <>
+                  {' '}
+                  at <span className="mono">{address}</span>
+                </>
+              ) : null}
+              .
+            </li>
+            <li>It boots from disk and reports that it is up.</li>
+          </ol>
+          {nobodyCanLogIn(draft) ? (
+            <Note tone="warn">No user has a key or a password: nobody could log in, unless the image has a way of its own.</Note>
+          ) : null}
+          <Button type="submit" color="red" fullWidth loading={pending} disabled={whyNoProvision(machine) !== null}>
+            Erase and provision
+          </Button>
+        </div>
+      </Panel>
+    </div>
+  )
+}

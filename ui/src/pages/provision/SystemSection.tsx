@@ -1,0 +1,67 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { BootMode, Image, Machine } from '~/api/types'
+import { Row } from '~/forms/Row'
+import { Note } from '~/ui/Note'
+import { Panel } from '~/ui/Panel'
+import { size } from '~/util/format'
+import { paths } from '~/util/paths'
+import classes from './ProvisionForm.module.css'
+import { named, type SectionProps } from './sections'
+
+interface Props extends SectionProps {
+  images: Image[]
+  machine: Machine
+}
+
+export function SystemSection({ draft, change, errors, images, machine }: Props) {
+  const ready = images.filter(image => image.state === 'ready')
+  const choices = [
+    { value: '', label: 'Choose an image' },
+    ...ready.map(image => ({
+      value: image.name,
+      label: image.sizeBytes === null ? image.name : `${image.name} (${size(image.sizeBytes)})`,
+    })),
+  ]
+  return (
+    <Panel title="System">
+      <div className={classes.fields}>
+        {ready.length > 0 ? null : (
+          <Note tone="warn" title="No image is ready.">
+            <p>
+              <Link to={paths.images}>Import one</Link> first: any bootable disk image, as qcow2 or raw.
+            </p>
+          </Note>
+        )}
+        <Row>
+          <NativeSelect
+            label="Image"
+            required
+            data={choices}
+            value={draft.image}
+            onChange={event => change({ image: event.currentTarget.value })}
+            {...named('image', errors)}
+          />
+          <TextInput
+            label="Host name"
+            required
+            value={draft.hostname}
+            onChange={event => change({ hostname: event.currentTarget.value })}
+            {...named('hostname', errors)}
+          />
+          <NativeSelect
+            label="Boot mode"
+            data={[
+              { value: '', label: machine.bootMode === null ? 'As the machine is' : `As the machine is (${machine.bootMode})` },
+              'BIOS',
+              'UEFI',
+            ]}
+            value={draft.bootMode}
+            onChange={event => change({ bootMode: event.currentTarget.value as BootMode | '' })}
+            {...named('bootMode', errors)}
+          />
+        </Row>
+      </div>
+    </Panel>
+  )
+}

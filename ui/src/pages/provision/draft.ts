@@ -1,0 +1,119 @@
+import type { BootMode, Disk, Machine, ProvisionSpec, RaidLevel } from '~/api/types'
+import { lines, words } from '~/forms/patterns'
+
+/** The provision form as it is typed: texts, until they become a spec. */
+export interface Draft {
+  image: string
+  hostname: string
+  bootMode: BootMode | ''
+  raid: RaidLevel
+  /** False: the smallest disks that fit are chosen. */
+  chooseDisks: boolean
+  serials: string[]
+  staticNetwork: boolean
+  network: { mac: string; address: string; prefixLength: string; gateway: string; nameServers: string }
+  users: UserDraft[]
+  files: FileDraft[]
+  postInstall: string
+  cloudInit: string
+}
+
+export interface UserDraft {
+  /** Tells rows apart on the page; never sent. */
+  key: number
+  name: string
+  sshKeys: string
+  password: string
+  sudo: boolean
+}
+
+export interface FileDraft {
+  key: number
+  path: string
+  content: string
+  mode: string
+  owner: string
+}
+
+let lastKey = 0
+
+export function newUser(name = ''): UserDraft {
+  return { key: ++lastKey, name, sshKeys: '', password: '', sudo: true }
+}
+
+export function newFile(): FileDraft {
+  return { key: ++lastKey, path: '', content: '', mode: '0644', owner: 'root' }
+}
+
+export function draftFor(machine: Machine): Draft {
+  return {
+    image: machine.image ?? '',
+    hostname: machine.hostname ?? machine.name,
+    bootMode: '',
+    raid: 'none',
+    chooseDisks: false,
+    serials: [],
+    staticNetwork: false,
+    network: { mac: '', address: '', prefixLength: '', gateway: '', nameServers: '' },
+    users: [newUser('admin')],
+    files: [],
+    postInstall: '',
+    cloudInit: '',
+  }
+}
+
+export const disksOf: Record<RaidLevel, number> = { none: 1, 'software-raid1': 2 }
+
+/** By what a disk is named in a spec; null: it can be told from no other, so it is never written. */
+export function diskName(disk: Disk): string | null {
+  return disk.serial ?? disk.wwn
+}
+
+function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined | ''> } {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)),
+  ) as { [K in keyof T]?: Exclude<T[K], undefined | ''> }
+}
+
+/** The spec that the form stands for. What was left at its default is left out, so that the API's default counts. */
+export function specOf(draft: Draft): ProvisionSpec {
+  const { network } = draft
+  return {
+    image: draft.image,
+    hostname: draft.hostname.trim(),
+    ...(draft.chooseDisks || draft.raid !== 'none'
+      ? { disks: { raid: draft.raid, serials: draft.chooseDisks ? draft.serials : [] } }
+      : {}),
+    ...(draft.staticNetwork
+      ? {
+          network: present({
+            mac: network.mac,
+            address: network.address.trim(),
+            prefixLength: network.prefixLength.trim() === '' ? undefined : Number(network.prefixLength),
+            gateway: network.gateway.trim(),
+            nameServers: words(network.nameServers),
+          }),
+        }
+      : {}),
+    users: draft.users.map(user => ({
+      name: user.name.trim(),
+      sshKeys: lines(user.sshKeys),
+      ...(user.password === '' ? {} : { password: user.password }),
+      sudo: user.sudo,
+    })),
+    ...(draft.files.length === 0
+      ? {}
+      : {
+          files: draft.files.map(file => ({
+            path: file.path.trim(),
+            content: file.content,
+            ...present({ mode: file.mode.trim(), owner: file.owner.trim() }),
+          })),
+        }),
+    ...present({
+      postInstall: draft.postInstall.trim() === '' ? '' : draft.postInstall,
+      cloudInit: draft.cloudInit.trim() === '' ? '' : draft.cloudInit,
+    }),
+    ...(draft.bootMode === '' ? {} : { bootMode: draft.bootMode }),
+  }
+}

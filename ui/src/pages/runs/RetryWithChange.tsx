@@ -1,0 +1,90 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { imageList } from '~/api/images'
+import { machineDetail } from '~/api/machines'
+import { runDetail, steerRun } from '~/api/runs'
+import type { RaidLevel, Run } from '~/api/types'
+import { FormModal } from '~/forms/FormModal'
+import type { FieldErrors } from '~/forms/fields'
+import { DiskPicker } from '~/pages/provision/DiskPicker'
+import { disksOf } from '~/pages/provision/draft'
+import { changeOf, checkChange, noChange } from './change'
+
+/** Tries the waiting step again with another image, other disks or another address. */
+export function RetryWithChange({ run, onClose }: { run: Run; onClose(): void }) {
+  const [draft, setDraft] = useState(noChange)
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const client = useQueryClient()
+  const images = useQuery(imageList())
+  const machine = useQuery({ ...machineDetail(run.machine ?? ''), enabled: run.machine !== null })
+  const retry = useMutation({
+    mutationFn: () => steerRun(run.id, 'retry', { change: changeOf(draft) }),
+    onSuccess: next => {
+      client.setQueryData(runDetail(run.id).queryKey, next)
+      onClose()
+    },
+  })
+  const ready = images.data?.items.filter(image => image.state === 'ready') ?? []
+  const chosenImage = ready.find(image => image.name === draft.image)
+  const disks = machine.data?.hardware?.disks ?? []
+  const submit = () => {
+    const found = checkChange(draft, disksOf[draft.raid])
+    setErrors(found)
+    if (Object.keys(found).length === 0) retry.mutate()
+  }
+  return (
+    <FormModal
+      opened
+      title="Retry with a change"
+      verb="Retry with this change"
+      pending={retry.isPending}
+      problem={retry.error}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <NativeSelect
+        label="Image"
+        data={[{ value: '', label: 'As it was' }, ...ready.map(image => image.name)]}
+        value={draft.image}
+        error={errors.image}
+        onChange={event => setDraft({ ...draft, image: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Address of the installed system"
+        placeholder="As it was"
+        value={draft.address}
+        error={errors.address}
+        onChange={event => setDraft({ ...draft, address: event.currentTarget.value })}
+      />
+      <Checkbox
+        label="Other disks"
+        checked={draft.changeDisks}
+        disabled={disks.length === 0}
+        onChange={event => setDraft({ ...draft, changeDisks: event.currentTarget.checked })}
+      />
+      {draft.changeDisks ? (
+        <>
+          <NativeSelect
+            label="Layout"
+            data={[
+              { value: 'none', label: 'One plain disk' },
+              { value: 'software-raid1', label: 'Two disks mirrored (software RAID 1)' },
+            ]}
+            value={draft.raid}
+            onChange={event => setDraft({ ...draft, raid: event.currentTarget.value as RaidLevel, serials: [] })}
+          />
+          <DiskPicker
+            disks={disks}
+            wanted={disksOf[draft.raid]}
+            imageBytes={chosenImage?.sizeBytes ?? null}
+            serials={draft.serials}
+            onChange={serials => setDraft({ ...draft, serials })}
+          />
+          {errors.disks === undefined ? null : <p role="alert">{errors.disks}</p>}
+          <p>The disks that are chosen here will be erased.</p>
+        </>
+      ) : null}
+    </FormModal>
+  )
+}

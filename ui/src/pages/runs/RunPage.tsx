@@ -1,0 +1,72 @@
+import { Link, useParams } from '@tanstack/react-router'
+import type { Run } from '~/api/types'
+import { Bar } from '~/ui/Bar'
+import { Loading } from '~/ui/Loading'
+import { Note } from '~/ui/Note'
+import { Page } from '~/ui/Page'
+import { Panel } from '~/ui/Panel'
+import { ProblemNote } from '~/ui/ProblemNote'
+import { StateBadge } from '~/ui/StateBadge'
+import { runGoesOn, runKindWords, runLooks } from '~/ui/states'
+import { paths } from '~/util/paths'
+import { CancelRun } from './CancelRun'
+import { LogTail } from './LogTail'
+import { RunFacts } from './RunFacts'
+import classes from './RunPage.module.css'
+import { StepList } from './StepList'
+import { doneSteps, overallPercent } from './steps'
+import { useLiveRun } from './useLiveRun'
+import { WaitingPanel } from './WaitingPanel'
+
+function title(run: Run): string {
+  return `${runKindWords[run.kind]} ${run.machineName ?? run.machine ?? 'a new machine'}`
+}
+
+export function RunPage() {
+  const { id } = useParams({ from: '/runs/$id' })
+  const { query, lines, link } = useLiveRun(id)
+  const run = query.data
+  const crumb = <Link to={paths.runs}>Runs</Link>
+  if (run === undefined) {
+    return (
+      <Page title="Run" crumb={crumb}>
+        {query.isError ? <ProblemNote error={query.error} /> : <Loading />}
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={title(run)}
+      crumb={crumb}
+      aside={<StateBadge look={runLooks[run.state]} />}
+      actions={runGoesOn[run.state] ? <CancelRun run={run} /> : undefined}
+    >
+      {link === 'lost' ? (
+        <Note tone="warn" alert>
+          The connection to the API is lost. The run goes on without this page; trying to reach it again.
+        </Note>
+      ) : null}
+      <RunFacts run={run} />
+      {run.waiting === null ? null : <WaitingPanel run={run} waiting={run.waiting} />}
+      {run.outcome === null ? null : (
+        <Note tone={run.state === 'failed' ? 'bad' : 'info'} title="Outcome">
+          <p>{run.outcome}</p>
+        </Note>
+      )}
+      <div className={classes.columns}>
+        <Panel
+          title="Steps"
+          aside={
+            <span className="dim">
+              {doneSteps(run)} of {run.steps.length}
+            </span>
+          }
+        >
+          <Bar percent={overallPercent(run)} label="Progress of the run" />
+          <StepList run={run} />
+        </Panel>
+        <LogTail lines={lines} steps={run.steps} link={link} />
+      </div>
+    </Page>
+  )
+}

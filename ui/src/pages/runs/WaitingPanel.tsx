@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { runDetail, type Steer, steerRun } from '~/api/runs'
+import type { Run, SteeringWord, Waiting } from '~/api/types'
+import { Facts } from '~/ui/Facts'
+import { ProblemNote } from '~/ui/ProblemNote'
+import { ReasonedButton } from '~/ui/ReasonedButton'
+import { NextTry } from './NextTry'
+import { RetryWithChange } from './RetryWithChange'
+import { SkipStep } from './SkipStep'
+import classes from './WaitingPanel.module.css'
+
+const mayChange: Record<Run['kind'], string | null> = {
+  provision: null,
+  register: 'A registration has nothing that could be changed.',
+  power: 'A power command has nothing that could be changed: cancel, and start another.',
+}
+
+/** What a run that cannot go on says to its operator, and what it takes from them. */
+export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
+  const [changing, setChanging] = useState(false)
+  const client = useQueryClient()
+  const steer = useMutation({
+    mutationFn: ({ word, body }: { word: Steer; body?: SteeringWord }) => steerRun(run.id, word, body),
+    onSuccess: next => client.setQueryData(runDetail(run.id).queryKey, next),
+  })
+  const step = run.steps.find(candidate => candidate.name === waiting.step)
+  return (
+    <section className={classes.panel} aria-label="Waiting for you">
+      <h2>
+        “{step?.title ?? waiting.step}” did not succeed{' '}
+        <NextTry at={waiting.nextTryAt} />
+      </h2>
+      <p className={classes.trouble}>{waiting.trouble}</p>
+      <Facts
+        facts={[
+          ['What it was doing', waiting.doing],
+          ['Last sign of life', waiting.lastSign ?? 'none in this step'],
+          ['What would help', waiting.advice],
+        ]}
+      />
+      {steer.isError ? <ProblemNote error={steer.error} /> : null}
+      <div className={classes.buttons}>
+        <Button loading={steer.isPending} onClick={() => steer.mutate({ word: 'retry' })}>
+          Retry now
+        </Button>
+        <ReasonedButton variant="default" whyNot={mayChange[run.kind]} onClick={() => setChanging(true)}>
+          Retry with a change…
+        </ReasonedButton>
+        <SkipStep run={run} waiting={waiting} />
+      </div>
+      {changing ? <RetryWithChange run={run} onClose={() => setChanging(false)} /> : null}
+    </section>
+  )
+}

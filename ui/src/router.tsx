@@ -1,0 +1,84 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { NotFound } from '~/pages/NotFound'
+import { Shell } from '~/pages/Shell'
+import { readListSearch } from '~/table/listSearch'
+import { paths } from '~/util/paths'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: paths.machines })
+  },
+})
+
+const machines = createRoute({
+  getParentRoute: () => root,
+  path: '/machines',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('~/pages/machines/MachinesPage'), 'MachinesPage'),
+})
+
+const machine = createRoute({
+  getParentRoute: () => root,
+  path: '/machines/$id',
+  component: lazyRouteComponent(() => import('~/pages/machines/MachinePage'), 'MachinePage'),
+})
+
+const provision = createRoute({
+  getParentRoute: () => root,
+  path: '/machines/$id/provision',
+  component: lazyRouteComponent(() => import('~/pages/provision/ProvisionPage'), 'ProvisionPage'),
+})
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('~/pages/runs/RunsPage'), 'RunsPage'),
+})
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('~/pages/runs/RunPage'), 'RunPage'),
+})
+
+const images = createRoute({
+  getParentRoute: () => root,
+  path: '/images',
+  component: lazyRouteComponent(() => import('~/pages/images/ImagesPage'), 'ImagesPage'),
+})
+
+const segments = createRoute({
+  getParentRoute: () => root,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('~/pages/segments/SegmentsPage'), 'SegmentsPage'),
+})
+
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('~/pages/tokens/TokensPage'), 'TokensPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('~/pages/audit/AuditPage'), 'AuditPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, machines, machine, provision, runs, run, images, segments, tokens, audit]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import classes from './Facts.module.css'
+
+export type Fact = [label: string, value: ReactNode]
+
+/** Names and values; what is not known is said so, never left out. */
+export function Facts({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value === null || value === undefined || value === '' ? <span className="dim">–</span> : value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

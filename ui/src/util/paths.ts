@@ -1,0 +1,12 @@
+/** Every address of a page, in one place. */
+export const paths = {
+  machines: '/machines',
+  machine: (id: string) => `/machines/${encodeURIComponent(id)}`,
+  provision: (id: string) => `/machines/${encodeURIComponent(id)}/provision`,
+  runs: '/runs',
+  run: (id: string) => `/runs/${encodeURIComponent(id)}`,
+  images: '/images',
+  segments: '/segments',
+  tokens: '/tokens',
+  audit: '/audit',
+} as const
