@@ -102,7 +102,8 @@ public final class DhcpResponder {
                 .toList();
         var reserved = reserved(message);
         return places.stream()
-                .filter(place -> reserved.filter(place.segment().cidr()::contains).isPresent())
+                .filter(place ->
+                        reserved.filter(place.segment().cidr()::contains).isPresent())
                 .findFirst()
                 .or(() -> places.stream().findFirst());
     }
@@ -146,7 +147,10 @@ public final class DhcpResponder {
                 && firmware.bootsFromNetwork()) {
             sessions.suspectGone(mac);
             announcer.addressGiven(
-                    mac, firmware, reply.message().yourAddress() + " to " + firmware + " in " + place.segment().name());
+                    mac,
+                    firmware,
+                    reply.message().yourAddress() + " to " + firmware + " in "
+                            + place.segment().name());
         }
         return switch (answer) {
             case Answer.Reply reply -> {

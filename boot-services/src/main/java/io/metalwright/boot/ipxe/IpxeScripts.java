@@ -23,8 +23,8 @@ public final class IpxeScripts {
                 sleep 5
                 imgfree
                 chain --replace %1$s/ipxe?mac=%2$s || goto again
-                """
-                .formatted(server.http(), mac, server.https(), server.certificateAuthority(), token, kernelParameters);
+                """.formatted(
+                        server.http(), mac, server.https(), server.certificateAuthority(), token, kernelParameters);
     }
 
     /**
@@ -37,7 +37,6 @@ public final class IpxeScripts {
                 echo Metalwright: %s starts from its disk
                 iseq ${platform} pcbios && sanboot --no-describe --drive 0x80 ||
                 exit 1
-                """
-                .formatted(mac);
+                """.formatted(mac);
     }
 }

@@ -9,6 +9,7 @@ import io.metalwright.boot.tftp.wire.TransferTerms;
 import io.metalwright.boot.wire.MalformedPacketException;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -23,7 +24,7 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Read-only TFTP on one address. */
+/** Read-only TFTP. */
 public final class TftpServer implements AutoCloseable {
     /** Hears of a file that a client has received whole. */
     public interface Served {
@@ -49,12 +50,21 @@ public final class TftpServer implements AutoCloseable {
         this.served = served;
     }
 
-    public static TftpServer start(Ipv4Address address, int port, FileShelf shelf, Counters counters, Served served)
+    public static TftpServer start(String listenAddress, int port, FileShelf shelf, Counters counters, Served served)
             throws IOException {
-        var socket = new DatagramSocket(new InetSocketAddress(address.value(), port));
+        var socket = socket(listenAddress, port);
         var server = new TftpServer(socket, shelf, counters, served);
-        Thread.ofVirtual().name("tftp-" + address).start(server::receive);
+        Thread.ofVirtual().name("tftp").start(server::receive);
         return server;
+    }
+
+    private static DatagramSocket socket(String listenAddress, int port) throws IOException {
+        try {
+            return new DatagramSocket(new InetSocketAddress(listenAddress, port));
+        } catch (BindException e) {
+            throw new IOException(
+                    "take UDP port " + port + " for TFTP: " + e.getMessage() + ". Is another TFTP server running?", e);
+        }
     }
 
     public int port() {

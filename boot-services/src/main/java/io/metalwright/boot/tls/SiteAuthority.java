@@ -15,13 +15,13 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * The certificate authority of a site: made once, kept in a folder, known to BootOS by the sum of its file.
@@ -38,8 +38,7 @@ public record SiteAuthority(X509Certificate certificate, KeyPair keys, byte[] pe
         }
         byte[] pem = Files.readAllBytes(certificateFile);
         return new SiteAuthority(
-                new JcaX509CertificateConverter()
-                        .getCertificate(read(certificateFile, X509CertificateHolder.class)),
+                new JcaX509CertificateConverter().getCertificate(read(certificateFile, X509CertificateHolder.class)),
                 new JcaPEMKeyConverter().getKeyPair(read(keyFile, PEMKeyPair.class)),
                 pem);
     }
@@ -84,7 +83,8 @@ public record SiteAuthority(X509Certificate certificate, KeyPair keys, byte[] pe
         try (var parser = new PEMParser(new StringReader(Files.readString(file, StandardCharsets.US_ASCII)))) {
             var value = parser.readObject();
             if (!type.isInstance(value)) {
-                throw new IOException("read " + file + ": it does not hold what it should. Move it away, and a new authority is made");
+                throw new IOException("read " + file
+                        + ": it does not hold what it should. Move it away, and a new authority is made");
             }
             return type.cast(value);
         }

@@ -77,7 +77,10 @@ public final class DhcpListener implements AutoCloseable {
         try {
             var outgoing = responder.respond(datagram.bytes(), local);
             if (outgoing.isPresent()) {
-                socket.send(outgoing.get().bytes(), outgoing.get().address(), outgoing.get().port());
+                socket.send(
+                        outgoing.get().bytes(),
+                        outgoing.get().address(),
+                        outgoing.get().port());
             }
         } catch (IOException | RuntimeException e) {
             counters.count("dhcp_failed");

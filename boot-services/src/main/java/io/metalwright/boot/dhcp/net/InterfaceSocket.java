@@ -99,7 +99,8 @@ public final class InterfaceSocket implements AutoCloseable {
                 check(
                         call(BIND, state, descriptor, address, SOCKADDR_LENGTH),
                         state,
-                        "take UDP port " + port + " on " + socket.networkInterface + " (is another DHCP server running?)");
+                        "take UDP port " + port + " on " + socket.networkInterface
+                                + " (is another DHCP server running?)");
                 return socket;
             } catch (IOException | RuntimeException e) {
                 socket.close();

@@ -1,0 +1,158 @@
+package io.metalwright.boot;
+
+import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.announce.Courier;
+import io.metalwright.boot.dhcp.DhcpResponder;
+import io.metalwright.boot.dhcp.net.KernelRoutes;
+import io.metalwright.boot.files.FileShelf;
+import io.metalwright.boot.http.HttpServer;
+import io.metalwright.boot.lease.LeaseBook;
+import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.plans.AgentSessions;
+import io.metalwright.boot.plans.BootPlanPublishing;
+import io.metalwright.boot.plans.BootTokens;
+import io.metalwright.boot.plans.PlanBook;
+import io.metalwright.boot.plans.SignRecipients;
+import io.metalwright.boot.plans.WorkBoard;
+import io.metalwright.boot.segment.ServedSegments;
+import io.metalwright.boot.store.SiteStore;
+import io.metalwright.boot.tftp.TftpServer;
+import io.metalwright.boot.tls.ServerIdentity;
+import io.metalwright.boot.tls.SiteAuthority;
+import io.metalwright.model.boot.SignKind;
+import io.metalwright.workflows.steps.BootPlans;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The boot services of one site, put together. They answer from what is on disk, whether or not a workflow engine is there. */
+public final class BootServices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BootServices.class);
+
+    private final BootPlans plans;
+    private final Counters counters;
+    /** In the order in which they started; closed in the reverse. */
+    private final Deque<AutoCloseable> parts;
+
+    private BootServices(BootPlans plans, Counters counters, Deque<AutoCloseable> parts) {
+        this.plans = plans;
+        this.counters = counters;
+        this.parts = parts;
+    }
+
+    /** Takes its ports and answers. Throws when one of them is taken. */
+    public static BootServices start(BootServicesConfiguration configuration, Courier courier)
+            throws IOException, GeneralSecurityException {
+        var parts = new ArrayDeque<AutoCloseable>();
+        try {
+            return start(configuration, courier, parts);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            closeAll(parts);
+            throw e;
+        }
+    }
+
+    private static BootServices start(
+            BootServicesConfiguration configuration, Courier courier, Deque<AutoCloseable> parts)
+            throws IOException, GeneralSecurityException {
+        var clock = Clock.systemUTC();
+        var counters = new Counters();
+        var store = opened(parts, SiteStore.open(configuration.dataFolder().resolve("boot-services.mv")));
+        var segments = new ServedSegments(store);
+        var plans = new PlanBook(store);
+        var leases = new LeaseBook(store, clock);
+        var tokens = new BootTokens(store, clock);
+        var sessions = new AgentSessions(store, clock);
+        var board = new WorkBoard(plans);
+        var announcer = opened(
+                parts,
+                new Announcer(
+                        courier,
+                        new SignRecipients(configuration.site(), plans, leases, segments),
+                        store,
+                        counters,
+                        clock));
+        var authority = SiteAuthority.loadedOrMade(configuration.dataFolder().resolve("tls"));
+        var identity = new ServerIdentity(authority, Set.of());
+        var shelf = FileShelf.stocked(configuration.dataFolder().resolve("files"), configuration.ipxeBinaries());
+
+        var responder = new DhcpResponder(
+                segments,
+                plans,
+                leases,
+                sessions,
+                announcer,
+                counters,
+                new KernelRoutes(),
+                new DhcpResponder.Settings(
+                        configuration.httpPort(), configuration.servesPlainStrangers(), configuration.leaseTime()));
+        opened(
+                parts,
+                TftpServer.start(
+                        configuration.listenAddress(),
+                        configuration.tftpPort(),
+                        shelf,
+                        counters,
+                        (client, file) -> leases.holder(client)
+                                .ifPresent(mac -> announcer.passed(SignKind.BOOT_FILE, mac, file + " by TFTP"))));
+        opened(
+                parts,
+                HttpServer.start(
+                        new HttpServer.Settings(
+                                configuration.listenAddress(),
+                                configuration.httpPort(),
+                                configuration.httpsPort(),
+                                configuration.bootOsFolder(),
+                                configuration.imageStore(),
+                                configuration.kernelParameters()),
+                        new HttpServer.Parts(
+                                segments, plans, leases, tokens, sessions, board, announcer, shelf, authority, counters,
+                                clock),
+                        identity.context()));
+        opened(parts, new InterfaceWatch(configuration.dhcpPort(), segments, responder, identity, store, counters));
+        LOG.info(
+                "Boot services of site {}: DHCP {}, TFTP {}, HTTP {}, HTTPS {}, {} segments.",
+                configuration.site(),
+                configuration.dhcpPort(),
+                configuration.tftpPort(),
+                configuration.httpPort(),
+                configuration.httpsPort(),
+                segments.all().size());
+        var publishing = new BootPlanPublishing(segments, plans, board, sessions, announcer, clock);
+        return new BootServices(publishing, counters, parts);
+    }
+
+    /** The activities of the queue {@code boot-<site>}; also a way to publish without a workflow engine. */
+    public BootPlans plans() {
+        return plans;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        closeAll(parts);
+    }
+
+    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("close a part of the boot services", e);
+            }
+        }
+    }
+}

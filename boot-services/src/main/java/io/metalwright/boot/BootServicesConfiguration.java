@@ -1,0 +1,65 @@
+package io.metalwright.boot;
+
+import io.metalwright.model.SiteName;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What the boot services of a site are told when they start. Segments are not among it: they are published, and kept in the data folder.
+ *
+ * @param dataFolder plans, leases, tokens, the site's certificate authority and the boot files: the folder to back up
+ * @param bootOsFolder holds {@code kernel} and {@code initrd}
+ * @param imageStore the image store, whose chunks are served
+ * @param ipxeBinaries where the distribution keeps iPXE
+ * @param listenAddress for TFTP, HTTP and HTTPS; DHCP listens on the interfaces that have a segment
+ * @param servesPlainStrangers whether a client that does not boot from the network and is unknown gets an address
+ * @param kernelParameters words for the command line of BootOS, beside those which the agent needs
+ */
+public record BootServicesConfiguration(
+        SiteName site,
+        Path dataFolder,
+        Path bootOsFolder,
+        Path imageStore,
+        Path ipxeBinaries,
+        String listenAddress,
+        int dhcpPort,
+        int tftpPort,
+        int httpPort,
+        int httpsPort,
+        boolean servesPlainStrangers,
+        Duration leaseTime,
+        String kernelParameters) {
+    public BootServicesConfiguration {
+        port("dhcpPort", dhcpPort);
+        port("tftpPort", tftpPort);
+        port("httpPort", httpPort);
+        port("httpsPort", httpsPort);
+        if (leaseTime.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new IllegalArgumentException("leaseTime is " + leaseTime + "; machines need a minute at least");
+        }
+    }
+
+    /** The usual ports and settings. */
+    public static BootServicesConfiguration usual(SiteName site, Path dataFolder, Path bootOsFolder, Path imageStore) {
+        return new BootServicesConfiguration(
+                site,
+                dataFolder,
+                bootOsFolder,
+                imageStore,
+                Path.of("/usr/lib/ipxe"),
+                "0.0.0.0",
+                67,
+                69,
+                8090,
+                8443,
+                false,
+                Duration.ofHours(1),
+                "console=tty0 console=ttyS0,115200n8 loglevel=4");
+    }
+
+    private static void port(String name, int value) {
+        if (value < 1 || value > 65535) {
+            throw new IllegalArgumentException(name + " is " + value + ", which is no port");
+        }
+    }
+}

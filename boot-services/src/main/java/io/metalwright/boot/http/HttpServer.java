@@ -1,0 +1,175 @@
+package io.metalwright.boot.http;
+
+import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.files.FileShelf;
+import io.metalwright.boot.ipxe.BootServer;
+import io.metalwright.boot.lease.LeaseBook;
+import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.plans.AgentSessions;
+import io.metalwright.boot.plans.BootTokens;
+import io.metalwright.boot.plans.PlanBook;
+import io.metalwright.boot.plans.WorkBoard;
+import io.metalwright.boot.segment.ServedSegments;
+import io.metalwright.boot.tls.SiteAuthority;
+import io.metalwright.model.boot.SignKind;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.RoutingHandler;
+import io.undertow.util.Headers;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+
+/** The routes, on plain HTTP and on HTTPS alike. */
+public final class HttpServer implements AutoCloseable {
+    /** Where to listen and what to serve. */
+    public record Settings(
+            String listenAddress,
+            int httpPort,
+            int httpsPort,
+            Path bootOsFolder,
+            Path imageStore,
+            String kernelParameters) {}
+
+    /** What the endpoints work on. */
+    public record Parts(
+            ServedSegments segments,
+            PlanBook plans,
+            LeaseBook leases,
+            BootTokens tokens,
+            AgentSessions sessions,
+            WorkBoard board,
+            Announcer announcer,
+            FileShelf shelf,
+            SiteAuthority authority,
+            Counters counters,
+            Clock clock) {}
+
+    private static final long LARGEST_BODY = 4L << 20;
+    private static final int PARSE_MILLIS = 10_000;
+    /** Longer than an agent is held. */
+    private static final int IDLE_MILLIS = 90_000;
+
+    private final Undertow undertow;
+    private final ExecutorService virtualThreads;
+
+    private HttpServer(Undertow undertow, ExecutorService virtualThreads) {
+        this.undertow = undertow;
+        this.virtualThreads = virtualThreads;
+    }
+
+    public static HttpServer start(Settings settings, Parts parts, SSLContext tls) {
+        var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+        var undertow = Undertow.builder()
+                .addHttpListener(settings.httpPort(), settings.listenAddress())
+                .addHttpsListener(settings.httpsPort(), settings.listenAddress(), tls)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_BODY)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 16 << 10)
+                .setServerOption(UndertowOptions.MAX_HEADERS, 60)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, 20)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
+                .setHandler(routes(settings, parts, virtualThreads))
+                .build();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            virtualThreads.shutdownNow();
+            throw new IllegalStateException(
+                    "take the TCP ports " + settings.httpPort() + " and " + settings.httpsPort() + " on "
+                            + settings.listenAddress() + ": is one of them in use?",
+                    e);
+        }
+        return new HttpServer(undertow, virtualThreads);
+    }
+
+    @Override
+    public void close() {
+        undertow.stop();
+        virtualThreads.shutdownNow();
+    }
+
+    private static HttpHandler routes(Settings settings, Parts parts, ExecutorService virtualThreads) {
+        var counters = parts.counters();
+        var announcer = parts.announcer();
+        var ipxe = new IpxeEndpoint(
+                parts.plans(),
+                parts.leases(),
+                parts.segments(),
+                parts.tokens(),
+                announcer,
+                counters,
+                address -> new BootServer(
+                        address,
+                        settings.httpPort(),
+                        settings.httpsPort(),
+                        parts.authority().sum()),
+                settings.kernelParameters());
+        var announce = new AnnounceEndpoint(
+                parts.tokens(), parts.sessions(), parts.board(), announcer, counters, parts.clock());
+        var routes = new RoutingHandler();
+        // What waits for the disk, a body or other people does so on a virtual thread; files are sent by Undertow's
+        // own.
+        routes.get("/ipxe", on(virtualThreads, ipxe, counters));
+        routes.post("/agent/v1/announce", on(virtualThreads, announce, counters));
+        routes.get("/agent/v1/work", on(virtualThreads, new WorkEndpoint(parts.sessions(), parts.board()), counters));
+        routes.post(
+                "/agent/v1/os-ready",
+                on(virtualThreads, new OsReadyEndpoint(parts.plans(), announcer, counters, parts.clock()), counters));
+        file(routes, "/bootos/kernel", bootOs(settings, "kernel", SignKind.KERNEL, parts), counters);
+        file(routes, "/bootos/initrd", bootOs(settings, "initrd", SignKind.INITRD, parts), counters);
+        file(routes, "/images/chunks/*", ServedFiles.imageChunks(settings.imageStore()), counters);
+        file(routes, "/files/*", ServedFiles.bootFiles(parts.shelf()), counters);
+        byte[] authority = parts.authority().pem();
+        file(
+                routes,
+                "/ca.pem",
+                exchange -> {
+                    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/x-pem-file");
+                    exchange.getResponseSender().send(ByteBuffer.wrap(authority));
+                },
+                counters);
+        file(routes, "/healthz", exchange -> Exchanges.sendText(exchange, "text/plain", "ok\n"), counters);
+        file(
+                routes,
+                "/metrics",
+                exchange -> Exchanges.sendText(exchange, "text/plain;version=0.0.4", counters.text()),
+                counters);
+        routes.setFallbackHandler(new Safely(
+                exchange -> {
+                    throw new Refusal(
+                            Problem.NOT_FOUND,
+                            "No such path",
+                            Exchanges.quoted(exchange.getRequestPath()) + " is not served here.");
+                },
+                counters));
+        routes.setInvalidMethodHandler(new Safely(
+                exchange -> {
+                    throw new Refusal(
+                            Problem.METHOD_NOT_ALLOWED,
+                            "Method not allowed",
+                            Exchanges.quoted(exchange.getRequestMethod().toString()) + " is not what this path takes.");
+                },
+                counters));
+        return routes;
+    }
+
+    private static HttpHandler bootOs(Settings settings, String name, SignKind kind, Parts parts) {
+        return ServedFiles.bootOs(settings.bootOsFolder(), name, kind, parts.announcer());
+    }
+
+    private static void file(RoutingHandler routes, String path, HttpHandler handler, Counters counters) {
+        routes.get(path, new Safely(handler, counters));
+        routes.add("HEAD", path, new Safely(handler, counters));
+    }
+
+    private static HttpHandler on(ExecutorService threads, HttpHandler endpoint, Counters counters) {
+        var safe = new Safely(endpoint, counters);
+        return exchange -> exchange.dispatch(threads, safe);
+    }
+}

@@ -1,0 +1,51 @@
+package io.metalwright.boot.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.metalwright.boot.plans.AgentSessions;
+import io.metalwright.boot.plans.WorkBoard;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code GET /agent/v1/work?wait=60}: held on its virtual thread until there is something else to tell, or the time is over. */
+final class WorkEndpoint implements HttpHandler {
+    record Answer(
+            @JsonProperty("wanted") boolean wanted,
+            @JsonProperty("authorizedKeys") List<String> authorizedKeys,
+            @JsonProperty("action") String action) {}
+
+    /** Restarting is a run's business, which does it over SSH and sees it happen. */
+    private static final String STAY = "stay";
+
+    private static final int LONGEST_WAIT = 60;
+
+    private final AgentSessions sessions;
+    private final WorkBoard board;
+
+    WorkEndpoint(AgentSessions sessions, WorkBoard board) {
+        this.sessions = sessions;
+        this.board = board;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws IOException, InterruptedException {
+        var secret = Exchanges.bearer(exchange);
+        var session = sessions.hear(secret)
+                .orElseThrow(() -> new Refusal(
+                        Problem.UNAUTHORIZED, "Session unknown", "Announce the machine again, with its boot token."));
+        var work = board.awaited(session.mac(), wait(exchange));
+        sessions.hear(secret);
+        Exchanges.sendJson(exchange, new Answer(work.wanted(), work.authorizedKeys(), STAY));
+    }
+
+    private static Duration wait(HttpServerExchange exchange) {
+        var text = Exchanges.query(exchange, "wait").orElse("0");
+        if (!text.matches("\\d{1,5}")) {
+            throw new Refusal(
+                    Problem.BAD_REQUEST, "Not a number of seconds", "The query parameter 'wait' is 0 to 60 seconds.");
+        }
+        return Duration.ofSeconds(Math.min(Integer.parseInt(text), LONGEST_WAIT));
+    }
+}
