@@ -1,0 +1,5 @@
+/** The assembled program. */
+@NullMarked
+package io.metalwright.ops;
+
+import org.jspecify.annotations.NullMarked;

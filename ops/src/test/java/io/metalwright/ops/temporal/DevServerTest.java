@@ -1,0 +1,72 @@
+package io.metalwright.ops.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metalwright.workflows.SearchAttributes;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Needs the real Temporal command line, whose path the test runner gives as {@code METALWRIGHT_TEMPORAL}. */
+@Timeout(90)
+class DevServerTest {
+    @TempDir
+    Path folder;
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Path program() {
+        var path = System.getenv("METALWRIGHT_TEMPORAL");
+        assertThat(path)
+                .as("METALWRIGHT_TEMPORAL: run the tests by 'metalwright test java'")
+                .isNotNull();
+        return Path.of(path);
+    }
+
+    @Test
+    void aRestartedServerOnTheSameFolderKnowsItsSearchAttributes() throws Exception {
+        int port = freePort();
+        try (var server = DevServer.start(program(), folder, port, freePort())) {
+            server.awaitReady();
+            SearchAttributeSetUp.ensure(server.target(), "default");
+        }
+        try (var server = DevServer.start(program(), folder, port, freePort())) {
+            server.awaitReady();
+            SearchAttributeSetUp.ensure(server.target(), "default");
+            var stubs = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
+                    .setTarget(server.target())
+                    .validateAndBuildWithDefaults());
+            var known = stubs.blockingStub()
+                    .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
+                            .setNamespace("default")
+                            .build())
+                    .getCustomAttributesMap();
+            stubs.shutdownNow();
+            assertThat(known.keySet())
+                    .containsAll(SearchAttributes.ALL.stream()
+                            .map(attribute -> attribute.getName())
+                            .toList());
+        }
+    }
+
+    @Test
+    void twoServersOnOneFolderAreKeptApart() throws Exception {
+        try (var server = DevServer.start(program(), folder, freePort(), freePort())) {
+            server.awaitReady();
+            assertThatThrownBy(() -> DevServer.start(program(), folder, freePort(), freePort()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Another metalwright runs on");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.metalwright.worker;
+
+import io.metalwright.model.SiteName;
+import io.metalwright.workflows.boot.DurableServeSegments;
+import io.metalwright.workflows.image.DurableImageImport;
+import io.metalwright.workflows.power.PowerInSteps;
+import io.metalwright.workflows.provision.ProvisionInSteps;
+import io.metalwright.workflows.register.RegisterInSteps;
+import io.metalwright.workflows.steps.ImageLibrary;
+import io.metalwright.workflows.steps.Inventory;
+import io.metalwright.workflows.steps.RunJournal;
+import io.metalwright.workflows.steps.TaskQueues;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+
+/** The workers of one process, on virtual threads. What was begun when it closes is given half a minute. */
+public final class Workers implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private final WorkerFactory factory;
+
+    public Workers(WorkflowClient client) {
+        factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build());
+    }
+
+    /** All workflows, and the activities that need the CMDB. */
+    public Workers control(Inventory inventory, RunJournal journal, ImageLibrary images) {
+        var worker = factory.newWorker(TaskQueues.CONTROL, options());
+        worker.registerWorkflowImplementationTypes(
+                ProvisionInSteps.class,
+                RegisterInSteps.class,
+                PowerInSteps.class,
+                DurableImageImport.class,
+                DurableServeSegments.class);
+        worker.registerActivitiesImplementations(inventory, journal, images);
+        return this;
+    }
+
+    /** BMC, SSH and images of a site. */
+    public Workers site(SiteName site, List<?> activities) {
+        factory.newWorker(TaskQueues.site(site), options()).registerActivitiesImplementations(activities.toArray());
+        return this;
+    }
+
+    /** Boot plans of a site. */
+    public Workers boot(SiteName site, Object bootPlans) {
+        factory.newWorker(TaskQueues.boot(site), options()).registerActivitiesImplementations(bootPlans);
+        return this;
+    }
+
+    public Workers start() {
+        factory.start();
+        return this;
+    }
+
+    private static WorkerOptions options() {
+        return WorkerOptions.newBuilder().setUsingVirtualThreads(true).build();
+    }
+
+    @Override
+    public void close() {
+        factory.shutdown();
+        factory.awaitTermination(DRAIN.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+    }
+}
