@@ -1,0 +1,53 @@
+package io.metalwright.activities.disks;
+
+import io.metalwright.activities.failures.Failures;
+import io.metalwright.activities.inspection.HardwareFacts;
+import io.metalwright.activities.shell.BootOsShell;
+import io.metalwright.activities.shell.Command;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.Raid;
+import java.util.Objects;
+
+/**
+ * Where the device that an earlier step made is in this boot. Letters change from boot to boot, and BootOS assembles no array by itself.
+ *
+ * @param path {@code /dev/…}, no link
+ * @param bytes its size as the kernel tells it now
+ */
+public record Located(String path, long bytes) {
+    public static Located in(BootOsShell shell, Raid.Device device) {
+        return device.serial().isEmpty() ? array(shell, device) : disk(shell, device);
+    }
+
+    private static Located disk(BootOsShell shell, Raid.Device device) {
+        var disks = HardwareFacts.collectQuickly(shell).disks().stream()
+                .filter(disk -> Objects.equals(disk.serial(), device.serial()) && disk.bytes() == device.bytes())
+                .toList();
+        if (disks.size() != 1) {
+            throw Failures.lasting(
+                    FailureTypes.WRONG_MACHINE,
+                    "find the disk with serial " + device.serial() + " and " + device.bytes() + " bytes in "
+                            + shell.place() + ": " + disks.size() + " disks answer to it",
+                    "Put the disk back, or cancel and make a new plan.");
+        }
+        return new Located(disks.getFirst().name(), disks.getFirst().bytes());
+    }
+
+    private static Located array(BootOsShell shell, Raid.Device device) {
+        var found = shell.run(Command.script("""
+                export MDADM_NO_UDEV=1
+                [ -b "$1" ] || mdadm --assemble --scan --no-degraded >&2
+                [ -b "$1" ] || exit 1
+                path=$(readlink -f "$1") && bytes=$(blockdev --getsize64 "$path") && echo "$path $bytes"
+                """, device.device()));
+        var words = found.output().strip().split(" ");
+        if (!found.succeeded() || words.length != 2 || Long.parseLong(words[1]) != device.bytes()) {
+            throw Failures.lasting(
+                    FailureTypes.WRONG_MACHINE,
+                    "find the array " + device.device() + " of " + device.bytes() + " bytes in " + shell.place() + ": "
+                            + (found.succeeded() ? "found " + found.output().strip() : found.complaint()),
+                    "Have the RAID step done again, which finds or makes it.");
+        }
+        return new Located(words[0], device.bytes());
+    }
+}

@@ -1,0 +1,45 @@
+package io.metalwright.activities.disks;
+
+import io.metalwright.activities.failures.Failures;
+import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.plan.PlannedDisk;
+import io.metalwright.workflows.steps.FailureTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The disks of the plan among those that are there. */
+public final class PlannedDisks {
+    private PlannedDisks() {}
+
+    /** Each planned disk as it is called in this boot, in the plan's order. Any doubt is a refusal: no other disk is ever written. */
+    public static List<Disk> find(List<PlannedDisk> planned, List<Disk> present, String place) {
+        var found = new ArrayList<Disk>();
+        for (var disk : planned) {
+            var matches = present.stream().filter(disk::is).toList();
+            if (matches.size() != 1) {
+                throw Failures.lasting(
+                        FailureTypes.WRONG_MACHINE,
+                        "find the planned disk (" + disk + ") in " + place + ": "
+                                + (matches.isEmpty() ? "it is not there" : matches.size() + " disks answer to it")
+                                + ". There " + (present.isEmpty() ? "is none" : "are " + describe(present)),
+                        "Put the disk back, or cancel and make a new plan with the disks that are there.");
+            }
+            found.add(matches.getFirst());
+        }
+        if (found.stream().distinct().count() != planned.size()) {
+            throw Failures.lasting(
+                    FailureTypes.WRONG_MACHINE,
+                    "find the planned disks in " + place + ": the plan names one disk twice",
+                    "Cancel and make a new plan with different disks.");
+        }
+        return found;
+    }
+
+    private static String describe(List<Disk> disks) {
+        return disks.stream()
+                .map(disk -> disk.name() + " (serial " + disk.serial() + ", WWN " + disk.wwn() + ", " + disk.bytes()
+                        + " bytes)")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,128 @@
+package io.metalwright.activities.imaging;
+
+import io.metalwright.activities.disks.Located;
+import io.metalwright.activities.failures.Failures;
+import io.metalwright.activities.shell.BootOsShell;
+import io.metalwright.activities.shell.BootOsShells;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.image.ImageManifest;
+import io.metalwright.workflows.steps.BootOsTarget;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.Imaging;
+import io.metalwright.workflows.steps.Raid;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Has BootOS fetch the chunks and write them, and watches. */
+public final class BootOsImaging implements Imaging {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final BootOsShells shells;
+    private final ImageStore images;
+    private final String jobs;
+
+    public BootOsImaging(BootOsShells shells, ImageStore images) {
+        this(shells, images, "/run/metalwright/jobs");
+    }
+
+    BootOsImaging(BootOsShells shells, ImageStore images, String jobs) {
+        this.shells = shells;
+        this.images = images;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public Written write(BootOsTarget target, Sha256 digest, Raid.Device device) {
+        var image = manifest(digest);
+        var began = Instant.now();
+        var heartbeat = new ProgressHeartbeat(image);
+        try (var shell = shells.open(target, heartbeat)) {
+            var located = Located.in(shell, device);
+            fits(image, located, shell);
+            var writer = new ImageWriter(shell, image, located, device.serial(), jobs);
+            begin(writer);
+            return watch(writer, image, shell, heartbeat, began);
+        }
+    }
+
+    private ImageManifest manifest(Sha256 digest) {
+        try {
+            return images.manifest(digest)
+                    .orElseThrow(() -> Failures.lasting(
+                            FailureTypes.IMAGE_UNKNOWN,
+                            "read the manifest of image " + digest + ": the site's store does not have it",
+                            "Import the image again, or see that the worker has the store it was imported to."));
+        } catch (IOException e) {
+            throw Failures.mayPass(
+                    FailureTypes.IMAGE_BROKEN,
+                    "read the manifest of image " + digest + ": " + e.getMessage(),
+                    "See that the worker can read its image store.",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw Failures.lasting(
+                    FailureTypes.IMAGE_BROKEN,
+                    "read the manifest of image " + digest + ": " + e.getMessage(),
+                    "Import the image again.",
+                    e);
+        }
+    }
+
+    private static void fits(ImageManifest image, Located device, BootOsShell shell) {
+        if (image.sizeBytes() > device.bytes()) {
+            throw Failures.lasting(
+                    FailureTypes.DISK_TOO_SMALL,
+                    "write image " + image.digest() + " to " + device.path() + " of " + shell.place() + ": it takes "
+                            + image.sizeBytes() + " bytes and the device has " + device.bytes(),
+                    "Choose a larger disk or a smaller image.");
+        }
+    }
+
+    /** Goes on with what runs or ran in this boot; else begins, after what an earlier boot is seen to have written. */
+    private static void begin(ImageWriter writer) {
+        var before = writer.progress();
+        if (before.isEmpty()) {
+            writer.prepare(writer.alreadyWritten());
+            writer.start();
+        } else if (before.get().state() == WriterProgress.State.FAILED) {
+            writer.start();
+        }
+    }
+
+    private static Written watch(
+            ImageWriter writer, ImageManifest image, BootOsShell shell, ProgressHeartbeat heartbeat, Instant began) {
+        while (true) {
+            pause();
+            var progress = writer.progress().orElseThrow(() -> failed(image, shell, "its job is gone"));
+            heartbeat.tell(progress.chunksDone());
+            switch (progress.state()) {
+                case RUNNING -> {}
+                case DONE -> {
+                    return new Written(
+                            progress.chunksDone(),
+                            progress.bytesWritten(),
+                            progress.bytesFetched(),
+                            Duration.between(began, Instant.now()).toSeconds());
+                }
+                case FAILED -> throw failed(image, shell, String.valueOf(progress.error()));
+            }
+        }
+    }
+
+    private static ApplicationFailure failed(ImageManifest image, BootOsShell shell, String reason) {
+        return Failures.mayPass(
+                FailureTypes.IMAGE_BROKEN,
+                "write image " + image.digest() + " in " + shell.place() + ": " + reason,
+                "See the image's chunks in the store, and the disk's health; tried again, it goes on at the chunk that failed.");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while an image is written", e);
+        }
+    }
+}

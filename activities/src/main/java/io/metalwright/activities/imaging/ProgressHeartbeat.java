@@ -1,0 +1,38 @@
+package io.metalwright.activities.imaging;
+
+import io.metalwright.model.image.ImageManifest;
+import io.metalwright.workflows.steps.Imaging;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+
+/** Heartbeats of the activity that runs now, each with how far the image is written. */
+final class ProgressHeartbeat implements Runnable {
+    private final ActivityExecutionContext context = Activity.getExecutionContext();
+    private final ImageManifest image;
+    private int chunksDone;
+
+    ProgressHeartbeat(ImageManifest image) {
+        this.image = image;
+    }
+
+    void tell(int chunks) {
+        chunksDone = chunks;
+        run();
+    }
+
+    @Override
+    public void run() {
+        context.heartbeat(progress(image, chunksDone));
+    }
+
+    static Imaging.Progress progress(ImageManifest image, int chunksDone) {
+        return new Imaging.Progress(
+                chunksDone,
+                image.chunks().size(),
+                image.chunks().stream()
+                        .limit(chunksDone)
+                        .mapToLong(chunk -> chunk.length())
+                        .sum(),
+                image.dataBytes());
+    }
+}
