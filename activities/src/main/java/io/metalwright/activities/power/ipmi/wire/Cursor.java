@@ -1,6 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Reads unsigned numbers from a message one after the other, and knows where it stands when something is missing. */
 final class Cursor {
@@ -77,6 +78,6 @@ final class Cursor {
     }
 
     private static String hex(int octet) {
-        return String.format("0x%02X", octet);
+        return "0x" + HexFormat.of().withUpperCase().toHexDigits((byte) octet);
     }
 }

@@ -5,6 +5,7 @@ public final class MalformedMessage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     MalformedMessage(String message, int offset, String wanted, String found) {
-        super(message + ", offset " + offset + ": wanted " + wanted + ", found " + found);
+        // No stack trace: whoever floods us with garbage shall not make us collect them.
+        super(message + ", offset " + offset + ": wanted " + wanted + ", found " + found, null, false, false);
     }
 }
