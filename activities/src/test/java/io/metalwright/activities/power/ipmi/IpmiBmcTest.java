@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metalwright.activities.power.Bmc;
+import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.activities.power.BmcPrivilege;
@@ -209,6 +210,25 @@ class IpmiBmcTest {
                     assertThat(refusal.code()).isNotZero();
                 })
                 .hasMessageContaining("Set User Password to BMC " + simulator.address());
+    }
+
+    @Test
+    void aBmcThatWasRestartedIsLoggedInToAnew() throws Exception {
+        try (BmcBroker broker = new BmcBroker(ipmi, BmcBroker.IDLE)) {
+            assertThat(broker.<Integer>with(
+                            simulator.address(),
+                            IpmiSimulator.ADMIN,
+                            it -> it.info().manufacturer()))
+                    .isEqualTo(0x1291);
+            simulator.restart();
+            assertThatThrownBy(() -> broker.with(simulator.address(), IpmiSimulator.ADMIN, Bmc::powerState))
+                    .isInstanceOf(BmcFailure.Unreachable.class);
+            assertThat(broker.<Integer>with(
+                            simulator.address(),
+                            IpmiSimulator.ADMIN,
+                            it -> it.info().manufacturer()))
+                    .isEqualTo(0x1291);
+        }
     }
 
     @Test
