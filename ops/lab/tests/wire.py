@@ -35,6 +35,8 @@ class Wire:
                 packet = self._socket.recv(2048)
             except TimeoutError:
                 continue
+            except OSError:
+                return  # the rack is gone, and the interface with it
             mac = dhcp_client(packet)
             if mac:
                 self._seen.setdefault(mac, time.monotonic())
