@@ -102,7 +102,7 @@ class DhcpCodecTest {
     void anErrorSaysWhatWhereWantedAndFound() {
         assertThatThrownBy(() -> DhcpDecoder.decode(message("350101" + "3c20aa")))
                 .isInstanceOf(MalformedPacketException.class)
-                .hasMessage("option 60 at offset 245: wanted 32 bytes, found 1 bytes");
+                .hasMessage("option 60 at offset 244: wanted 32 bytes, found 1 bytes");
         assertThatThrownBy(() -> DhcpDecoder.decode(new byte[10])).hasMessage("op at offset 0: wanted 1 or 2, found 0");
     }
 

@@ -1,0 +1,306 @@
+package io.metalwright.boot.dhcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.boot.TestSegments;
+import io.metalwright.boot.dhcp.Answer.LeaseChange;
+import io.metalwright.boot.dhcp.Answer.Reason;
+import io.metalwright.boot.dhcp.wire.DhcpDecoder;
+import io.metalwright.boot.dhcp.wire.DhcpEncoder;
+import io.metalwright.boot.dhcp.wire.DhcpMessage;
+import io.metalwright.boot.dhcp.wire.DhcpMessageType;
+import io.metalwright.boot.dhcp.wire.DhcpOptions;
+import io.metalwright.boot.dhcp.wire.OptionCode;
+import io.metalwright.boot.firmware.FirmwareClassifier;
+import io.metalwright.boot.lease.Allotment;
+import io.metalwright.boot.wire.Captures;
+import io.metalwright.boot.wire.Octets;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Registration;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AnswersTest {
+    private static final Ipv4Address SERVER = Ipv4Address.of("10.99.1.1");
+    private static final Ipv4Address OTHER_SERVER = Ipv4Address.of("10.99.1.2");
+    private static final Ipv4Address GIVEN = Ipv4Address.of("10.99.1.100");
+    private static final Ipv4Address OTHER = Ipv4Address.of("10.99.1.105");
+    private static final Ipv4Address ELSEWHERE = Ipv4Address.of("192.168.7.7");
+    private static final Ipv4Address RELAY = Ipv4Address.of("10.99.1.254");
+    private static final Allotment FREE = new Allotment.Free(GIVEN);
+    private static final Allotment HELD = new Allotment.Held(GIVEN);
+    private static final Standing KNOWN = new Standing.Known("web1");
+    private static final Standing STRANGER = new Standing.Stranger(false);
+
+    @ParameterizedTest
+    @CsvSource({
+        "seabios-ipxe-rom-discover, http://10.99.1.1:8090/ipxe?mac=52:54:00:aa:00:01",
+        "undionly-discover,         http://10.99.1.1:8090/ipxe?mac=52:54:00:aa:00:01",
+        "snponly-discover,          http://10.99.1.1:8090/ipxe?mac=52:54:00:aa:00:02",
+        "ovmf-pxe-discover,         snponly.efi",
+        "ovmf-http-discover,        http://10.99.1.1:8090/files/snponly.efi",
+    })
+    void aNetworkBootStrangerIsOfferedAnAddressAndItsNextFile(String capture, String file) {
+        var offer = reply(ask(capture, STRANGER, FREE, Registration.AUTOMATIC));
+
+        assertThat(offer.type()).isEqualTo(DhcpMessageType.OFFER);
+        assertThat(offer.yourAddress()).isEqualTo(GIVEN);
+        assertThat(offer.serverAddress()).isEqualTo(SERVER);
+        assertThat(offer.bootFile()).isEqualTo(file);
+        assertThat(offer.options().text(OptionCode.BOOT_FILE_NAME)).contains(file);
+        assertThat(offer.options().address(OptionCode.SUBNET_MASK)).contains(Ipv4Address.of("255.255.255.0"));
+        assertThat(offer.options().address(OptionCode.ROUTER)).contains(Ipv4Address.of("10.99.1.1"));
+        assertThat(offer.options().address(OptionCode.NAME_SERVER)).contains(Ipv4Address.of("10.99.1.53"));
+        assertThat(DhcpDecoder.decode(DhcpEncoder.encode(offer))).isEqualTo(offer);
+    }
+
+    @Test
+    void httpBootFirmwareIsToldWhatItWantsToHear() {
+        var http = reply(ask("ovmf-http-discover", STRANGER, FREE, Registration.AUTOMATIC));
+        var pxe = reply(ask("ovmf-pxe-discover", STRANGER, FREE, Registration.AUTOMATIC));
+
+        assertThat(http.options().text(OptionCode.VENDOR_CLASS)).contains("HTTPClient");
+        assertThat(pxe.options().text(OptionCode.VENDOR_CLASS)).isEmpty();
+    }
+
+    @Test
+    void iPxeIsToldNotToWaitForAProxy() {
+        var offer = reply(ask("seabios-ipxe-rom-discover", STRANGER, FREE, Registration.AUTOMATIC));
+
+        assertThat(offer.options().octets(OptionCode.IPXE)).contains(Octets.ofHex("b00101"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Registration.class,
+            names = {"MANUAL", "OFF"})
+    void strangersGetNothingWhereNobodyRegistersByItself(Registration registration) {
+        assertThat(silence(ask("ovmf-pxe-discover", STRANGER, FREE, registration)))
+                .isEqualTo(Reason.STRANGER_NOT_REGISTERED);
+    }
+
+    @Test
+    void aPlainStrangerGetsNothingUnlessItHasALeaseOrTheSettingSaysSo() {
+        var message = DhcpDecoder.decode(Captures.dhcp("udhcpc-discover"));
+
+        assertThat(silence(Answers.answer(question(message, STRANGER, FREE, Registration.AUTOMATIC, false))))
+                .isEqualTo(Reason.PLAIN_STRANGER);
+        assertThat(reply(Answers.answer(question(message, STRANGER, FREE, Registration.AUTOMATIC, true)))
+                        .bootFile())
+                .isEmpty();
+        assertThat(reply(Answers.answer(
+                                question(message, new Standing.Stranger(true), HELD, Registration.AUTOMATIC, false)))
+                        .yourAddress())
+                .isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aKnownMachineIsServedWhateverTheRegistration() {
+        var offer = reply(ask("udhcpc-discover", KNOWN, new Allotment.Reserved(OTHER), Registration.OFF));
+
+        assertThat(offer.yourAddress()).isEqualTo(OTHER);
+        assertThat(offer.options().text(OptionCode.HOST_NAME)).contains("web1");
+    }
+
+    @Test
+    void aFullSegmentIsSilent() {
+        assertThat(silence(ask("ovmf-pxe-discover", STRANGER, new Allotment.Exhausted(), Registration.AUTOMATIC)))
+                .isEqualTo(Reason.NO_ADDRESS_LEFT);
+    }
+
+    // RFC 2131 section 4.3.2: the client's state is told by server identifier, requested address and ciaddr.
+    @Test
+    void selectingUsIsAcknowledgedAndBound() {
+        var answer = request(
+                KNOWN,
+                HELD,
+                DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, SERVER).with(OptionCode.REQUESTED_ADDRESS, GIVEN),
+                Ipv4Address.ANY);
+
+        assertThat(reply(answer).type()).isEqualTo(DhcpMessageType.ACK);
+        assertThat(answer.change()).isEqualTo(LeaseChange.BIND);
+        assertThat(reply(answer).options().octets(OptionCode.LEASE_TIME)).contains(Octets.ofInt(3600));
+        assertThat(reply(answer).options().octets(OptionCode.RENEWAL_TIME)).contains(Octets.ofInt(1800));
+        assertThat(reply(answer).options().octets(OptionCode.REBINDING_TIME)).contains(Octets.ofInt(3150));
+    }
+
+    @Test
+    void selectingAnotherServerLetsOurOfferGo() {
+        var answer = request(
+                KNOWN,
+                HELD,
+                DhcpOptions.NONE
+                        .with(OptionCode.SERVER_IDENTIFIER, OTHER_SERVER)
+                        .with(OptionCode.REQUESTED_ADDRESS, GIVEN),
+                Ipv4Address.ANY);
+
+        assertThat(silence(answer)).isEqualTo(Reason.OTHER_SERVER_CHOSEN);
+        assertThat(answer.change()).isEqualTo(LeaseChange.RELEASE);
+    }
+
+    @Test
+    void selectingAnAddressThatWasNotOfferedIsRefused() {
+        var answer = request(
+                KNOWN,
+                HELD,
+                DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, SERVER).with(OptionCode.REQUESTED_ADDRESS, OTHER),
+                Ipv4Address.ANY);
+
+        assertThat(reply(answer).type()).isEqualTo(DhcpMessageType.NAK);
+        assertThat(reply(answer).yourAddress()).isEqualTo(Ipv4Address.ANY);
+    }
+
+    @Test
+    void aRememberedAddressIsConfirmedRefusedOrPassedOverInSilence() {
+        assertThat(reply(reboot(KNOWN, HELD, GIVEN)).type()).isEqualTo(DhcpMessageType.ACK);
+        assertThat(reply(reboot(KNOWN, HELD, OTHER)).type()).isEqualTo(DhcpMessageType.NAK);
+        assertThat(reply(reboot(KNOWN, HELD, ELSEWHERE)).type()).isEqualTo(DhcpMessageType.NAK);
+        assertThat(silence(reboot(KNOWN, FREE, GIVEN))).isEqualTo(Reason.ADDRESS_NOT_OURS);
+    }
+
+    @Test
+    void renewingIsAnsweredByUnicastToTheAddressInUse() {
+        var answer = request(KNOWN, HELD, DhcpOptions.NONE, GIVEN);
+
+        assertThat(reply(answer).type()).isEqualTo(DhcpMessageType.ACK);
+        assertThat(reply(answer).clientAddress()).isEqualTo(GIVEN);
+        assertThat(((Answer.Reply) answer).destination()).isEqualTo(new Answer.Destination(GIVEN, 68));
+    }
+
+    @Test
+    void informIsAnsweredWithoutAddressAndLeaseTime() {
+        var answer = Answers.answer(question(
+                message(DhcpMessageType.INFORM, DhcpOptions.NONE, OTHER, Ipv4Address.ANY),
+                KNOWN,
+                FREE,
+                Registration.MANUAL,
+                false));
+
+        assertThat(reply(answer).type()).isEqualTo(DhcpMessageType.ACK);
+        assertThat(reply(answer).yourAddress()).isEqualTo(Ipv4Address.ANY);
+        assertThat(reply(answer).options().octets(OptionCode.LEASE_TIME)).isEmpty();
+        assertThat(answer.change()).isEqualTo(LeaseChange.NONE);
+    }
+
+    @Test
+    void releaseAndDeclineChangeTheLeaseInSilence() {
+        var ours = DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, SERVER);
+        var theirs = DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, OTHER_SERVER);
+
+        assertThat(changeBy(DhcpMessageType.RELEASE, ours)).isEqualTo(LeaseChange.RELEASE);
+        assertThat(changeBy(DhcpMessageType.DECLINE, ours)).isEqualTo(LeaseChange.DECLINE);
+        assertThat(changeBy(DhcpMessageType.RELEASE, theirs)).isEqualTo(LeaseChange.NONE);
+        assertThat(changeBy(DhcpMessageType.DECLINE, theirs)).isEqualTo(LeaseChange.NONE);
+    }
+
+    @Test
+    void aRelayedReplyGoesBackToTheRelayWithItsInformation() {
+        var information = Octets.ofHex("0104deadbeef");
+        var message = message(
+                DhcpMessageType.DISCOVER,
+                DhcpOptions.NONE.with(OptionCode.RELAY_AGENT_INFORMATION, information),
+                Ipv4Address.ANY,
+                RELAY);
+
+        var answer = (Answer.Reply) Answers.answer(question(message, KNOWN, FREE, Registration.MANUAL, false));
+
+        assertThat(answer.destination()).isEqualTo(new Answer.Destination(RELAY, 67));
+        assertThat(answer.message().relayAddress()).isEqualTo(RELAY);
+        assertThat(answer.message().options().octets(OptionCode.RELAY_AGENT_INFORMATION))
+                .contains(information);
+    }
+
+    @Test
+    void whatOnlyServersSendIsPassedOver() {
+        for (var type : List.of(DhcpMessageType.OFFER, DhcpMessageType.ACK, DhcpMessageType.NAK)) {
+            assertThat(silence(Answers.answer(question(
+                            message(type, DhcpOptions.NONE, Ipv4Address.ANY, Ipv4Address.ANY),
+                            KNOWN,
+                            FREE,
+                            Registration.MANUAL,
+                            false))))
+                    .isEqualTo(Reason.NOT_A_REQUEST);
+        }
+        assertThat(silence(ask("slirp-ack", KNOWN, FREE, Registration.AUTOMATIC)))
+                .isEqualTo(Reason.NOT_A_REQUEST);
+    }
+
+    private static Answer reboot(Standing standing, Allotment allotment, Ipv4Address remembered) {
+        return request(
+                standing, allotment, DhcpOptions.NONE.with(OptionCode.REQUESTED_ADDRESS, remembered), Ipv4Address.ANY);
+    }
+
+    private static Answer request(
+            Standing standing, Allotment allotment, DhcpOptions options, Ipv4Address clientAddress) {
+        return Answers.answer(question(
+                message(DhcpMessageType.REQUEST, options, clientAddress, Ipv4Address.ANY),
+                standing,
+                allotment,
+                Registration.MANUAL,
+                false));
+    }
+
+    private static LeaseChange changeBy(DhcpMessageType type, DhcpOptions options) {
+        var answer = Answers.answer(
+                question(message(type, options, GIVEN, Ipv4Address.ANY), KNOWN, HELD, Registration.MANUAL, false));
+        assertThat(answer).isInstanceOf(Answer.Silence.class);
+        return answer.change();
+    }
+
+    private static Answer ask(String capture, Standing standing, Allotment allotment, Registration registration) {
+        return Answers.answer(
+                question(DhcpDecoder.decode(Captures.dhcp(capture)), standing, allotment, registration, false));
+    }
+
+    private static Question question(
+            DhcpMessage message,
+            Standing standing,
+            Allotment allotment,
+            Registration registration,
+            boolean servesPlainStrangers) {
+        return new Question(
+                message,
+                FirmwareClassifier.classify(message.options()),
+                TestSegments.segment(1, registration),
+                servesPlainStrangers,
+                SERVER,
+                8090,
+                standing,
+                allotment,
+                Duration.ofHours(1));
+    }
+
+    private static DhcpMessage message(
+            DhcpMessageType type, DhcpOptions options, Ipv4Address clientAddress, Ipv4Address relay) {
+        return new DhcpMessage(
+                DhcpMessage.Operation.REQUEST,
+                0,
+                0x0BADCAFE,
+                0,
+                false,
+                clientAddress,
+                Ipv4Address.ANY,
+                Ipv4Address.ANY,
+                relay,
+                MacAddress.of("52:54:00:12:34:56"),
+                "",
+                "",
+                type,
+                options);
+    }
+
+    private static DhcpMessage reply(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Reply.class);
+        return ((Answer.Reply) answer).message();
+    }
+
+    private static Reason silence(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Silence.class);
+        return ((Answer.Silence) answer).reason();
+    }
+}

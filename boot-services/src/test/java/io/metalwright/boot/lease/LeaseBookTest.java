@@ -1,0 +1,140 @@
+package io.metalwright.boot.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.boot.MovableClock;
+import io.metalwright.boot.TestSegments;
+import io.metalwright.boot.store.SiteStore;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.Segment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaseBookTest {
+    private static final Segment SEGMENT = TestSegments.segment(1, Registration.AUTOMATIC);
+    private static final MacAddress ANNA = MacAddress.of("52:54:00:00:00:0a");
+    private static final MacAddress BERT = MacAddress.of("52:54:00:00:00:0b");
+    private static final Ipv4Address FIRST = Ipv4Address.of("10.99.1.100");
+    private static final Ipv4Address SECOND = Ipv4Address.of("10.99.1.101");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir
+    private Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private SiteStore store;
+    private LeaseBook leases;
+
+    @BeforeEach
+    void open() {
+        store = SiteStore.open(folder.resolve("leases.mv"));
+        leases = new LeaseBook(store, clock);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aMachineGetsAFreeAddressAndKeepsItAfterItsLeaseRanOut() {
+        assertThat(allotment(ANNA)).isEqualTo(new Allotment.Free(FIRST));
+        leases.bind(ANNA, FIRST, HOUR);
+        clock.advance(Duration.ofDays(30));
+
+        assertThat(allotment(ANNA)).isEqualTo(new Allotment.Held(FIRST));
+        assertThat(allotment(BERT)).isEqualTo(new Allotment.Free(SECOND));
+        assertThat(leases.bound(ANNA)).isEmpty();
+    }
+
+    @Test
+    void anOfferKeepsOthersAwayForAMinute() {
+        leases.offer(ANNA, FIRST);
+
+        assertThat(allotment(BERT, FIRST)).isEqualTo(new Allotment.Free(SECOND));
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(allotment(BERT, FIRST)).isEqualTo(new Allotment.Free(FIRST));
+    }
+
+    @Test
+    void anAddressAskedForIsGivenWhenItIsFree() {
+        var wished = Ipv4Address.of("10.99.1.107");
+
+        assertThat(allotment(ANNA, wished)).isEqualTo(new Allotment.Free(wished));
+        assertThat(allotment(ANNA, Ipv4Address.of("10.99.1.7"))).isEqualTo(new Allotment.Free(FIRST));
+    }
+
+    @Test
+    void aFullRangeTakesTheAddressLongestUnusedAndIsExhaustedWhenAllAreInUse() {
+        for (int i = 0; i < 10; i++) {
+            leases.bind(mac(i), Ipv4Address.of("10.99.1." + (100 + i)), HOUR.plusMinutes(10 - i));
+        }
+        assertThat(allotment(BERT)).isEqualTo(new Allotment.Exhausted());
+
+        clock.advance(HOUR.plusMinutes(2));
+
+        assertThat(allotment(BERT)).isEqualTo(new Allotment.Free(Ipv4Address.of("10.99.1.109")));
+    }
+
+    @Test
+    void aDeclinedAddressIsSetAsideForAnHour() {
+        leases.offer(ANNA, FIRST);
+        leases.decline(ANNA, FIRST);
+
+        assertThat(allotment(ANNA)).isEqualTo(new Allotment.Free(SECOND));
+    }
+
+    @Test
+    void nobodyDeclinesOrReleasesAnotherOnesAddress() {
+        leases.bind(ANNA, FIRST, HOUR);
+        leases.decline(BERT, FIRST);
+        leases.release(BERT, FIRST);
+
+        assertThat(leases.holder(FIRST)).contains(ANNA);
+    }
+
+    @Test
+    void aReservedAddressComesBeforeAllElse() {
+        leases.bind(ANNA, FIRST, HOUR);
+        var reserved = Ipv4Address.of("10.99.1.20");
+
+        assertThat(leases.allotment(SEGMENT, ANNA, Optional.of(reserved), Optional.empty(), Set.of()))
+                .isEqualTo(new Allotment.Reserved(reserved));
+        leases.bind(ANNA, reserved, HOUR);
+        assertThat(leases.bound(ANNA).map(Lease::address)).contains(reserved);
+        assertThat(leases.holder(FIRST)).isEmpty();
+    }
+
+    @Test
+    void anAcknowledgedLeaseIsInTheFileAtThatMoment() throws IOException {
+        leases.bind(ANNA, FIRST, HOUR);
+
+        // What a process finds that starts after this one was killed: the file as it lies there, never closed.
+        var copy = Files.copy(folder.resolve("leases.mv"), folder.resolve("killed.mv"));
+        try (var after = SiteStore.open(copy)) {
+            assertThat(new LeaseBook(after, clock).holder(FIRST)).contains(ANNA);
+        }
+    }
+
+    private Allotment allotment(MacAddress mac) {
+        return leases.allotment(SEGMENT, mac, Optional.empty(), Optional.empty(), Set.of());
+    }
+
+    private Allotment allotment(MacAddress mac, Ipv4Address wished) {
+        return leases.allotment(SEGMENT, mac, Optional.empty(), Optional.of(wished), Set.of());
+    }
+
+    private static MacAddress mac(int i) {
+        return MacAddress.of("52:54:00:00:01:0" + i);
+    }
+}
