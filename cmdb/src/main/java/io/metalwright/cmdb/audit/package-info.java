@@ -1,0 +1,5 @@
+/** Who did what to whom, and when. */
+@NullMarked
+package io.metalwright.cmdb.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Runs, their logs and their plans. */
+@NullMarked
+package io.metalwright.cmdb.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sites. */
+@NullMarked
+package io.metalwright.cmdb.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.metalwright.cmdb.user;
+
+import io.metalwright.cmdb.TextSearch;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.data.relational.core.query.Criteria;
+import org.springframework.data.relational.core.query.Query;
+import org.springframework.stereotype.Repository;
+
+/** The people. */
+@Repository
+public final class UserAccounts {
+    private final JdbcAggregateTemplate rows;
+
+    UserAccounts(JdbcAggregateTemplate rows) {
+        this.rows = rows;
+    }
+
+    public Optional<UserAccount> find(String name) {
+        return Optional.ofNullable(rows.findById(name, UserAccount.class));
+    }
+
+    public Page<UserAccount> search(@Nullable String search, Pageable page) {
+        var criteria =
+                search == null || search.isBlank() ? Criteria.empty() : TextSearch.in(List.of("name", "email"), search);
+        return rows.findAll(Query.query(criteria), UserAccount.class, page);
+    }
+
+    /** Says whether it was entered: false when there is one of that name. */
+    public boolean enter(UserAccount row) {
+        try {
+            rows.insert(row);
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    public void replace(UserAccount row) {
+        rows.update(row);
+    }
+
+    public void delete(String name) {
+        rows.deleteById(name, UserAccount.class);
+    }
+}

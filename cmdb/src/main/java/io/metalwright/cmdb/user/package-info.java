@@ -1,0 +1,5 @@
+/** People. */
+@NullMarked
+package io.metalwright.cmdb.user;
+
+import org.jspecify.annotations.NullMarked;

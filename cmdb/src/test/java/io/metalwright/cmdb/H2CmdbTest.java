@@ -1,0 +1,26 @@
+package io.metalwright.cmdb;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on the embedded H2, with its file on disk. */
+class H2CmdbTest extends CmdbContract {
+    private static Cmdb cmdb;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        cmdb = Cmdb.open(CmdbSettings.embedded(folder));
+    }
+
+    @AfterAll
+    static void close() {
+        cmdb.close();
+    }
+
+    @Override
+    Cmdb cmdb() {
+        return cmdb;
+    }
+}
