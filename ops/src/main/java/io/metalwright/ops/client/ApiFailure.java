@@ -1,0 +1,31 @@
+package io.metalwright.ops.client;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The API could not be reached, or refused; the message is for the person at the command line. */
+public final class ApiFailure extends RuntimeException {
+    ApiFailure(String message) {
+        super(message);
+    }
+
+    ApiFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** From problem+json (RFC 9457): what is wrong, in which field, and what would help. */
+    static ApiFailure of(int status, @Nullable JsonNode problem) {
+        if (problem == null) {
+            return new ApiFailure("HTTP " + status);
+        }
+        var text = new StringBuilder(
+                problem.path("detail").asString(problem.path("title").asString("HTTP " + status)));
+        if (problem.has("field")) {
+            text.append(" (field ").append(problem.path("field").asString()).append(')');
+        }
+        if (problem.has("help")) {
+            text.append("\n").append(problem.path("help").asString());
+        }
+        return new ApiFailure(text.toString());
+    }
+}

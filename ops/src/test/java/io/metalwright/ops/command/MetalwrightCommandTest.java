@@ -1,0 +1,135 @@
+package io.metalwright.ops.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetalwrightCommandTest {
+    private record Answer(int status, String body) {}
+
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void serve() throws IOException {
+        Files.writeString(folder.resolve("token"), "mw_test\n");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        requests.add(request + " " + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var answer = answers.getOrDefault(request, new Answer(404, "{\"detail\":\"no " + request + "\"}"));
+        var body = answer.body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private record Outcome(int status, String out, String err) {}
+
+    private Outcome run(String... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of(
+                "--api",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "--token-file",
+                folder.resolve("token").toString()));
+        int status = MetalwrightCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    @Test
+    void machinesAreListedInColumns() {
+        answers.put("GET /api/v1/machines?page=0&size=100", new Answer(200, """
+                {"items":[{"id":"m-0001","name":"r1u1","state":"available","site":"default","address":"10.0.0.2","macs":["52:54:00:00:00:01"],"serial":"S1","hostname":null,"activeRun":null}],"total":1}"""));
+        var outcome = run("machines", "list");
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.out.lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "ID NAME STATE SITE ADDRESS MAC SERIAL HOSTNAME RUN",
+                        "m-0001 r1u1 available default 10.0.0.2 52:54:00:00:00:01 S1 - -");
+        assertThat(requests).singleElement().asString().contains("Bearer mw_test");
+    }
+
+    @Test
+    void jsonIsTheApisOwnAnswer() {
+        answers.put("GET /api/v1/images?size=500", new Answer(200, "{\"items\":[],\"total\":0}"));
+        assertThat(run("images", "list", "--json").out.replaceAll("\\s", "")).isEqualTo("{\"items\":[],\"total\":0}");
+    }
+
+    @Test
+    void aRefusalIsToldInTheApisWordsAndEndsWithOne() {
+        answers.put(
+                "POST /api/v1/runs",
+                new Answer(
+                        409,
+                        "{\"title\":\"Busy\",\"detail\":\"The machine is busy with run 42.\",\"help\":\"Wait for it, or cancel it.\"}"));
+        var outcome = run("runs", "start", "provision", "r1u1", "--set", "image=debian", "--set", "hostname=web1");
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.err).contains("The machine is busy with run 42.").contains("Wait for it, or cancel it.");
+        assertThat(requests)
+                .singleElement()
+                .asString()
+                .contains("\"image\":\"debian\"")
+                .contains("\"machine\":\"r1u1\"");
+    }
+
+    @Test
+    void aMistypedCommandEndsWithTwo() {
+        assertThat(run("machines", "lst").status).isEqualTo(2);
+    }
+
+    @Test
+    void anAbsentServerIsToldWithWhatWouldHelp() {
+        server.stop(0);
+        var outcome = run("images", "list");
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.err).contains("Nothing answers at").contains("metalwright up");
+    }
+
+    @Test
+    void aWaitingRunSaysWhatWouldHelp() {
+        answers.put("GET /api/v1/runs/7", new Answer(200, """
+                {"id":"7","kind":"provision","machineName":"r1u1","state":"waiting","steps":[{"name":"image","state":"waiting","attempts":2,"trouble":"chunk 3 is broken"}],"waiting":{"doing":"Write the image on r1u1","trouble":"chunk 3 is broken","advice":"Retry with another image."}}"""));
+        assertThat(run("runs", "show", "7").out)
+                .contains("It waits for you")
+                .contains("Retry with another image.")
+                .contains("chunk 3 is broken");
+    }
+}
