@@ -172,7 +172,7 @@ class IpmiBmcTest {
     void aWrongPasswordIsToldApartFromAWrongUser() {
         assertThatThrownBy(() -> ipmi.login(simulator.address(), BmcCredential.of("admin", "guess")))
                 .isInstanceOf(BmcFailure.CredentialRefused.class)
-                .hasMessageContaining("another password")
+                .hasMessageContaining("the password is wrong")
                 .hasMessageContaining(simulator.address().toString())
                 .hasMessageNotContaining("guess");
         assertThatThrownBy(() -> ipmi.login(simulator.address(), BmcCredential.of("nobody", "guess")))

@@ -8,6 +8,7 @@ import io.metalwright.activities.power.ipmi.wire.Octets;
 import io.metalwright.activities.power.ipmi.wire.RmcpPacket;
 import io.metalwright.activities.power.ipmi.wire.SessionPacket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
@@ -95,7 +97,9 @@ public final class RmcpSocket implements AutoCloseable {
         try {
             sender.submit(() -> channel.send(ByteBuffer.wrap(bytes), remote)).get();
         } catch (ExecutionException e) {
-            throw new IOException("The packet was not sent: " + e.getCause(), e);
+            throw new IOException("the packet was not sent: " + e.getCause(), e);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the socket is closed", e);
         }
     }
 
@@ -162,7 +166,7 @@ public final class RmcpSocket implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The RMCP socket did not close", e);
+            throw new UncheckedIOException("The RMCP socket did not close", e);
         }
     }
 }

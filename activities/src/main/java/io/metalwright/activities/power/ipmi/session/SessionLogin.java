@@ -167,7 +167,7 @@ public final class SessionLogin {
                 giveUp(tag, bmcId);
                 throw new BmcFailure.CredentialRefused(
                         title()
-                                + ": the BMC knows the user, with another password (the code of RAKP 2 differs). Check the credential.");
+                                + ": the password is wrong, or the user, which some BMCs do not tell (the code of RAKP 2 differs). Check the credential.");
             }
             byte[] sessionKey = keys.sessionIntegrityKey();
             try {
