@@ -17,6 +17,9 @@ import java.time.Instant;
 
 /** Has BootOS fetch the chunks and write them, and watches. */
 public final class BootOsImaging implements Imaging {
+    /** Failure type of an image that could not be fetched or written for a reason that may pass. */
+    public static final String NOT_WRITTEN = "ImageNotWritten";
+
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final BootOsShells shells;
@@ -111,10 +114,23 @@ public final class BootOsImaging implements Imaging {
     }
 
     private static ApplicationFailure failed(ImageManifest image, BootOsShell shell, String reason) {
+        var message = "write image " + image.digest() + " in " + shell.place() + ": " + reason;
+        if (reason.startsWith("refused: ")) {
+            return Failures.lasting(
+                    FailureTypes.WRONG_MACHINE,
+                    message,
+                    "Look at the disk on the machine's console, or cancel and make a new plan.");
+        }
+        if (reason.contains("is not what it should be")) {
+            return Failures.mayPass(
+                    FailureTypes.IMAGE_BROKEN,
+                    message,
+                    "The chunk is damaged in the store: delete its file there, import the image again, and retry.");
+        }
         return Failures.mayPass(
-                FailureTypes.IMAGE_BROKEN,
-                "write image " + image.digest() + " in " + shell.place() + ": " + reason,
-                "See the image's chunks in the store, and the disk's health; tried again, it goes on at the chunk that failed.");
+                NOT_WRITTEN,
+                message,
+                "See whether the machine reaches its boot server, and the disk's health. Tried again, it goes on at the chunk that failed.");
     }
 
     private static void pause() {

@@ -79,6 +79,8 @@ final class ImageWriter {
     void start() {
         shell.demand("start the image writer", Command.script("""
                         rm -f "$1/pid"
+                        # How far it was stays known, and its last word is not taken for the new writer's.
+                        [ ! -e "$1/progress.json" ] || sed -i 's/"state":"failed"/"state":"running"/' "$1/progress.json"
                         setsid metalwright-write-image "$1" > "$1/log" 2>&1 < /dev/null &
                         # It is seen alive only once it wrote its pid.
                         tries=0
