@@ -16,6 +16,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The workers of one process, on virtual threads. What was begun when it closes is given half a minute. */
 public final class Workers implements AutoCloseable {
@@ -49,12 +50,6 @@ public final class Workers implements AutoCloseable {
         return this;
     }
 
-    /** Boot plans of a site. */
-    public Workers boot(SiteName site, Object bootPlans) {
-        factory.newWorker(TaskQueues.boot(site), options()).registerActivitiesImplementations(bootPlans);
-        return this;
-    }
-
     public Workers start() {
         factory.start();
         return this;
@@ -67,6 +62,6 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         factory.shutdown();
-        factory.awaitTermination(DRAIN.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+        factory.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS);
     }
 }
