@@ -294,29 +294,7 @@ public final class SessionLogin {
         }
 
         private BmcFailure refused(String message, SessionStatus status) {
-            String what = title() + ": the BMC refused at " + message + " with " + status + ". ";
-            if (status.equals(SessionStatus.UNAUTHORIZED_NAME)) {
-                return new BmcFailure.CredentialRefused(
-                        what + "It has no such user, or the user is disabled. Check the credential.");
-            }
-            if (status.equals(SessionStatus.INVALID_INTEGRITY_CHECK_VALUE)) {
-                return new BmcFailure.CredentialRefused(what + "The password is wrong. Check the credential.");
-            }
-            if (status.equals(SessionStatus.INVALID_ROLE) || status.equals(SessionStatus.UNAUTHORIZED_ROLE)) {
-                return new BmcFailure.CredentialRefused(
-                        what + "Give the user ADMINISTRATOR privilege on the LAN channel.");
-            }
-            if (status.equals(SessionStatus.INSUFFICIENT_RESOURCES)
-                    || status.equals(SessionStatus.INSUFFICIENT_RESOURCES_FOR_ROLE)) {
-                return new BmcFailure.Refused(
-                        message,
-                        status.value(),
-                        what + "Close other sessions, or wait a minute until they are forgotten.");
-            }
-            return new BmcFailure.Refused(
-                    message,
-                    status.value(),
-                    what + "Check that the BMC allows cipher suite " + algorithms.suite() + ".");
+            return SetupRefusal.of(title(), message, status, algorithms.suite());
         }
 
         private String title() {
