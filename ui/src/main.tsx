@@ -11,7 +11,14 @@ const small = { defaultProps: { size: 'sm' } }
 
 const theme = createTheme({
   respectReducedMotion: true,
-  components: { Button: small, TextInput: small, PasswordInput: small, Textarea: small, NativeSelect: small, Checkbox: small },
+  components: {
+    Button: small,
+    TextInput: small,
+    PasswordInput: small,
+    Textarea: small,
+    NativeSelect: small,
+    Checkbox: small,
+  },
 })
 
 const root = document.getElementById('root')
@@ -20,7 +27,12 @@ if (root === null) throw new Error('index.html has no element #root')
 createRoot(root).render(
   <StrictMode>
     {/* No <style> elements: the variables and breakpoints come as files, as the content security policy wants. */}
-    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withStaticClasses={false}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

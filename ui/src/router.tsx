@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
 import { NotFound } from '~/pages/NotFound'
 import { Shell } from '~/pages/Shell'
 import { readListSearch } from '~/table/listSearch'
@@ -72,7 +78,18 @@ const audit = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, machines, machine, provision, runs, run, images, segments, tokens, audit]),
+  routeTree: root.addChildren([
+    home,
+    machines,
+    machine,
+    provision,
+    runs,
+    run,
+    images,
+    segments,
+    tokens,
+    audit,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

@@ -48,7 +48,8 @@ async function readStream(id: string, follower: Follower, signal: AbortSignal): 
       headers: { Accept: 'text/event-stream', ...authorization() },
       signal: AbortSignal.any([signal, silence.signal]),
     })
-    if (response.status === 401) signOut('The API no longer accepts the token of this session. Sign in again.')
+    if (response.status === 401)
+      signOut('The API no longer accepts the token of this session. Sign in again.')
     if (!response.ok) throw await problemOf(response)
     if (response.body === null) throw unreachable('the stream has no body')
     follower.link('live')

@@ -7,9 +7,9 @@ export const imagesKey = ['images'] as const
 export const imageList = () =>
   queryOptions({
     queryKey: [...imagesKey, 'list'],
-    queryFn: ({ signal }) =>
-      json<Page<Image>>('/images', { query: { size: 500, sort: 'name,asc' }, signal }),
-    refetchInterval: query => (query.state.data?.items.some(image => image.state === 'importing') ? 1_500 : 15_000),
+    queryFn: ({ signal }) => json<Page<Image>>('/images', { query: { size: 500, sort: 'name,asc' }, signal }),
+    refetchInterval: query =>
+      query.state.data?.items.some(image => image.state === 'importing') ? 1_500 : 15_000,
   })
 
 export const importImage = (body: { name: string; url: string; sha256?: string }) =>

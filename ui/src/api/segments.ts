@@ -7,7 +7,8 @@ export const segmentsKey = ['segments'] as const
 export const segmentList = () =>
   queryOptions({
     queryKey: segmentsKey,
-    queryFn: ({ signal }) => json<Page<Segment>>('/segments', { query: { size: 500, sort: 'name,asc' }, signal }),
+    queryFn: ({ signal }) =>
+      json<Page<Segment>>('/segments', { query: { size: 500, sort: 'name,asc' }, signal }),
   })
 
 export const siteList = () =>

@@ -21,12 +21,14 @@ export function uploadImage({ name, file, sha256, signal, onProgress }: Upload):
     request.onload = () => {
       if (request.status < 300) resolve()
       else {
-        if (request.status === 401) signOut('The API no longer accepts the token of this session. Sign in again.')
+        if (request.status === 401)
+          signOut('The API no longer accepts the token of this session. Sign in again.')
         reject(new Problem(request.status, body(request.responseText)))
       }
     }
     request.onerror = () => reject(unreachable('the connection broke while the image was sent'))
-    request.onabort = () => reject(new Problem(0, { title: 'Upload stopped', detail: 'You stopped the upload.' }))
+    request.onabort = () =>
+      reject(new Problem(0, { title: 'Upload stopped', detail: 'You stopped the upload.' }))
     signal.addEventListener('abort', () => request.abort())
     request.send(file)
   })

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Note } from '~/ui/Note'
-import { type FieldErrors, fieldId } from './fields'
 import classes from './ErrorList.module.css'
+import { type FieldErrors, fieldId } from './fields'
 
 /** All that is wrong, before the form; each item leads to its field. Gets the focus when it comes up. */
 export function ErrorList({ prefix, errors }: { prefix: string; errors: FieldErrors }) {
@@ -14,7 +14,11 @@ export function ErrorList({ prefix, errors }: { prefix: string; errors: FieldErr
   if (!shown) return null
   return (
     <div ref={box} tabIndex={-1}>
-      <Note tone="bad" title={found.length === 1 ? 'One thing is not right yet' : `${found.length} things are not right yet`} alert>
+      <Note
+        tone="bad"
+        title={found.length === 1 ? 'One thing is not right yet' : `${found.length} things are not right yet`}
+        alert
+      >
         <ul>
           {found.map(([field, text]) => (
             <li key={field}>

@@ -1,6 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
-import { signOut, useToken } from '~/api/session'
 import { queryClient } from '~/api/client'
+import { signOut, useToken } from '~/api/session'
 import { Icon, type IconName } from '~/ui/icons'
 import { paths } from '~/util/paths'
 import classes from './Shell.module.css'

@@ -59,8 +59,8 @@ export function SignInPage() {
           <summary>Where do I find a token?</summary>
           <p>
             <code>./metalwright up</code> prints the first one when it starts, and keeps it in the file{' '}
-            <code>admin-token</code> of its data folder (<code>./var/admin-token</code> unless <code>--data</code> named
-            another). Whoever is signed in can make more under Tokens.
+            <code>admin-token</code> of its data folder (<code>./var/admin-token</code> unless{' '}
+            <code>--data</code> named another). Whoever is signed in can make more under Tokens.
           </p>
           <p>The token stays in this browser tab only, and is forgotten when the tab is closed.</p>
         </details>

@@ -38,7 +38,11 @@ export function DataTable<T extends RowData>({ label, columns, rows, rowId, sort
                     {sortField === undefined || onSort === undefined ? (
                       title
                     ) : (
-                      <button type="button" data-sorted={sorted} onClick={() => onSort(nextSort(sort, sortField))}>
+                      <button
+                        type="button"
+                        data-sorted={sorted}
+                        onClick={() => onSort(nextSort(sort, sortField))}
+                      >
                         {title}
                         <Icon name="sort" size={12} />
                       </button>

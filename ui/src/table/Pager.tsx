@@ -24,7 +24,12 @@ export function Pager({ page, size, total, onPage }: Props) {
           <span>
             Page {page + 1} of {pages}
           </span>
-          <Button size="compact-sm" variant="default" disabled={page + 1 >= pages} onClick={() => onPage(page + 1)}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={page + 1 >= pages}
+            onClick={() => onPage(page + 1)}
+          >
             Next
           </Button>
         </span>

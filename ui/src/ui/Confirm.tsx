@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { ProblemNote } from './ProblemNote'
 import classes from './Confirm.module.css'
+import { ProblemNote } from './ProblemNote'
 
 interface Props {
   opened: boolean
@@ -30,7 +30,13 @@ export function Confirm({ opened, title, verb, danger = false, act, onClose, onD
     onClose()
   }
   return (
-    <Modal opened={opened} onClose={close} title={title} lockScroll={false} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <div className={classes.body}>
         {children}
         {acting.isError ? <ProblemNote error={acting.error} /> : null}

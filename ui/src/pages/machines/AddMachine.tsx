@@ -33,7 +33,8 @@ export function AddMachine({ opened, onClose }: { opened: boolean; onClose(): vo
   const field = (name: keyof typeof draft, error: string = name) => ({
     value: draft[name],
     error: errors[error],
-    onChange: (event: { currentTarget: { value: string } }) => setDraft({ ...draft, [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setDraft({ ...draft, [name]: event.currentTarget.value }),
   })
   return (
     <FormModal
@@ -46,8 +47,19 @@ export function AddMachine({ opened, onClose }: { opened: boolean; onClose(): vo
       onSubmit={() => found(checkMachineDraft(draft)) && adding.mutate()}
     >
       <Row>
-        <TextInput label="MAC address" required placeholder="52:54:00:12:34:56" data-autofocus {...field('mac')} />
-        <TextInput label="Name" description="Empty: made from its id" inputWrapperOrder={['label', 'input', 'description', 'error']} {...field('name')} />
+        <TextInput
+          label="MAC address"
+          required
+          placeholder="52:54:00:12:34:56"
+          data-autofocus
+          {...field('mac')}
+        />
+        <TextInput
+          label="Name"
+          description="Empty: made from its id"
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...field('name')}
+        />
         <NativeSelect
           label="Site"
           data={sites.data?.items.map(site => site.name) ?? [draft.site]}
@@ -55,8 +67,8 @@ export function AddMachine({ opened, onClose }: { opened: boolean; onClose(): vo
         />
       </Row>
       <p className="dim">
-        With its BMC the machine can be switched on for you. Leave it empty to switch it on by hand: the BMC is then found and
-        set up from inside.
+        With its BMC the machine can be switched on for you. Leave it empty to switch it on by hand: the BMC
+        is then found and set up from inside.
       </p>
       <Row>
         <TextInput label="BMC address" {...field('bmcAddress', 'bmc.address')} />

@@ -6,8 +6,8 @@ import type { Machine } from '~/api/types'
 import { Confirm } from '~/ui/Confirm'
 import { ReasonedButton } from '~/ui/ReasonedButton'
 import { paths } from '~/util/paths'
-import { PowerMenu } from './PowerMenu'
 import { whyNoDelete, whyNoPower, whyNoProvision } from './allowed'
+import { PowerMenu } from './PowerMenu'
 
 export function MachineActions({ machine }: { machine: Machine }) {
   const [deleting, setDeleting] = useState(false)
@@ -22,7 +22,12 @@ export function MachineActions({ machine }: { machine: Machine }) {
         Provision…
       </ReasonedButton>
       <PowerMenu machine={machine} whyNot={whyNoPower(machine)} />
-      <ReasonedButton variant="light" color="red" whyNot={whyNoDelete(machine)} onClick={() => setDeleting(true)}>
+      <ReasonedButton
+        variant="light"
+        color="red"
+        whyNot={whyNoDelete(machine)}
+        onClick={() => setDeleting(true)}
+      >
         Delete…
       </ReasonedButton>
       <Confirm
@@ -38,8 +43,8 @@ export function MachineActions({ machine }: { machine: Machine }) {
         }}
       >
         <p>
-          Metalwright forgets the machine, its hardware report and how to reach its BMC. Nothing is done to the machine
-          itself: what is installed on it stays and goes on running.
+          Metalwright forgets the machine, its hardware report and how to reach its BMC. Nothing is done to
+          the machine itself: what is installed on it stays and goes on running.
         </p>
         <p>If it network-boots again, it is taken in as a stranger.</p>
       </Confirm>

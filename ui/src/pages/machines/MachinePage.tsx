@@ -42,7 +42,8 @@ export function MachinePage() {
       {run === null ? null : (
         <Note tone={run.state === 'waiting' ? 'warn' : 'info'}>
           <strong>{runKindWords[run.kind]}</strong> is {runLooks[run.state].word.toLowerCase()}
-          {run.step === null ? '' : ` at step “${run.step}”`}. <Link to={paths.run(run.id)}>Watch the run</Link>
+          {run.step === null ? '' : ` at step “${run.step}”`}.{' '}
+          <Link to={paths.run(run.id)}>Watch the run</Link>
         </Note>
       )}
       <Panel title="Machine">

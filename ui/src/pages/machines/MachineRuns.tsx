@@ -33,7 +33,12 @@ export function MachineRuns({ machine }: { machine: string }) {
       ) : query.data.items.length === 0 ? (
         <Empty title="No run yet.">What is done to this machine from now on is listed here.</Empty>
       ) : (
-        <DataTable label="Runs of this machine" columns={columns} rows={query.data.items} rowId={run => run.id} />
+        <DataTable
+          label="Runs of this machine"
+          columns={columns}
+          rows={query.data.items}
+          rowId={run => run.id}
+        />
       )}
     </Panel>
   )

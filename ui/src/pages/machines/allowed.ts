@@ -22,7 +22,9 @@ export function whyNoProvision(machine: Machine): string | null {
 
 export function whyNoPower(machine: Machine): string | null {
   if (machine.activeRun !== null) return BUSY
-  return machine.bmc === null ? 'No BMC is known for this machine, so only a person at it can switch it.' : null
+  return machine.bmc === null
+    ? 'No BMC is known for this machine, so only a person at it can switch it.'
+    : null
 }
 
 export function whyNoDelete(machine: Machine): string | null {

@@ -4,7 +4,7 @@ import type { Column } from '~/table/columns'
 import { StateBadge } from '~/ui/StateBadge'
 import { machineLooks } from '~/ui/states'
 import { When } from '~/ui/When'
-import { plural, memorySize, size } from '~/util/format'
+import { memorySize, plural } from '~/util/format'
 import { paths } from '~/util/paths'
 import { ActiveRunLink } from './ActiveRunLink'
 import classes from './MachinesPage.module.css'
@@ -26,7 +26,10 @@ export const machineColumns: Column<Machine>[] = [
     header: 'State',
     sortField: 'state',
     cell: ({ row: { original: machine } }) => (
-      <StateBadge look={machineLooks[machine.state]} title={machine.stateReason ?? machineLooks[machine.state].meaning} />
+      <StateBadge
+        look={machineLooks[machine.state]}
+        title={machine.stateReason ?? machineLooks[machine.state].meaning}
+      />
     ),
   },
   {
@@ -50,7 +53,7 @@ export const machineColumns: Column<Machine>[] = [
         {machine.summary === null ? null : (
           <span className="dim">
             {plural(machine.summary.cores, 'core')} · {memorySize(machine.summary.memoryBytes)} ·{' '}
-            {plural(machine.summary.disks, 'disk')} {size(machine.summary.diskBytes)}
+            {plural(machine.summary.disks, 'disk')}
           </span>
         )}
       </div>

@@ -27,7 +27,8 @@ export function checkMachineDraft(draft: MachineDraft): FieldErrors {
   if (draft.bmcAddress === '' && (draft.bmcUser !== '' || draft.bmcPassword !== '')) {
     errors['bmc.address'] = 'Say where the BMC is, or leave its user and password empty.'
   }
-  if (draft.bmcAddress !== '' && draft.bmcUser === '') errors['bmc.user'] = 'Say as which user to log in to the BMC.'
+  if (draft.bmcAddress !== '' && draft.bmcUser === '')
+    errors['bmc.user'] = 'Say as which user to log in to the BMC.'
   return errors
 }
 

@@ -7,7 +7,11 @@ export interface PowerChoice {
 }
 
 export const powerChoices: Record<PowerCommand, PowerChoice> = {
-  on: { verb: 'Power on', effect: 'The machine is switched on and starts from its own boot order.', danger: false },
+  on: {
+    verb: 'Power on',
+    effect: 'The machine is switched on and starts from its own boot order.',
+    danger: false,
+  },
   'soft-off': {
     verb: 'Shut down',
     effect: 'The running system is asked to shut down, as by a press on the power button.',
@@ -20,12 +24,14 @@ export const powerChoices: Record<PowerCommand, PowerChoice> = {
   },
   cycle: {
     verb: 'Power cycle',
-    effect: 'Power is cut at once and comes back after a moment. What the system has not written to disk is lost.',
+    effect:
+      'Power is cut at once and comes back after a moment. What the system has not written to disk is lost.',
     danger: true,
   },
   reset: {
     verb: 'Reset',
-    effect: 'The machine restarts at once without losing power. What the system has not written to disk is lost.',
+    effect:
+      'The machine restarts at once without losing power. What the system has not written to disk is lost.',
     danger: true,
   },
 }

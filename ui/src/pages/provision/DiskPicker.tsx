@@ -17,7 +17,9 @@ interface Props {
 /** Disks by what does not change from boot to boot: serial and WWN, not the kernel's letter. */
 export function DiskPicker({ disks, wanted, imageBytes, serials, onChange }: Props) {
   const toggle = (name: string) =>
-    onChange(serials.includes(name) ? serials.filter(other => other !== name) : [...serials, name].slice(-wanted))
+    onChange(
+      serials.includes(name) ? serials.filter(other => other !== name) : [...serials, name].slice(-wanted),
+    )
   return (
     <div className={tableClasses.scroll}>
       <table className={tableClasses.table} aria-label="Disks of this machine">

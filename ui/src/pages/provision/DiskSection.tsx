@@ -23,7 +23,10 @@ export function DiskSection({ draft, change, errors, machine, image }: HardwareP
         <NativeSelect
           label="Layout"
           maw={360}
-          data={(Object.keys(raidWords) as RaidLevel[]).map(raid => ({ value: raid, label: raidWords[raid] }))}
+          data={(Object.keys(raidWords) as RaidLevel[]).map(raid => ({
+            value: raid,
+            label: raidWords[raid],
+          }))}
           value={draft.raid}
           onChange={event => change({ raid: event.currentTarget.value as RaidLevel, serials: [] })}
         />
@@ -31,7 +34,11 @@ export function DiskSection({ draft, change, errors, machine, image }: HardwareP
           <legend>Which</legend>
           <Radio
             name="disks"
-            label={disksOf[draft.raid] === 1 ? 'The smallest disk that fits the image' : 'The two smallest disks that fit the image'}
+            label={
+              disksOf[draft.raid] === 1
+                ? 'The smallest disk that fits the image'
+                : 'The two smallest disks that fit the image'
+            }
             checked={!draft.chooseDisks}
             onChange={() => change({ chooseDisks: false, serials: [] })}
           />
@@ -45,7 +52,8 @@ export function DiskSection({ draft, change, errors, machine, image }: HardwareP
         </fieldset>
         {disks.length === 0 ? (
           <Note tone="warn">
-            The hardware of this machine was not read yet, so its disks are not known here. The run shows them in its plan.
+            The hardware of this machine was not read yet, so its disks are not known here. The run shows them
+            in its plan.
           </Note>
         ) : draft.chooseDisks ? (
           <DiskPicker

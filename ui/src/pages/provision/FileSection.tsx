@@ -12,13 +12,19 @@ export function FileSection({ draft, change, errors }: SectionProps) {
     <Panel
       title="Files"
       aside={
-        <Button size="compact-sm" variant="default" onClick={() => change({ files: [...draft.files, newFile()] })}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => change({ files: [...draft.files, newFile()] })}
+        >
           Add a file
         </Button>
       }
     >
       <div className={classes.fields}>
-        {draft.files.length === 0 ? <p className="dim">No file is written beside those of the image.</p> : null}
+        {draft.files.length === 0 ? (
+          <p className="dim">No file is written beside those of the image.</p>
+        ) : null}
         {draft.files.map((file, i) => (
           <fieldset key={file.key} className={classes.item}>
             <legend>{file.path === '' ? `File ${i + 1}` : file.path}</legend>

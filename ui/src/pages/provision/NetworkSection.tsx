@@ -12,7 +12,8 @@ export function NetworkSection({ draft, change, errors, machine }: HardwareProps
       change({ network: { ...draft.network, [field]: event.currentTarget.value } }),
     ...named(`network.${field}`, errors),
   })
-  const ports = machine.hardware?.nics.map(nic => ({ value: nic.mac, label: `${nic.mac} (${nic.name})` })) ?? machine.macs
+  const ports =
+    machine.hardware?.nics.map(nic => ({ value: nic.mac, label: `${nic.mac} (${nic.name})` })) ?? machine.macs
   return (
     <Panel title="Network">
       <div className={classes.fields}>
@@ -35,7 +36,12 @@ export function NetworkSection({ draft, change, errors, machine }: HardwareProps
           <>
             <Row>
               <TextInput label="Address" required placeholder="10.77.0.20" {...text('address')} />
-              <TextInput label="Prefix length" placeholder="as its segment" inputMode="numeric" {...text('prefixLength')} />
+              <TextInput
+                label="Prefix length"
+                placeholder="as its segment"
+                inputMode="numeric"
+                {...text('prefixLength')}
+              />
               <TextInput label="Gateway" placeholder="as its segment" {...text('gateway')} />
             </Row>
             <Row>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
-import { attemptOf, type Attempt } from '~/api/attempt'
+import { type Attempt, attemptOf } from '~/api/attempt'
 import { asProblem } from '~/api/problem'
 import { startRun } from '~/api/runs'
 import type { Image, MachineWithHardware, NewRun } from '~/api/types'

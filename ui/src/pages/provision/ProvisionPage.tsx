@@ -21,7 +21,8 @@ export function ProvisionPage() {
       title={`Provision ${machine.data?.name ?? id}`}
       crumb={
         <>
-          <Link to={paths.machines}>Machines</Link> / <Link to={paths.machine(id)}>{machine.data?.name ?? id}</Link>
+          <Link to={paths.machines}>Machines</Link> /{' '}
+          <Link to={paths.machine(id)}>{machine.data?.name ?? id}</Link>
         </>
       }
     >

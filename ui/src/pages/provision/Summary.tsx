@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Image, MachineWithHardware } from '~/api/types'
-import { diskKind } from '~/pages/machines/hardware/words'
 import { whyNoProvision } from '~/pages/machines/allowed'
+import { diskKind } from '~/pages/machines/hardware/words'
 import { Note } from '~/ui/Note'
 import { Panel } from '~/ui/Panel'
 import { plural, size } from '~/util/format'
@@ -68,9 +68,17 @@ export function Summary({ draft, machine, image, pending }: Props) {
             <li>It boots from disk and reports that it is up.</li>
           </ol>
           {nobodyCanLogIn(draft) ? (
-            <Note tone="warn">No user has a key or a password: nobody could log in, unless the image has a way of its own.</Note>
+            <Note tone="warn">
+              No user has a key or a password: nobody could log in, unless the image has a way of its own.
+            </Note>
           ) : null}
-          <Button type="submit" color="red" fullWidth loading={pending} disabled={whyNoProvision(machine) !== null}>
+          <Button
+            type="submit"
+            color="red"
+            fullWidth
+            loading={pending}
+            disabled={whyNoProvision(machine) !== null}
+          >
             Erase and provision
           </Button>
         </div>

@@ -52,7 +52,11 @@ export function SystemSection({ draft, change, errors, images, machine }: Props)
           <NativeSelect
             label="Boot mode"
             data={[
-              { value: '', label: machine.bootMode === null ? 'As the machine is' : `As the machine is (${machine.bootMode})` },
+              {
+                value: '',
+                label:
+                  machine.bootMode === null ? 'As the machine is' : `As the machine is (${machine.bootMode})`,
+              },
               'BIOS',
               'UEFI',
             ]}

@@ -12,13 +12,19 @@ export function UserSection({ draft, change, errors }: SectionProps) {
     <Panel
       title="Users"
       aside={
-        <Button size="compact-sm" variant="default" onClick={() => change({ users: [...draft.users, newUser()] })}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => change({ users: [...draft.users, newUser()] })}
+        >
           Add a user
         </Button>
       }
     >
       <div className={classes.fields}>
-        {draft.users.length === 0 ? <p className="dim">No user is made: only those that the image has.</p> : null}
+        {draft.users.length === 0 ? (
+          <p className="dim">No user is made: only those that the image has.</p>
+        ) : null}
         {draft.users.map((user, i) => (
           <fieldset key={user.key} className={classes.item}>
             <legend>{user.name === '' ? `User ${i + 1}` : user.name}</legend>

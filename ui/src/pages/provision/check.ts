@@ -46,13 +46,15 @@ function checkUsers(users: Draft['users']): FieldErrors {
   const errors: FieldErrors = {}
   users.forEach((user, i) => {
     if (!patterns.account.test(user.name.trim())) {
-      errors[`users.${i}.name`] = 'An account name has small letters, digits, - and _, and begins with a letter.'
+      errors[`users.${i}.name`] =
+        'An account name has small letters, digits, - and _, and begins with a letter.'
     } else if (users.findIndex(other => other.name.trim() === user.name.trim()) < i) {
       errors[`users.${i}.name`] = `There are two users ${user.name.trim()}.`
     }
     const strange = lines(user.sshKeys).findIndex(key => !patterns.sshKey.test(key))
     if (strange >= 0) {
-      errors[`users.${i}.sshKeys`] = `Line ${strange + 1} is no public key in OpenSSH's form, like ssh-ed25519 AAAA… name.`
+      errors[`users.${i}.sshKeys`] =
+        `Line ${strange + 1} is no public key in OpenSSH's form, like ssh-ed25519 AAAA… name.`
     }
   })
   return errors
@@ -98,5 +100,8 @@ export function showsField(draft: Draft, field: string): boolean {
 
 /** Whether somebody could log in to what is installed. */
 export function nobodyCanLogIn(draft: Draft): boolean {
-  return draft.cloudInit.trim() === '' && draft.users.every(user => user.password === '' && lines(user.sshKeys).length === 0)
+  return (
+    draft.cloudInit.trim() === '' &&
+    draft.users.every(user => user.password === '' && lines(user.sshKeys).length === 0)
+  )
 }

@@ -71,7 +71,9 @@ export function diskName(disk: Disk): string | null {
 
 function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined | ''> } {
   return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)),
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
   ) as { [K in keyof T]?: Exclude<T[K], undefined | ''> }
 }
 

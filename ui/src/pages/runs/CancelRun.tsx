@@ -28,8 +28,8 @@ export function CancelRun({ run }: { run: Run }) {
         onClose={() => setAsking(false)}
       >
         <p>
-          The run stops, and what it prepared is taken back in reverse order: boot plan, boot override, address. The machine is
-          left in a named state.
+          The run stops, and what it prepared is taken back in reverse order: boot plan, boot override,
+          address. The machine is left in a named state.
         </p>
         {erased ? <p>What was written to its disks already is not brought back.</p> : null}
       </Confirm>

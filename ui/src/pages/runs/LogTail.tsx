@@ -49,16 +49,31 @@ export function LogTail({ lines, steps, link }: Props) {
           <NativeSelect
             size="xs"
             aria-label="Log of step"
-            data={[{ value: '', label: 'Every step' }, ...steps.map(s => ({ value: s.name, label: s.title }))]}
+            data={[
+              { value: '', label: 'Every step' },
+              ...steps.map(s => ({ value: s.name, label: s.title })),
+            ]}
             value={step}
             onChange={event => setStep(event.currentTarget.value)}
           />
-          <Checkbox size="xs" label="Follow" checked={follow} onChange={event => setFollow(event.currentTarget.checked)} />
+          <Checkbox
+            size="xs"
+            label="Follow"
+            checked={follow}
+            onChange={event => setFollow(event.currentTarget.checked)}
+          />
         </div>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div ref={box} className={classes.log} role="log" aria-label="Log of the run" aria-live="off" tabIndex={0}>
+      <div
+        ref={box}
+        className={classes.log}
+        role="log"
+        aria-label="Log of the run"
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         {shown.length === 0 ? <p className={classes.none}>Nothing was logged yet.</p> : null}
         <div className={classes.all} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(item => {

@@ -72,7 +72,9 @@ export function RetryWithChange({ run, onClose }: { run: Run; onClose(): void })
               { value: 'software-raid1', label: 'Two disks mirrored (software RAID 1)' },
             ]}
             value={draft.raid}
-            onChange={event => setDraft({ ...draft, raid: event.currentTarget.value as RaidLevel, serials: [] })}
+            onChange={event =>
+              setDraft({ ...draft, raid: event.currentTarget.value as RaidLevel, serials: [] })
+            }
           />
           <DiskPicker
             disks={disks}

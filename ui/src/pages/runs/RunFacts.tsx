@@ -24,7 +24,10 @@ export function RunFacts({ run }: { run: Run }) {
           ),
         ],
         ['Started', moment(run.startedAt)],
-        [run.endedAt === null ? 'Running for' : 'Took', <Took key="took" from={run.startedAt} to={run.endedAt} />],
+        [
+          run.endedAt === null ? 'Running for' : 'Took',
+          <Took key="took" from={run.startedAt} to={run.endedAt} />,
+        ],
         [
           'Plan',
           run.planHash === null ? null : (

@@ -81,7 +81,8 @@ export function RunsPage() {
           </Empty>
         ) : (
           <Empty title="No run yet.">
-            A run is one operation on one machine. Start one from a <Link to={paths.machines}>machine's page</Link>.
+            A run is one operation on one machine. Start one from a{' '}
+            <Link to={paths.machines}>machine's page</Link>.
           </Empty>
         )}
       </Sheet>

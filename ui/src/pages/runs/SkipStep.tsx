@@ -13,7 +13,9 @@ export function SkipStep({ run, waiting }: { run: Run; waiting: Waiting }) {
     <>
       <ReasonedButton
         variant="default"
-        whyNot={waiting.skippable ? null : `The steps after “${title}” need what it does, so it cannot be skipped.`}
+        whyNot={
+          waiting.skippable ? null : `The steps after “${title}” need what it does, so it cannot be skipped.`
+        }
         onClick={() => setAsking(true)}
       >
         Skip this step…
@@ -25,7 +27,10 @@ export function SkipStep({ run, waiting }: { run: Run; waiting: Waiting }) {
         act={async () => client.setQueryData(runDetail(run.id).queryKey, await steerRun(run.id, 'skip'))}
         onClose={() => setAsking(false)}
       >
-        <p>The run goes on without it, and says so in its record. What the step would have done is then yours to do.</p>
+        <p>
+          The run goes on without it, and says so in its record. What the step would have done is then yours
+          to do.
+        </p>
       </Confirm>
     </>
   )

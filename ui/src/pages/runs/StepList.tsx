@@ -7,7 +7,11 @@ export function StepList({ run }: { run: Run }) {
   return (
     <ol className={classes.list} aria-label="Steps">
       {run.steps.map(step => (
-        <StepRow key={step.name} step={step} progress={run.progress?.step === step.name ? run.progress : null} />
+        <StepRow
+          key={step.name}
+          step={step}
+          progress={run.progress?.step === step.name ? run.progress : null}
+        />
       ))}
     </ol>
   )

@@ -34,7 +34,9 @@ export function StepRow({ step, progress }: { step: Step; progress: Progress | n
           <span className={classes.title}>{step.title}</span>
           {step.destroysData ? <span className={classes.erases}>erases data</span> : null}
           {step.attempts > 1 ? <span className="dim">attempt {step.attempts}</span> : null}
-          <span className={classes.word}>{step.state === 'pending' || step.state === 'done' ? '' : look.word}</span>
+          <span className={classes.word}>
+            {step.state === 'pending' || step.state === 'done' ? '' : look.word}
+          </span>
           {step.startedAt === null ? null : (
             <span className={classes.time} title={`Started ${timeOfDay(step.startedAt)}`}>
               <Took from={step.startedAt} to={step.endedAt} />
@@ -50,7 +52,9 @@ export function StepRow({ step, progress }: { step: Step; progress: Progress | n
           </div>
         ) : null}
         {step.evidence === null ? null : <p className={classes.evidence}>{step.evidence}</p>}
-        {step.trouble === null || step.state === 'done' ? null : <p className={classes.trouble}>{step.trouble}</p>}
+        {step.trouble === null || step.state === 'done' ? null : (
+          <p className={classes.trouble}>{step.trouble}</p>
+        )}
       </div>
     </li>
   )

@@ -5,5 +5,5 @@ import { useNow } from '~/util/useNow'
 export function Took({ from, to }: { from: string; to: string | null }) {
   const now = useNow(1_000, to === null)
   const end = to === null ? now : Date.parse(to)
-  return <span className="nowrap">{duration(end - Date.parse(from))}</span>
+  return <span className="number nowrap">{duration(end - Date.parse(from))}</span>
 }

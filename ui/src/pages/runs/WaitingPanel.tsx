@@ -29,11 +29,11 @@ export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
   return (
     <section className={classes.panel} aria-label="Waiting for you">
       <h2>
-        “{step?.title ?? waiting.step}” did not succeed{' '}
-        <NextTry at={waiting.nextTryAt} />
+        “{step?.title ?? waiting.step}” did not succeed <NextTry at={waiting.nextTryAt} />
       </h2>
       <p className={classes.trouble}>{waiting.trouble}</p>
       <Facts
+        wide
         facts={[
           ['What it was doing', waiting.doing],
           ['Last sign of life', waiting.lastSign ?? 'none in this step'],

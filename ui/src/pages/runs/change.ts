@@ -25,7 +25,8 @@ export function changeOf(draft: ChangeDraft): Record<string, unknown> {
 export function checkChange(draft: ChangeDraft, wantedDisks: number): FieldErrors {
   const errors: FieldErrors = {}
   if (draft.changeDisks && draft.serials.length !== wantedDisks) {
-    errors.disks = wantedDisks === 1 ? 'Choose the disk to install on.' : `Choose ${wantedDisks} disks to join.`
+    errors.disks =
+      wantedDisks === 1 ? 'Choose the disk to install on.' : `Choose ${wantedDisks} disks to join.`
   }
   if (draft.address.trim() !== '' && !patterns.ipv4.test(draft.address.trim())) {
     errors.address = 'An IPv4 address reads like 10.77.0.20.'

@@ -32,6 +32,7 @@ export function doneSteps(run: Run): number {
 /** Progress of the whole run in percent, the current step's own progress counted in. */
 export function overallPercent(run: Run): number {
   if (run.steps.length === 0) return run.state === 'done' ? 100 : 0
-  const part = run.progress !== null && currentStep(run)?.name === run.progress.step ? run.progress.percent / 100 : 0
+  const part =
+    run.progress !== null && currentStep(run)?.name === run.progress.step ? run.progress.percent / 100 : 0
   return Math.min(100, ((doneSteps(run) + part) / run.steps.length) * 100)
 }

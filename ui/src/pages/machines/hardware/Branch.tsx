@@ -14,7 +14,14 @@ interface Props<T extends RowData> {
 }
 
 /** One branch of the hardware tree: parts of one kind, as rows or as facts. */
-export function Branch<T extends RowData>({ title, note, columns, rows, closed = false, children }: Props<T>) {
+export function Branch<T extends RowData>({
+  title,
+  note,
+  columns,
+  rows,
+  closed = false,
+  children,
+}: Props<T>) {
   const numbers = new Map(rows?.map((row, i) => [row, String(i)]))
   return (
     <details className={classes.branch} open={!closed}>

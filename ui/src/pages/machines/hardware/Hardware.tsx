@@ -5,15 +5,16 @@ import { Panel } from '~/ui/Panel'
 import { When } from '~/ui/When'
 import { memorySize, plural, size } from '~/util/format'
 import { Branch } from './Branch'
-import { controllerColumns, diskColumns, memoryColumns, nicColumns, processorColumns } from './parts'
 import { bmcFacts, firmwareFacts } from './firmwareFacts'
+import { controllerColumns, diskColumns, memoryColumns, nicColumns, processorColumns } from './parts'
 
 export function Hardware({ report }: { report: HardwareReport | null }) {
   if (report === null) {
     return (
       <Panel title="Hardware">
         <Empty title="Not inspected yet.">
-          The hardware is read when the machine comes up in BootOS: as it registers, and at each run after that.
+          The hardware is read when the machine comes up in BootOS: as it registers, and at each run after
+          that.
         </Empty>
       </Panel>
     )
@@ -60,7 +61,10 @@ export function Hardware({ report }: { report: HardwareReport | null }) {
       <Branch title="Firmware" note={[report.bios?.vendor, report.bios?.version].filter(Boolean).join(' ')}>
         <Facts facts={firmwareFacts(report)} />
       </Branch>
-      <Branch title="BMC" note={report.bmc === null ? 'none answered from inside' : (report.bmc.firmware ?? '')}>
+      <Branch
+        title="BMC"
+        note={report.bmc === null ? 'none answered from inside' : (report.bmc.firmware ?? '')}
+      >
         {report.bmc === null ? null : <Facts facts={bmcFacts(report.bmc)} />}
       </Branch>
     </Panel>

@@ -26,7 +26,11 @@ export const memoryColumns: Column<MemoryModule>[] = [
     id: 'type',
     header: 'Type',
     cell: ({ row: { original } }) =>
-      plain([original.type, original.speedMtps === null ? null : `${original.speedMtps} MT/s`].filter(Boolean).join(' ')),
+      plain(
+        [original.type, original.speedMtps === null ? null : `${original.speedMtps} MT/s`]
+          .filter(Boolean)
+          .join(' '),
+      ),
   },
   { id: 'maker', header: 'Maker', wideOnly: true, cell: ({ row }) => plain(row.original.manufacturer) },
   { id: 'part', header: 'Part', wideOnly: true, cell: ({ row }) => mono(row.original.partNumber) },
@@ -56,7 +60,11 @@ export const nicColumns: Column<Nic>[] = [
   { id: 'addresses', header: 'Addresses', cell: ({ row }) => mono(row.original.addresses.join(', ')) },
   { id: 'driver', header: 'Driver', wideOnly: true, cell: ({ row }) => plain(row.original.driver) },
   { id: 'pci', header: 'PCI', wideOnly: true, cell: ({ row }) => mono(row.original.pciAddress) },
-  { id: 'boot', header: 'Boots', cell: ({ row }) => (row.original.boot ? 'this port' : <span className="dim">–</span>) },
+  {
+    id: 'boot',
+    header: 'Boots',
+    cell: ({ row }) => (row.original.boot ? 'this port' : <span className="dim">–</span>),
+  },
 ]
 
 export const controllerColumns: Column<Controller>[] = [

@@ -1,0 +1,241 @@
+import type { Image, Machine, Run, Segment, Token } from '../../src/api/types'
+import { Refusal } from './problem'
+import { steps } from './seed'
+import type { Asked, World } from './World'
+
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
+type Route = [method: string, path: RegExp, answer: (world: World, asked: Asked, id: string) => Answer]
+
+const ok = (body: unknown, status = 200): Answer => ({ status, body })
+
+function page<T>(items: T[], { query }: Asked): Answer {
+  const number = Number(query.page ?? 0)
+  const size = Number(query.size ?? 50)
+  const [field, order] = (query.sort ?? '').split(',')
+  const sorted = [...items]
+  if (field) {
+    const key = (item: T) => String((item as Record<string, unknown>)[field] ?? '')
+    sorted.sort((a, b) => key(a).localeCompare(key(b)) * (order === 'desc' ? -1 : 1))
+  }
+  return ok({
+    items: sorted.slice(number * size, (number + 1) * size),
+    page: number,
+    size,
+    total: items.length,
+  })
+}
+
+function matching<T>(items: T[], asked: Asked, fields: (keyof T)[]): T[] {
+  const { search = '' } = asked.query
+  return items.filter(
+    item =>
+      JSON.stringify(item).toLowerCase().includes(search.toLowerCase()) &&
+      fields.every(field => !asked.query[String(field)] || item[field] === asked.query[String(field)]),
+  )
+}
+
+function machineOf(world: World, id: string): Machine {
+  const found = world.machines.find(machine => machine.id === id)
+  if (found === undefined) throw new Refusal(404, 'not-found', `There is no machine ${id}.`)
+  return found
+}
+
+function runOf(world: World, id: string): Run {
+  const found = world.runs.find(run => run.id === id)
+  if (found === undefined) throw new Refusal(404, 'not-found', `There is no run ${id}.`)
+  return found
+}
+
+function startRun(world: World, asked: Asked): Answer {
+  const {
+    kind,
+    machine: id,
+    spec,
+  } = asked.body as { kind: Run['kind']; machine: string; spec: Record<string, unknown> }
+  const machine = machineOf(world, id)
+  if (machine.activeRun !== null) {
+    throw new Refusal(409, 'machine-busy', `${machine.name} is busy.`, {
+      detail: 'A provision run is active on this machine.',
+      run: `/api/v1/runs/${machine.activeRun.id}`,
+    })
+  }
+  if (kind === 'provision' && !world.images.some(image => image.name === spec.image)) {
+    throw new Refusal(422, 'unknown-image', 'Unknown image', {
+      field: 'spec.image',
+      detail: `There is no image ${spec.image}.`,
+    })
+  }
+  const network = spec.network as { address?: string } | undefined
+  const owner = world.machines.find(
+    other => other.address !== null && other.address === network?.address && other !== machine,
+  )
+  if (owner !== undefined) {
+    throw new Refusal(422, 'address-taken', 'Address taken', {
+      field: 'spec.network.address',
+      detail: `${owner.address} belongs to ${owner.name}.`,
+      help: 'Choose one that is free.',
+    })
+  }
+  const run: Run = {
+    ...(world.runs[0] as Run),
+    id: `run-${world.runs.length + 1}`,
+    kind,
+    machine: machine.id,
+    machineName: machine.name,
+    state: 'running',
+    steps: steps('plan', 'running'),
+    waiting: null,
+    startedAt: new Date().toISOString(),
+  }
+  world.runs.unshift(run)
+  machine.activeRun = { id: run.id, kind, state: 'running', step: 'plan' }
+  return { status: 202, body: run, headers: { Location: `/api/v1/runs/${run.id}` } }
+}
+
+function steer(world: World, asked: Asked, id: string): Answer {
+  const run = runOf(world, id)
+  const word = asked.path.split('/').at(-1)
+  if (word === 'cancel') {
+    if (run.endedAt !== null) throw new Refusal(409, 'over', 'The run is over.')
+    return ok(world.turn(id, { state: 'cancelling', waiting: null }))
+  }
+  if (run.waiting === null) throw new Refusal(409, 'not-waiting', 'The run does not wait for anybody.')
+  const at = run.waiting.step
+  world.write(id, word === 'skip' ? `Skipped “${at}”` : `Tries “${at}” again`, at, 'first')
+  return ok(world.turn(id, { state: 'running', waiting: null, steps: steps(at, 'running', { attempts: 4 }) }))
+}
+
+function addMachine(world: World, asked: Asked): Answer {
+  const body = asked.body as { mac: string; name?: string }
+  const owner = world.machines.find(machine => machine.macs.includes(body.mac))
+  if (owner !== undefined) {
+    throw new Refusal(409, 'duplicate-mac', 'MAC taken', {
+      field: 'mac',
+      detail: `${body.mac} belongs to ${owner.name}.`,
+    })
+  }
+  const machine: Machine = {
+    ...(world.machines.at(-1) as Machine),
+    id: 'm-new00001',
+    name: body.name ?? 'm-new00001',
+    macs: [body.mac],
+    state: 'discovered',
+    activeRun: null,
+  }
+  world.machines.push(machine)
+  return ok(machine, 201)
+}
+
+function importImage(world: World, name: string, source: string): Answer {
+  const image: Image = {
+    name,
+    digest: null,
+    sizeBytes: null,
+    dataBytes: null,
+    storedBytes: null,
+    chunks: null,
+    format: null,
+    source,
+    state: 'importing',
+    error: null,
+    createdAt: new Date().toISOString(),
+  }
+  world.images.push(image)
+  return ok(image, 202)
+}
+
+function remove<T>(items: T[], is: (item: T) => boolean): Answer {
+  const at = items.findIndex(is)
+  if (at < 0) throw new Refusal(404, 'not-found', 'There is no such thing.')
+  items.splice(at, 1)
+  return { status: 204 }
+}
+
+export const routes: Route[] = [
+  ['GET', /^\/machines$/, (world, asked) => page(matching(world.machines, asked, ['state']), asked)],
+  ['POST', /^\/machines$/, addMachine],
+  [
+    'GET',
+    /^\/machines\/([^/]+)$/,
+    (world, _, id) => ok({ ...machineOf(world, id), hardware: world.hardware.get(id) ?? null }),
+  ],
+  ['DELETE', /^\/machines\/([^/]+)$/, (world, _, id) => remove(world.machines, machine => machine.id === id)],
+  [
+    'GET',
+    /^\/runs$/,
+    (world, asked) => page(matching(world.runs, asked, ['machine', 'state', 'kind']), asked),
+  ],
+  ['POST', /^\/runs$/, startRun],
+  ['GET', /^\/runs\/([^/]+)$/, (world, _, id) => ok(runOf(world, id))],
+  [
+    'GET',
+    /^\/runs\/([^/]+)\/log$/,
+    (world, asked, id) => ok({ items: world.log(id).slice(Number(asked.query.from ?? 0)) }),
+  ],
+  ['POST', /^\/runs\/([^/]+)\/(?:retry|skip|cancel)$/, steer],
+  ['GET', /^\/images$/, (world, asked) => page(world.images, asked)],
+  [
+    'POST',
+    /^\/images$/,
+    (world, asked) => {
+      const { name, url } = asked.body as { name: string; url: string }
+      if (world.images.some(image => image.name === name)) {
+        throw new Refusal(409, 'duplicate-name', 'Name taken', {
+          field: 'name',
+          detail: `There is an image ${name} already.`,
+        })
+      }
+      return importImage(world, name, url)
+    },
+  ],
+  ['PUT', /^\/images\/([^/]+)\/content$/, (world, _, name) => importImage(world, name, 'upload')],
+  ['DELETE', /^\/images\/([^/]+)$/, (world, _, name) => remove(world.images, image => image.name === name)],
+  ['GET', /^\/segments$/, (world, asked) => page(world.segments, asked)],
+  [
+    'POST',
+    /^\/segments$/,
+    (world, asked) => {
+      world.segments.push(asked.body as Segment)
+      return ok(asked.body, 201)
+    },
+  ],
+  [
+    'PUT',
+    /^\/segments\/([^/]+)$/,
+    (world, asked, name) => {
+      world.segments = world.segments.map(segment =>
+        segment.name === name ? (asked.body as Segment) : segment,
+      )
+      return ok(asked.body)
+    },
+  ],
+  [
+    'DELETE',
+    /^\/segments\/([^/]+)$/,
+    (world, _, name) => remove(world.segments, segment => segment.name === name),
+  ],
+  [
+    'GET',
+    /^\/sites$/,
+    (_, asked) =>
+      page(
+        [
+          { name: 'default', description: null },
+          { name: 'ber1', description: 'Berlin' },
+        ],
+        asked,
+      ),
+  ],
+  ['GET', /^\/tokens$/, (world, asked) => page(world.tokenRows, asked)],
+  [
+    'POST',
+    /^\/tokens$/,
+    (world, asked) => {
+      const row: Token = { ...(asked.body as Token), id: 't-new', createdAt: new Date().toISOString() }
+      world.tokenRows.push(row)
+      return ok({ ...row, token: `mw_${'n'.repeat(43)}` }, 201)
+    },
+  ],
+  ['DELETE', /^\/tokens\/([^/]+)$/, (world, _, id) => remove(world.tokenRows, token => token.id === id)],
+  ['GET', /^\/audit$/, (world, asked) => page(matching(world.audit, asked, []), asked)],
+]

@@ -1,0 +1,84 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { addSegment, changeSegment, segmentsKey, siteList } from '~/api/segments'
+import type { Registration, Segment } from '~/api/types'
+import { FormModal } from '~/forms/FormModal'
+import { Row } from '~/forms/Row'
+import { useFormErrors } from '~/forms/useFormErrors'
+import { statesOf } from '~/ui/states'
+import { registrationWords } from './registration'
+import {
+  checkSegment,
+  draftOf,
+  emptySegment,
+  type SegmentDraft,
+  segmentFields,
+  segmentOf,
+} from './segmentDraft'
+
+/** Adds a segment, or changes the one that is given. */
+export function SegmentForm({ segment, onClose }: { segment: Segment | null; onClose(): void }) {
+  const [draft, setDraft] = useState<SegmentDraft>(() => (segment === null ? emptySegment : draftOf(segment)))
+  const { errors, problem, found, refused } = useFormErrors(field => segmentFields.includes(field))
+  const sites = useQuery(siteList())
+  const client = useQueryClient()
+  const saving = useMutation({
+    mutationFn: () => (segment === null ? addSegment : changeSegment)(segmentOf(draft)),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: segmentsKey })
+      onClose()
+    },
+    onError: refused,
+  })
+  const field = (name: keyof SegmentDraft) => ({
+    value: draft[name],
+    error: errors[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setDraft({ ...draft, [name]: event.currentTarget.value }),
+  })
+  return (
+    <FormModal
+      opened
+      title={segment === null ? 'Add a segment' : `Edit ${segment.name}`}
+      verb={segment === null ? 'Add' : 'Save'}
+      pending={saving.isPending}
+      problem={problem}
+      onClose={onClose}
+      onSubmit={() => found(checkSegment(draft)) && saving.mutate()}
+    >
+      <Row>
+        <TextInput label="Name" required disabled={segment !== null} {...field('name')} />
+        <NativeSelect
+          label="Site"
+          data={sites.data?.items.map(site => site.name) ?? [draft.site]}
+          {...field('site')}
+        />
+      </Row>
+      <Row>
+        <TextInput label="Network" required placeholder="10.77.0.0/24" {...field('cidr')} />
+        <TextInput label="Gateway" placeholder="10.77.0.1" {...field('gateway')} />
+        <TextInput label="VLAN" inputMode="numeric" {...field('vlan')} />
+      </Row>
+      <Row>
+        <TextInput label="Range for machines" placeholder="10.77.0.100-10.77.0.199" {...field('machines')} />
+        <TextInput label="Name servers" placeholder="10.77.0.1, 10.77.0.2" {...field('nameServers')} />
+      </Row>
+      <Row>
+        <TextInput label="Range for BMCs" placeholder="10.77.1.100-10.77.1.199" {...field('bmcs')} />
+        <TextInput label="Network of the BMCs" placeholder="where it is another" {...field('bmcNetwork')} />
+        <TextInput label="Gateway of the BMCs" {...field('bmcGateway')} />
+      </Row>
+      <NativeSelect
+        label="Registration"
+        data={statesOf(registrationWords).map(value => ({
+          value,
+          label: `${registrationWords[value].word}: ${registrationWords[value].meaning}`,
+        }))}
+        value={draft.registration}
+        error={errors.registration}
+        onChange={event => setDraft({ ...draft, registration: event.currentTarget.value as Registration })}
+      />
+    </FormModal>
+  )
+}

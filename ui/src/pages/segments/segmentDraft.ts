@@ -1,0 +1,92 @@
+import type { Registration, Segment } from '~/api/types'
+import type { FieldErrors } from '~/forms/fields'
+import { patterns, words } from '~/forms/patterns'
+
+export const emptySegment = {
+  name: '',
+  site: 'default',
+  cidr: '',
+  gateway: '',
+  vlan: '',
+  machines: '',
+  bmcs: '',
+  bmcNetwork: '',
+  bmcGateway: '',
+  nameServers: '',
+  registration: 'automatic' as Registration,
+}
+
+export type SegmentDraft = typeof emptySegment
+
+export const segmentFields = Object.keys(emptySegment)
+
+export function draftOf(segment: Segment): SegmentDraft {
+  return {
+    name: segment.name,
+    site: segment.site,
+    cidr: segment.cidr,
+    gateway: segment.gateway ?? '',
+    vlan: segment.vlan === null ? '' : String(segment.vlan),
+    machines: segment.machines ?? '',
+    bmcs: segment.bmcs ?? '',
+    bmcNetwork: segment.bmcNetwork ?? '',
+    bmcGateway: segment.bmcGateway ?? '',
+    nameServers: segment.nameServers.join(', '),
+    registration: segment.registration,
+  }
+}
+
+function orNull(text: string): string | null {
+  return text.trim() === '' ? null : text.trim()
+}
+
+export function segmentOf(draft: SegmentDraft): Segment {
+  return {
+    name: draft.name.trim(),
+    site: draft.site,
+    cidr: draft.cidr.trim(),
+    gateway: orNull(draft.gateway),
+    vlan: draft.vlan.trim() === '' ? null : Number(draft.vlan),
+    machines: orNull(draft.machines),
+    bmcs: orNull(draft.bmcs),
+    bmcNetwork: orNull(draft.bmcNetwork),
+    bmcGateway: orNull(draft.bmcGateway),
+    nameServers: words(draft.nameServers),
+    registration: draft.registration,
+  }
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', prefix = '', ...rest] = text.trim().split('/')
+  return rest.length === 0 && patterns.ipv4.test(address) && /^([1-9]|[12]\d|3[0-2])$/.test(prefix)
+}
+
+function isRange(text: string): boolean {
+  const ends = text.split('-').map(end => end.trim())
+  return ends.length === 2 && ends.every(end => patterns.ipv4.test(end))
+}
+
+export function checkSegment(draft: SegmentDraft): FieldErrors {
+  const errors: FieldErrors = {}
+  const vlan = Number(draft.vlan)
+  if (draft.name.trim() === '') errors.name = 'Give the segment a name.'
+  if (!isCidr(draft.cidr)) errors.cidr = 'A network reads like 10.77.0.0/24.'
+  if (draft.bmcNetwork.trim() !== '' && !isCidr(draft.bmcNetwork))
+    errors.bmcNetwork = 'A network reads like 10.77.1.0/24.'
+  if (draft.vlan.trim() !== '' && !(Number.isInteger(vlan) && vlan >= 1 && vlan <= 4094)) {
+    errors.vlan = 'A VLAN is a number from 1 to 4094.'
+  }
+  for (const field of ['machines', 'bmcs'] as const) {
+    if (draft[field].trim() !== '' && !isRange(draft[field])) {
+      errors[field] = 'A range reads like 10.77.0.100-10.77.0.199.'
+    }
+  }
+  for (const field of ['gateway', 'bmcGateway'] as const) {
+    if (draft[field].trim() !== '' && !patterns.ipv4.test(draft[field].trim())) {
+      errors[field] = 'An IPv4 address reads like 10.77.0.1.'
+    }
+  }
+  const strange = words(draft.nameServers).find(server => !patterns.ipv4.test(server))
+  if (strange !== undefined) errors.nameServers = `“${strange}” is no IPv4 address.`
+  return errors
+}
