@@ -1,11 +1,12 @@
 # What the machine's own package sources offer. Nothing here names a source: apt on this machine knows them.
 
-# Package lists are missing on a fresh machine or container.
-refresh_package_lists_once() {
-    apt-cache show --no-all-versions "$1" >/dev/null 2>&1 && return
+# Package lists are missing on a fresh machine or container, and out of date on an old one. An installed package is known without
+# them, so the question is whether it could be downloaded.
+refresh_package_lists_unless_offered() {
+    apt-get download --print-uris "$@" >/dev/null 2>&1 && return
     say 'reading the package lists (apt-get update)'
     apt-get -qq update || die 'apt-get update failed: the package sources of this machine do not answer.'
-    apt-cache show --no-all-versions "$1" >/dev/null 2>&1 || die "no package '$1' in the package sources of this machine."
+    apt-get download --print-uris "$@" >/dev/null || die "the package sources of this machine do not offer all of: $*"
 }
 
 is_ubuntu() { (. /etc/os-release && [[ $ID == ubuntu ]]); }
