@@ -93,6 +93,8 @@ class Chassis:
         scratch = self._folder / qemu.PID_SCRATCH
         processes.remember(self._folder / _PID, int(scratch.read_text()))
         scratch.unlink()
+        if not self.is_on():
+            raise LabError(f"power on {self._name}: QEMU ended as soon as it had started")
         # The order of this boot is fixed since QEMU's first reset, which was before it went to the background.
         if flags.device is not None and not flags.persistent:
             spent = flags.consumed()

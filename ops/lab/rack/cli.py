@@ -37,8 +37,10 @@ def _fail(what, code: int) -> int:
 
 
 def _create(options, shelf: store.Store) -> int:
+    firmwares = tuple(options.firmware or ["bios"])
+    machines = len(firmwares) if options.machines is None else options.machines
     wishes = racks.Wishes(
-        options.machines, tuple(options.firmware or ["bios"]), options.disks, options.disk_size, options.nics,
+        machines, firmwares, options.disks, options.disk_size, options.nics,
         options.memory, options.cpus, options.network, options.bmc_network, options.disk_bus, options.boot_order,
         options.uefi_netboot, options.accel)
     rack, new = racks.create(shelf, options.name, wishes)
@@ -97,25 +99,24 @@ def _parser() -> argparse.ArgumentParser:
         prog="metalwright lab", description="A virtual rack: QEMU machines with real firmware, serial lines and real BMCs.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
-    create = verbs.add_parser("create", parents=[shared], help="make a rack; its machines are off, their disks empty",
-                              formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    create = verbs.add_parser("create", parents=[shared], help="make a rack; its machines are off, their disks empty")
     create.set_defaults(run=_create)
-    create.add_argument("name", nargs="?", default="rack", help="1 to 12 lower-case letters and digits")
-    create.add_argument("--machines", type=int, default=1, metavar="N")
+    create.add_argument("name", nargs="?", default="rack", help="1 to 12 lower-case letters and digits (default: %(default)s)")
+    create.add_argument("--machines", type=int, metavar="N", help="how many (default: one for each firmware named)")
     create.add_argument("--firmware", action="extend", type=_firmwares, metavar="LIST", default=None,
                         help="bios or uefi, or a list as bios,uefi that is dealt out to the machines in turn (default: bios)")
-    create.add_argument("--disks", type=int, default=2, metavar="N", help="disks of each machine")
-    create.add_argument("--disk-size", type=_size, default="8G", metavar="SIZE")
-    create.add_argument("--disk-bus", choices=spec.DISK_BUSES, default="virtio")
-    create.add_argument("--nics", type=int, default=1, metavar="N", help="network cards of each machine")
-    create.add_argument("--memory", type=_size, default="1536M", metavar="SIZE")
-    create.add_argument("--cpus", type=int, default=1, metavar="N")
+    create.add_argument("--disks", type=int, default=2, metavar="N", help="disks of each machine (default: %(default)s)")
+    create.add_argument("--disk-size", type=_size, default="8G", metavar="SIZE", help="of each disk (default: %(default)s)")
+    create.add_argument("--disk-bus", choices=spec.DISK_BUSES, default="virtio", help="(default: %(default)s)")
+    create.add_argument("--nics", type=int, default=1, metavar="N", help="network cards of each machine (default: %(default)s)")
+    create.add_argument("--memory", type=_size, default="1536M", metavar="SIZE", help="of each machine (default: %(default)s)")
+    create.add_argument("--cpus", type=int, default=1, metavar="N", help="of each machine (default: %(default)s)")
     create.add_argument("--network", type=_network, metavar="CIDR", help="provisioning network (default: the first free of 10.77.0.0/24, 10.78.0.0/24 …)")
     create.add_argument("--bmc-network", type=_network, metavar="CIDR", help="network of the BMCs (default: 10.77.1.0/24 …)")
     create.add_argument("--boot-order", type=_boot_order, default="disk,net", metavar="LIST",
-                        help="standing order; what is left out is never booted")
-    create.add_argument("--uefi-netboot", choices=spec.UEFI_NETBOOTS, default="pxe", help="what UEFI firmware tries first")
-    create.add_argument("--accel", choices=("auto", "kvm", "tcg"), default="auto", help="KVM, where it works, or emulation")
+                        help="standing order; what is left out is never booted (default: %(default)s)")
+    create.add_argument("--uefi-netboot", choices=spec.UEFI_NETBOOTS, default="pxe", help="what UEFI firmware tries first (default: %(default)s)")
+    create.add_argument("--accel", choices=("auto", "kvm", "tcg"), default="auto", help="KVM, where it works, or emulation (default: %(default)s)")
 
     listing = verbs.add_parser("list", parents=[shared], help="tell what is there and how it is")
     listing.set_defaults(run=_list)

@@ -47,10 +47,10 @@ def attach(name: str, folder: pathlib.Path) -> None:
         if not sys.stdin.isatty():
             _relay(line)
             return
-        print(f"Connected to {name}; Ctrl-] leaves.", file=sys.stderr)
         before = termios.tcgetattr(sys.stdin)
         try:
             tty.setraw(sys.stdin)
+            print(f"Connected to {name}; Ctrl-] leaves.\r", file=sys.stderr)
             _relay(line)
         finally:
             termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

@@ -7,6 +7,7 @@ that it can be given another one; there is the loopback over which QEMU, BMC and
 
 import fcntl
 import ipaddress
+import json
 import os
 import struct
 import subprocess
@@ -17,6 +18,9 @@ from .errors import LabError
 BRIDGE = "switch"
 BMC_INTERFACE = "bmc0"
 
+# What Linux keeps of an alias; the end of a path tells more than its beginning.
+_ALIAS_LENGTH = 255
+
 _TUNSETIFF = 0x400454CA
 _IFF_TAP = 0x0002
 _IFF_NO_PI = 0x1000
@@ -26,21 +30,21 @@ def tap(machine: spec.Machine, nic: int) -> str:
     return f"{machine.name}n{nic}"
 
 
-def build(rack: spec.Rack) -> None:
+def build(rack: spec.Rack, owner: str) -> None:
     """Makes what is missing. What is there already is left alone: a BMC may have been given another address."""
     if not namespaces.exists(rack.namespace):
-        _make_switch(rack)
+        _make_switch(rack, owner)
     for machine in rack.machines:
         if not namespaces.exists(rack.machine_namespace(machine)):
             _make_machine(rack, machine)
 
 
-def _make_switch(rack: spec.Rack) -> None:
+def _make_switch(rack: spec.Rack, owner: str) -> None:
     inside = ["-n", rack.namespace]
     _ip("netns", "add", rack.namespace)
     # Multicast snooping off: a switch that waits for IGMP or MLD reports swallows router solicitations.
     _ip(*inside, "link", "add", BRIDGE, "type", "bridge", "forward_delay", "0", "stp_state", "0", "mcast_snooping", "0")
-    _ip(*inside, "link", "set", BRIDGE, "up")
+    _ip(*inside, "link", "set", BRIDGE, "alias", owner[-_ALIAS_LENGTH:], "up")
     _ip("link", "add", rack.interface, "type", "veth", "peer", "name", "uplink", "netns", rack.namespace)
     _ip(*inside, "link", "set", "uplink", "master", BRIDGE, "up")
     _ip("addr", "add", f"{rack.address}/{spec.prefix_length(rack.network)}",
@@ -100,6 +104,16 @@ def remains(rack_name: str) -> list[str]:
     """Namespaces of a rack, those of its machines first; known by name alone, for a rack whose notes are lost."""
     return sorted((name for name in namespaces.names() if name == f"mw-{rack_name}" or name.startswith(f"mw-{rack_name}-")),
                   reverse=True)
+
+
+def belongs_to_another(rack_name: str, owner: str) -> str | None:
+    """The folder that keeps the rack of this name, if it is not the caller's: two may not share a namespace."""
+    if not namespaces.exists(f"mw-{rack_name}"):
+        return None
+    shown = subprocess.run(["ip", "-n", f"mw-{rack_name}", "-j", "link", "show", "dev", BRIDGE],
+                           capture_output=True, text=True)
+    alias = json.loads(shown.stdout)[0].get("ifalias") if shown.returncode == 0 else None
+    return alias if alias and alias != owner[-_ALIAS_LENGTH:] else None
 
 
 def destroy(rack_name: str) -> None:

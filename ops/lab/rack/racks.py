@@ -40,9 +40,9 @@ class Wishes:
 
 def create(store: Store, name: str, wishes: Wishes) -> tuple[spec.Rack, bool]:
     """The rack, and whether it is new. One that is there is mended where something of it has died."""
-    if os.geteuid() != 0:
-        raise LabError("the lab makes network namespaces and taps, which needs root")
-    with _alone(store):
+    _need_root()
+    with _alone():
+        _refuse_foreign(store, name)
         rack = store.find(name)
         if rack is None:
             rack = _new_rack(store, name, wishes)
@@ -62,7 +62,7 @@ def create(store: Store, name: str, wishes: Wishes) -> tuple[spec.Rack, bool]:
 
 def bring_up(store: Store, rack: spec.Rack) -> None:
     """Starts what is not running. Machines stay as they are: off, when new."""
-    network.build(rack)
+    network.build(rack, str(store.folder))
     folder = store.rack_folder(rack.name)
     if not (folder / "bmc.so").exists():
         bmc.build_module(folder)
@@ -78,7 +78,9 @@ def bring_up(store: Store, rack: spec.Rack) -> None:
 
 def destroy(store: Store, name: str) -> bool:
     """Whether there was anything. A rack whose notes are lost is known by its namespaces."""
-    with _alone(store):
+    _need_root()
+    with _alone():
+        _refuse_foreign(store, name)
         there = store.rack_folder(name).exists() or bool(network.remains(name))
         _clear(store, name)
         return there
@@ -158,9 +160,23 @@ def _fits(rack: spec.Rack, name: str, wishes: Wishes) -> bool:
                          wishes.bmc_network or rack.bmc_network, chosen)
 
 
+def _need_root() -> None:
+    if os.geteuid() != 0:
+        raise LabError("the lab makes and unmakes network namespaces and taps, which needs root")
+
+
+def _refuse_foreign(store: Store, name: str) -> None:
+    owner = network.belongs_to_another(name, str(store.folder))
+    if owner:
+        raise LabError(f"a rack '{name}' lives on this host and is kept in {owner}: name that folder with --state, or choose another name")
+
+
 @contextlib.contextmanager
-def _alone(store: Store):
-    """One command at a time makes or unmakes racks: they share numbers and networks."""
-    with open("/run/metalwright-lab.lock", "w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+def _alone():
+    """One command at a time makes or unmakes racks on this host: they share numbers and networks."""
+    descriptor = os.open("/run", os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(descriptor)

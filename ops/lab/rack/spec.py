@@ -16,6 +16,9 @@ UEFI_NETBOOTS = ("pxe", "http")
 # namespace of machine m1 is mw-<rack>-m1 and must not look like that of another rack.
 _NAME = re.compile(r"[a-z][a-z0-9]{0,11}")
 
+# OVMF does not come up with less.
+_LEAST_MEMORY = 128 << 20
+
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 # Names and serial numbers stay the same when a rack is made again, and so must its UUIDs.
@@ -90,6 +93,8 @@ def plan_rack(name, number, machines, firmwares, disks, disk_size, nics, memory,
                                      (cpus, 1, 64, "CPUs")):
         if not least <= count <= most:
             raise UsageError(f"{count} {what}: must be {least} to {most}")
+    if memory < _LEAST_MEMORY:
+        raise UsageError(f"{memory >> 20}M of memory: must be {_LEAST_MEMORY >> 20}M or more")
     provisioning, bmcs = ipaddress.IPv4Network(network), ipaddress.IPv4Network(bmc_network)
     if provisioning.overlaps(bmcs):
         raise UsageError(f"the networks {network} and {bmc_network} overlap")

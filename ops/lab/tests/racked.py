@@ -76,6 +76,11 @@ class MachineUnderTest:
     def power(self) -> str:
         return self.ipmi("chassis", "power", "status").split()[-1]
 
+    def incarnation(self) -> str | None:
+        """Another one after each power-on."""
+        path = self.disk.parent / "qemu.pid"
+        return path.read_text() if path.exists() else None
+
     def type(self, text: str) -> None:
         lab(self._case.state, "console", self.name, input=text)
 

@@ -5,12 +5,15 @@ import os
 import signal
 
 from .disks import MARK
-from .racked import RackCase, lab, until
+from .racked import LAB, RackCase, lab, until
+from .terminal import Terminal
 
 _REFUSED = "not supported in present state"
 
 
 class PowerTest(RackCase):
+    """What is typed here has neither r nor p in it: the marker would obey."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -52,11 +55,11 @@ class PowerTest(RackCase):
 
     def test_a_machine_that_resets_itself_stays_on(self):
         self.start()
-        before = (self.machine.disk.parent / "qemu.pid").read_text()
+        before = self.machine.incarnation()
         self.machine.forget()
         self.machine.type("r")
         until(lambda: MARK in self.machine.serial_output(), "the disk is booted again")
-        self.assertEqual(before, (self.machine.disk.parent / "qemu.pid").read_text())
+        self.assertEqual(before, self.machine.incarnation())
 
     def test_buttons_that_need_power_are_refused_without(self):
         for button in ("reset", "cycle", "soft", "diag"):
@@ -74,6 +77,31 @@ class PowerTest(RackCase):
         self.start()
         self.machine.type("hello")
         until(lambda: b"hello" in self.machine.serial_output(), "the echo")
+
+    def test_the_console_is_left_by_a_key_and_leaves_the_machine_alone(self):
+        self.start()
+        with Terminal([str(LAB), "console", self.rack, "--state", str(self.state)]) as person:
+            person.read("Ctrl-] leaves")
+            person.type("hello")
+            person.read("hello")
+            person.type("\x1d")
+            self.assertEqual(0, person.end())
+        self.assertEqual("on", self.machine.power())
+
+    def test_serial_over_lan_and_the_console_share_the_line(self):
+        self.start()
+        command = ["ipmitool", "-I", "lanplus", "-C", "3", "-H", self.machine.bmc["address"], "-U", "admin",
+                   "-f", self.machine.bmc["passwordFile"], "sol", "activate"]
+        with Terminal(command) as distant, Terminal([str(LAB), "console", self.rack, "--state", str(self.state)]) as near:
+            distant.read("SOL Session operational")
+            near.read("Ctrl-] leaves")
+            distant.type("cloud")
+            distant.read("cloud")
+            near.read("cloud")
+            near.type("close")
+            distant.read("close")
+            distant.type("\r~.")
+            self.assertIn("terminated", distant.read("terminated"))
 
     def test_the_bmc_tells_what_machine_it_is(self):
         self.assertIn(self.machine.serial, self.machine.ipmi("fru", "print", "0"))
