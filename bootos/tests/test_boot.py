@@ -136,8 +136,8 @@ class BootTest(unittest.TestCase):
     def test_the_bmc_is_seen_from_inside(self):
         bmc = self.report["bmc"]
         self.assertIsNotNone(bmc)
-        self.assertEqual("2.0", bmc["ipmiVersion"])
-        self.assertEqual("32", bmc["productId"] if bmc["productId"] == "32" else "32")
+        # QEMU's own BMC has no LAN channel; its identifiers are zero.
+        self.assertEqual({"manufacturerId": "0", "productId": "0", "firmware": "0.00", "ipmiVersion": "2.0", "lan": None}, bmc)
 
     def test_work_opens_the_door_to_its_key_alone(self):
         answer = self.ssh("metalwright-report > /tmp/full && cat /tmp/full")
@@ -156,10 +156,10 @@ class BootTest(unittest.TestCase):
 
     def test_every_tool_that_was_promised_starts(self):
         tools = ("jq lsblk lscpu lshw dmidecode smartctl ethtool ipmitool nvme sgdisk partprobe mdadm wipefs blkdiscard mkfs.ext4 resize2fs e2fsck"
-                 " mkfs.xfs xfs_growfs growpart mkfs.vfat qemu-img zstd curl openssl sha256sum chroot mount lspci ip")
+                 " mkfs.xfs xfs_growfs growpart mkfs.vfat qemu-img zstd curl openssl sha256sum chroot mount lspci")
         # A library that is missing shows only when a tool starts: 126 and 127 are the shell's words for that.
         script = "for tool in %s; do $tool --version > /tmp/out 2>&1 < /dev/null; code=$?; " \
-                 "if [ $code -ge 126 ] || grep -q 'shared librar' /tmp/out; then echo $tool $code; fi; done" % tools
+                 "if [ $code -ge 126 ] || grep -q 'shared librar' /tmp/out; then echo $tool $code; fi; done" % tools + "; ip -V > /tmp/out || echo ip"
         answer = self.ssh(script)
         self.assertEqual(("", ""), (answer.stdout, answer.stderr))
 
@@ -209,7 +209,7 @@ class BootTest(unittest.TestCase):
 
     def test_an_agent_that_is_killed_comes_back_and_a_lost_session_is_renewed(self):
         before = len(self.services.announcements)
-        self.ssh("kill -9 $(pidof -x agent || pgrep -f metalwright/agent | head -n 1)")
+        self.ssh("pkill -9 -f '^/busybox sh /usr/lib/metalwright/agent'")
         self.services.wait_for("an announcement of the new agent", lambda: len(self.services.announcements) > before, SOON)
         again = self.services.announcements[-1]
         for name in ("token", "bootId", "sshHostKeys"):
