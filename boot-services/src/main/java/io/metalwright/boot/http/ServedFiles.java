@@ -61,7 +61,7 @@ final class ServedFiles {
     /** {@code /files/<name>}: the shelf that TFTP serves too. */
     static HttpHandler bootFiles(FileShelf shelf) {
         return exchange -> {
-            var name = exchange.getRelativePath();
+            var name = exchange.getRequestPath().substring("/files/".length());
             switch (shelf.find(name)) {
                 case FileShelf.Found.File(Path path, long ignored) -> {
                     var folder = path.toAbsolutePath().getParent();

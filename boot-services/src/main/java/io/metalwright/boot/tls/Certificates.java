@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -47,7 +48,7 @@ final class Certificates {
                 Extension.subjectKeyIdentifier,
                 false,
                 new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-        return signed(builder, keys);
+        return signed(builder, keys.getPrivate());
     }
 
     static X509Certificate server(SiteAuthority authority, PublicKey key, Collection<Ipv4Address> addresses)
@@ -66,7 +67,7 @@ final class Certificates {
                 new GeneralNames(addresses.stream()
                         .map(address -> new GeneralName(GeneralName.iPAddress, address.value()))
                         .toArray(GeneralName[]::new)));
-        return signed(builder, authority.keys());
+        return signed(builder, authority.key());
     }
 
     private static JcaX509v3CertificateBuilder builder(X500Principal subject, PublicKey key) {
@@ -79,10 +80,10 @@ final class Certificates {
                 key);
     }
 
-    private static X509Certificate signed(JcaX509v3CertificateBuilder builder, KeyPair by)
+    private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey by)
             throws GeneralSecurityException {
         try {
-            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate());
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(by);
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException("sign a certificate", e);

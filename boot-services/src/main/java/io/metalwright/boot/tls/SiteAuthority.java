@@ -12,23 +12,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /**
  * The certificate authority of a site: made once, kept in a folder, known to BootOS by the sum of its file.
  *
  * @param pem the bytes of {@code /ca.pem}, whose sum every boot script carries
  */
-public record SiteAuthority(X509Certificate certificate, KeyPair keys, byte[] pem) {
+public record SiteAuthority(X509Certificate certificate, PrivateKey key, byte[] pem) {
     public static SiteAuthority loadedOrMade(Path folder) throws IOException, GeneralSecurityException {
         var certificateFile = folder.resolve("ca.pem");
         var keyFile = folder.resolve("ca.key");
@@ -39,7 +41,7 @@ public record SiteAuthority(X509Certificate certificate, KeyPair keys, byte[] pe
         byte[] pem = Files.readAllBytes(certificateFile);
         return new SiteAuthority(
                 new JcaX509CertificateConverter().getCertificate(read(certificateFile, X509CertificateHolder.class)),
-                new JcaPEMKeyConverter().getKeyPair(read(keyFile, PEMKeyPair.class)),
+                new JcaPEMKeyConverter().getPrivateKey(read(keyFile, PrivateKeyInfo.class)),
                 pem);
     }
 
@@ -57,7 +59,7 @@ public record SiteAuthority(X509Certificate certificate, KeyPair keys, byte[] pe
         var keys = newKeys();
         var certificate = Certificates.authority(keys);
         // The key first: a certificate whose key was never written would be of no use, and is what is looked for.
-        write(keyFile, pem(keys.getPrivate()), "rw-------");
+        write(keyFile, pem(new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded())), "rw-------");
         write(certificateFile, pem(new JcaX509CertificateHolder(certificate)), "rw-r--r--");
     }
 

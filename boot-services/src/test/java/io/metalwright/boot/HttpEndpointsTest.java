@@ -1,0 +1,310 @@
+package io.metalwright.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.metalwright.boot.announce.Recipient;
+import io.metalwright.boot.announce.RecordingCourier;
+import io.metalwright.boot.store.Json;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.Cidr;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.Segment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the agent, iPXE and a stranger meet on the HTTP ports; curl is the client. */
+@Timeout(60)
+class HttpEndpointsTest {
+    private static final MacAddress MAC = MacAddress.of("52:54:00:99:01:01");
+    private static final MachineId MACHINE = MachineId.of("m-anna1");
+    private static final String BOOT_ID = "0f0e0d0c-1111-2222-3333-444455556666";
+    private static final String HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIexampleexampleexample";
+    private static final String OS_TOKEN = "os-token-of-a-test";
+
+    @TempDir
+    private Path folder;
+
+    private final RecordingCourier courier = new RecordingCourier();
+    private TestSite site;
+
+    @BeforeEach
+    void start() throws IOException, GeneralSecurityException {
+        site = TestSite.start(folder, courier);
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    @Test
+    void anAgentIsLetInOnceByItsTokenAndToldOfWorkAtOnce() throws Exception {
+        publish(new BootPlan.BootOs(false, List.of()));
+        var token = token();
+
+        var welcome = announce(token, BOOT_ID);
+        assertThat(welcome.path("wanted").asBoolean()).isFalse();
+        assertThat(welcome.path("pollSeconds").asInt()).isEqualTo(60);
+        var sign = courier.await(SignKind.AGENT);
+        assertThat(sign.recipient()).isEqualTo(new Recipient.Run("machine/" + MACHINE));
+        assertThat(sign.sign().agent().hostKeys()).containsExactly(HOST_KEY);
+
+        // It waits for work, and is woken by the plan and not by the time.
+        var session = welcome.path("session").asText();
+        var work = CompletableFuture.supplyAsync(() -> work(session, 30));
+        Thread.sleep(700);
+        assertThat(work).isNotDone();
+        publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAkey run")));
+        var told = work.get(5, TimeUnit.SECONDS);
+        assertThat(told.toString())
+                .isEqualTo("{\"wanted\":true,\"authorizedKeys\":[\"ssh-ed25519 AAAAkey run\"],\"action\":\"stay\"}");
+
+        assertThat(announce(token, BOOT_ID).path("session").asText()).isNotEmpty();
+        assertThat(announce(token, BOOT_ID.replace('1', '9')).path("status").asInt())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aMachineAlreadyUpIsToldToTheRunThatWantsIt() throws Exception {
+        publish(new BootPlan.BootOs(false, List.of()));
+        announce(token(), BOOT_ID);
+        courier.await(SignKind.AGENT);
+        int before = courier.carried().size();
+
+        publish(new BootPlan.BootOs(true, List.of()));
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (courier.carried().size() == before && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(courier.carried().getLast().sign().kind()).isEqualTo(SignKind.AGENT);
+    }
+
+    @Test
+    void aSessionOutlivesARestartAndAnUnknownOneIsRefused() throws Exception {
+        publish(new BootPlan.BootOs(true, List.of()));
+        var session = announce(token(), BOOT_ID).path("session").asText();
+        site.close();
+        site = TestSite.start(folder, courier);
+
+        assertThat(work(session, 0).path("wanted").asBoolean()).isTrue();
+        assertThat(work("made-up", 0).path("status").asInt()).isEqualTo(401);
+    }
+
+    @Test
+    void theAgentsDoorIsNotOpenInTheClear() throws Exception {
+        publish(new BootPlan.BootOs(false, List.of()));
+
+        var said = curl("-d", announcement(token(), BOOT_ID), site.http() + "/agent/v1/announce");
+
+        assertThat(said).contains("\"status\":403", "HTTPS only");
+    }
+
+    @Test
+    void anInstalledSystemReportsWithItsToken() throws Exception {
+        publish(new BootPlan.LocalDisk());
+        var body =
+                "{\"hostname\":\"web1\",\"addresses\":[\"10.99.1.20\"],\"sshHostKeys\":[],\"kernel\":\"6.1\",\"os\":\"Debian\"}";
+
+        assertThat(curl(
+                        "-w",
+                        "%{http_code}",
+                        "-H",
+                        "Authorization: Bearer wrong",
+                        "-d",
+                        body,
+                        site.http() + "/agent/v1/os-ready"))
+                .endsWith("403");
+        assertThat(curl(
+                        "-w",
+                        "%{http_code}",
+                        "-H",
+                        "Authorization: Bearer " + OS_TOKEN,
+                        "-d",
+                        body,
+                        site.http() + "/agent/v1/os-ready"))
+                .isEqualTo("204");
+        assertThat(courier.await(SignKind.OS_READY).sign().system().hostname()).isEqualTo("web1");
+    }
+
+    @Test
+    void aMachineWithThePlanLocalDiskIsSentToItsDisk() throws Exception {
+        publish(new BootPlan.LocalDisk());
+
+        assertThat(curl(site.http() + "/ipxe?mac=" + MAC)).contains("sanboot").doesNotContain("metalwright.token");
+        assertThat(courier.await(SignKind.LOCAL_DISK).sign().mac()).isEqualTo(MAC);
+    }
+
+    @Test
+    void aStrangerGetsAScriptOnlyWhereStrangersAreRegistered() throws Exception {
+        assertThat(curl(site.http() + "/ipxe?mac=" + MAC)).contains("\"status\":403", "Unknown machine");
+
+        site.services()
+                .plans()
+                .serve(List.of(new Segment(
+                        "loopback",
+                        TestSegments.SITE,
+                        Cidr.of("127.0.0.0/8"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        Registration.AUTOMATIC)));
+        assertThat(curl(site.http() + "/ipxe?mac=" + MAC)).contains("metalwright.token=");
+    }
+
+    @Test
+    void aChunkIsServedWholeInPartsAndByItsTag() throws Exception {
+        var url = site.http() + "/images/chunks/" + Sha256.sumOf(TestSite.CHUNK);
+        var target = folder.resolve("got");
+
+        curl("-f", "-o", target.toString(), url);
+        assertThat(Files.readAllBytes(target)).isEqualTo(TestSite.CHUNK);
+        curl("-f", "-o", target.toString(), "-r", "1000-1999", url);
+        assertThat(Files.readAllBytes(target)).isEqualTo(Arrays.copyOfRange(TestSite.CHUNK, 1000, 2000));
+        curl("-f", "-o", target.toString(), "-r", "99990-", url);
+        assertThat(Files.readAllBytes(target)).isEqualTo(Arrays.copyOfRange(TestSite.CHUNK, 99990, 100000));
+        var head = curl("-I", url);
+        assertThat(head).contains("200 OK", "Content-Length: 100000", "ETag: \"" + Sha256.sumOf(TestSite.CHUNK) + "\"");
+        assertThat(curl("-w", "%{http_code}", "-H", "If-None-Match: \"" + Sha256.sumOf(TestSite.CHUNK) + "\"", url))
+                .isEqualTo("304");
+        assertThat(curl("-w", "%{http_code}", "-o", "/dev/null", "-r", "100000-", url))
+                .isEqualTo("416");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ipxe,                                              400",
+        "/ipxe?mac=nonsense,                                 400",
+        "/images/chunks/0000,                                404",
+        "/images/chunks/../../bootos/kernel,                 404",
+        "/images/chunks/%2e%2e/%2e%2e/bootos/kernel,         404",
+        "/files/../boot-services.mv,                         404",
+        "/files/%2e%2e/boot-services.mv,                     404",
+        "/files/..%2fboot-services.mv,                       404",
+        "/agent/v1/announce,                                 405",
+        "/agent/v1/work,                                     401",
+        "/nowhere,                                           404",
+    })
+    void whatIsWrongIsAnsweredByAProblem(String path, int status) throws Exception {
+        var said = curl("--path-as-is", "-w", "|%{content_type}", site.http() + path);
+
+        assertThat(said).contains("\"status\":" + status).endsWith("|application/problem+json");
+    }
+
+    @Test
+    void wrongBodiesAreRefusedWithoutRepeatingThem() throws Exception {
+        var url = site.https() + "/agent/v1/announce";
+        var big = folder.resolve("big");
+        Files.write(big, new byte[5 << 20]);
+
+        assertThat(secureCurl("-d", "{\"token\":\"tell-nobody\",", url))
+                .contains("\"status\":400")
+                .doesNotContain("tell-nobody");
+        assertThat(secureCurl("-d", "{\"token\":\"t\",\"mac\":\"x\"}", url))
+                .contains("\"status\":400", "is no MAC address");
+        assertThat(secureCurl("-d", "{\"token\":\"t\"}", url)).contains("\"status\":400", "'mac' is missing");
+        assertThat(secureCurl("-d", "null", url)).contains("\"status\":400");
+        assertThat(secureCurl("-w", "%{http_code}", "--data-binary", "@" + big, url))
+                .endsWith("413");
+    }
+
+    @Test
+    void theAuthorityIsTheOneOfTheScriptAndTheServerIsSignedByIt() throws Exception {
+        publish(new BootPlan.BootOs(false, List.of()));
+        var pem = curl(site.http() + "/ca.pem");
+
+        assertThat(curl(site.http() + "/ipxe?mac=" + MAC)).contains("metalwright.ca=sha256:" + Sha256.sumOf(pem));
+        assertThat(secureCurl(site.https() + "/healthz")).isEqualTo("ok\n");
+        assertThat(Program.run("curl", "-sS", site.https() + "/healthz").exit()).isEqualTo(60);
+    }
+
+    @Test
+    void noSecretIsTold() throws Exception {
+        publish(new BootPlan.BootOs(false, List.of()));
+        var token = token();
+        var session = announce(token, BOOT_ID).path("session").asText();
+
+        assertThat(curl(site.http() + "/metrics"))
+                .contains("announcements_total{token=\"GOOD\"} 1")
+                .doesNotContain(token, session);
+        assertThat(courier.carried().toString()).doesNotContain(token, session);
+    }
+
+    private void publish(BootPlan plan) {
+        site.services()
+                .plans()
+                .publish(new MachineBoot(
+                        MACHINE,
+                        List.of(MAC),
+                        Ipv4Address.of("10.99.1.20"),
+                        "web1",
+                        plan,
+                        "machine/" + MACHINE,
+                        Sha256.sumOf(OS_TOKEN)));
+    }
+
+    private String token() throws IOException, InterruptedException {
+        var matcher = Pattern.compile("metalwright.token=(\\S+)").matcher(curl(site.http() + "/ipxe?mac=" + MAC));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private JsonNode announce(String token, String bootId) throws IOException, InterruptedException {
+        return Json.MAPPER.readTree(secureCurl("-d", announcement(token, bootId), site.https() + "/agent/v1/announce"));
+    }
+
+    private static String announcement(String token, String bootId) {
+        return """
+                {"token":"%s","mac":"%s","bootId":"%s","agentVersion":"1","sshHostKeys":["%s"],"addresses":["127.0.0.1"],"sshPort":22,"report":{"system":{"product":"Test"}}}""".formatted(token, MAC, bootId, HOST_KEY);
+    }
+
+    private JsonNode work(String session, int wait) {
+        try {
+            return Json.MAPPER.readTree(
+                    secureCurl("-H", "Authorization: Bearer " + session, site.https() + "/agent/v1/work?wait=" + wait));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Trusts the site's authority and nothing else, as the agent does. */
+    private String secureCurl(String... arguments) throws IOException, InterruptedException {
+        var all = new ArrayList<>(
+                List.of("--cacert", folder.resolve("data/tls/ca.pem").toString()));
+        all.addAll(List.of(arguments));
+        return curl(all.toArray(String[]::new));
+    }
+
+    private static String curl(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("curl", "-sS"));
+        command.addAll(List.of(arguments));
+        return Program.succeed(command.toArray(String[]::new));
+    }
+}

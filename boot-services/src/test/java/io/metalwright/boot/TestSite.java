@@ -1,0 +1,94 @@
+package io.metalwright.boot;
+
+import io.metalwright.boot.announce.Courier;
+import io.metalwright.model.Sha256;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Random;
+
+/** Running boot services with small files to serve, on free ports but for DHCP. */
+public final class TestSite implements AutoCloseable {
+    public static final byte[] KERNEL = bytes(1, 300_000);
+    public static final byte[] UNDIONLY = bytes(2, 70_001);
+    public static final byte[] SNPONLY = bytes(3, 512 * 40);
+    public static final byte[] CHUNK = bytes(4, 100_000);
+
+    private final BootServicesConfiguration configuration;
+    private final BootServices services;
+
+    private TestSite(BootServicesConfiguration configuration, BootServices services) {
+        this.configuration = configuration;
+        this.services = services;
+    }
+
+    public static TestSite start(Path folder, Courier courier) throws IOException, GeneralSecurityException {
+        var bootOs = Files.createDirectories(folder.resolve("bootos"));
+        Files.write(bootOs.resolve("kernel"), KERNEL);
+        Files.write(bootOs.resolve("initrd"), KERNEL);
+        var ipxe = Files.createDirectories(folder.resolve("ipxe"));
+        Files.write(ipxe.resolve("undionly.kpxe"), UNDIONLY);
+        Files.write(ipxe.resolve("snponly.efi"), SNPONLY);
+        var sum = Sha256.sumOf(CHUNK).hex();
+        var chunks = Files.createDirectories(folder.resolve("images/chunks").resolve(sum.substring(0, 2)));
+        Files.write(chunks.resolve(sum), CHUNK);
+        var configuration = new BootServicesConfiguration(
+                TestSegments.SITE,
+                folder.resolve("data"),
+                bootOs,
+                folder.resolve("images"),
+                ipxe,
+                "0.0.0.0",
+                67,
+                freeUdpPort(),
+                freeTcpPort(),
+                freeTcpPort(),
+                false,
+                Duration.ofHours(1),
+                "console=ttyS0");
+        return new TestSite(configuration, BootServices.start(configuration, courier));
+    }
+
+    public BootServices services() {
+        return services;
+    }
+
+    public BootServicesConfiguration configuration() {
+        return configuration;
+    }
+
+    public String http() {
+        return "http://127.0.0.1:" + configuration.httpPort();
+    }
+
+    public String https() {
+        return "https://127.0.0.1:" + configuration.httpsPort();
+    }
+
+    @Override
+    public void close() {
+        services.close();
+    }
+
+    private static byte[] bytes(int seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static int freeTcpPort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int freeUdpPort() throws IOException {
+        try (var socket = new DatagramSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

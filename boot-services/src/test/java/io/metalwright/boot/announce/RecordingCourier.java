@@ -1,0 +1,64 @@
+package io.metalwright.boot.announce;
+
+import io.metalwright.model.boot.BootSign;
+import io.metalwright.model.boot.SignKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what it was given. Away, it refuses everything, as an engine that is down. */
+public final class RecordingCourier implements Courier {
+    /** A sign and who was to get it. */
+    public record Carried(BootSign sign, Recipient recipient) {}
+
+    private final List<Carried> carried = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
+
+    public void goAway() {
+        away = true;
+    }
+
+    public void comeBack() {
+        away = false;
+    }
+
+    @Override
+    public Delivery deliver(BootSign sign, Recipient.Run run) {
+        return keep(sign, run);
+    }
+
+    @Override
+    public Delivery deliver(BootSign sign, Recipient.Discovery discovery) {
+        return keep(sign, discovery);
+    }
+
+    public List<SignKind> kinds() {
+        return carried.stream().map(each -> each.sign().kind()).toList();
+    }
+
+    public List<Carried> carried() {
+        return List.copyOf(carried);
+    }
+
+    /** Waits up to ten seconds for a sign of this kind. */
+    public Carried await(SignKind kind) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (System.nanoTime() < deadline) {
+            for (var each : carried) {
+                if (each.sign().kind() == kind) {
+                    return each;
+                }
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("no sign " + kind + " came, only " + kinds());
+    }
+
+    private Delivery keep(BootSign sign, Recipient recipient) {
+        if (away) {
+            throw new IllegalStateException("the engine is away");
+        }
+        carried.add(new Carried(sign, recipient));
+        return Delivery.DELIVERED;
+    }
+}
