@@ -4,6 +4,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as it lies in rows: what a newer version wrote is read by an older one, so unknown fields are passed over. */
 public final class Json {
@@ -20,6 +21,13 @@ public final class Json {
     /** Fields in alphabetical order and no blanks: equal values give equal text. */
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /** The same without one field of the outermost object. */
+    public static String textWithout(String field, Object value) {
+        ObjectNode tree = MAPPER.valueToTree(value);
+        tree.remove(field);
+        return MAPPER.writeValueAsString(tree);
     }
 
     public static <T> T read(String text, Class<T> type) {

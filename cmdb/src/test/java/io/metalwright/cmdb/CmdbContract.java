@@ -228,7 +228,7 @@ abstract class CmdbContract {
         assertThat(addresses.hold(SITE, address, AddressPurpose.SYSTEM, second.id(), "run-2"))
                 .hasValueSatisfying(lease -> assertThat(lease.machine()).isEqualTo(first.id()));
 
-        addresses.releaseRun("run-1");
+        addresses.releaseUndeployed(first.id());
         assertThat(addresses.hold(SITE, address, AddressPurpose.SYSTEM, second.id(), "run-2"))
                 .isEmpty();
     }

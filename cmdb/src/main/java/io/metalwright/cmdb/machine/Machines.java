@@ -4,11 +4,11 @@ import io.metalwright.cmdb.Json;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
+import io.metalwright.model.SiteName;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.network.Ipv4Address;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -92,7 +92,7 @@ public final class Machines {
         return rows.findAll(Query.query(filter.criteria()), MachineRow.class, page);
     }
 
-    public boolean anyAt(io.metalwright.model.SiteName site) {
+    public boolean anyAt(SiteName site) {
         return rows.exists(Query.query(Criteria.where("site").is(site)), MachineRow.class);
     }
 
@@ -141,6 +141,24 @@ public final class Machines {
                     .param("machine", id.value())
                     .param("report", Json.text(report))
                     .param("collectedAt", report.collectedAt().toEpochMilli())
+                    .update();
+        });
+    }
+
+    /**
+     * Adds ports to those that the machine has.
+     *
+     * @throws MacTaken when a port is another machine's
+     */
+    public void addPorts(MachineId id, Collection<MacAddress> ports) {
+        transaction.executeWithoutResult(status -> {
+            lock(id);
+            var macs = find(id).orElseThrow().macs().and(ports);
+            claim(id, macs.addresses(), 0);
+            database.sql("update machine set macs = :macs, updated_at = :now where id = :id")
+                    .param("macs", macs.joined())
+                    .param("now", now())
+                    .param("id", id.value())
                     .update();
         });
     }
@@ -231,7 +249,7 @@ public final class Machines {
     /** Forgets it with its ports, its report and the addresses it held. */
     public boolean delete(MachineId id) {
         return database.sql("delete from machine where id = :id")
-                        .param("id", Objects.requireNonNull(id.value()))
+                        .param("id", id.value())
                         .update()
                 > 0;
     }

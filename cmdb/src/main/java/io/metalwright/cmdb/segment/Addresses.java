@@ -7,6 +7,8 @@ import io.metalwright.model.network.Cidr;
 import io.metalwright.model.network.Ipv4Address;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public final class Addresses {
     private static final RowMapper<AddressLease> LEASE = (row, number) -> new AddressLease(
             SiteName.of(row.getString("site")),
             Ipv4Address.of(row.getString("address")),
-            AddressPurpose.valueOf(row.getString("purpose").toUpperCase(java.util.Locale.ROOT)),
+            AddressPurpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
             MachineId.of(row.getString("machine")),
             row.getString("run"));
 
@@ -71,7 +73,7 @@ public final class Addresses {
             Set<Ipv4Address> except,
             AddressPurpose purpose,
             MachineId machine) {
-        return java.util.Objects.requireNonNull(transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             // One caller at a time for a site: the others wait here, and then read what this one took.
             database.sql("select name from site where name = :site for update")
                     .param("site", site.value())
@@ -117,10 +119,10 @@ public final class Addresses {
         }
     }
 
-    /** Gives back what a run held. */
-    public void releaseRun(String run) {
-        database.sql("delete from address_lease where run = :run")
-                .param("run", run)
+    /** Gives back what a machine's runs held and did not deploy. A machine has one run at a time, so they are this run's. */
+    public void releaseUndeployed(MachineId machine) {
+        database.sql("delete from address_lease where machine = :machine and run is not null")
+                .param("machine", machine.value())
                 .update();
     }
 

@@ -78,8 +78,6 @@ create table address_lease (
     constraint address_lease_of foreign key (machine) references machine (id) on delete cascade
 ) default charset = utf8mb4 collate = utf8mb4_bin;
 
-create index address_lease_by_run on address_lease (run);
-
 -- No foreign key to machine: the history of a machine outlives its record.
 create table run (
     id varchar(64) not null primary key,
