@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { test } from './fixtures'
 
 const pages: [name: string, path: string, heading: string][] = [
@@ -19,36 +19,48 @@ const pages: [name: string, path: string, heading: string][] = [
 /** Folder for pictures of the pages; none are taken without it. */
 const shots = process.env.METALWRIGHT_UI_SHOTS
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [name, path, heading] of pages) {
-    test(`the page ${name} is accessible in ${colorScheme} colours, and fits a narrow screen`, async ({
-      signedIn: page,
-      world,
-    }) => {
-      for (let i = 0; i < 60; i++)
-        world.write('run-waiting', `Line ${i} of a log that is long enough to scroll`, 'boot')
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
-      await expect(page.getByLabel('Loading')).toHaveCount(0)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(serious.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
-      if (shots !== undefined)
-        await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png`, fullPage: true })
-      await page.setViewportSize({ width: 390, height: 844 })
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow, 'pixels that stick out to the right').toBeLessThanOrEqual(0)
-      if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-${colorScheme}-narrow.png` })
-    })
-  }
+async function picture(page: Page, name: string, fullPage = true) {
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage })
+}
+
+async function seriousFaults(page: Page, rules?: string[]) {
+  const builder = new AxeBuilder({ page })
+  const { violations } = await (rules === undefined ? builder : builder.withRules(rules)).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => [id, nodes.map(node => node.html)])
+}
+
+for (const [name, path, heading] of pages) {
+  test(`the page ${name} is accessible in light and dark, and fits a narrow screen`, async ({
+    signedIn: page,
+    world,
+  }) => {
+    for (let i = 0; i < 60; i++)
+      world.write('run-waiting', `Line ${i} of a log that is long enough to scroll`, 'boot')
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+    await expect(page.getByLabel('Loading')).toHaveCount(0)
+    expect(await seriousFaults(page)).toEqual([])
+    await picture(page, `${name}-light`)
+
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+    expect(await seriousFaults(page, ['color-contrast'])).toEqual([])
+    await picture(page, `${name}-dark`)
+
+    await page.setViewportSize({ width: 390, height: 844 })
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, 'pixels that stick out to the right').toBeLessThanOrEqual(0)
+    await picture(page, `${name}-narrow`, false)
+  })
 }
 
 test('the sign-in page is accessible', async ({ page }) => {
   await page.goto('/machines')
   await page.getByText('Where do I find a token?').click()
   await expect(page.getByText('admin-token', { exact: true })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/sign-in.png` })
+  expect(await seriousFaults(page)).toEqual([])
+  await picture(page, 'sign-in', false)
 })

@@ -1,6 +1,12 @@
-import type { MachineWithHardware } from '~/api/types'
+import type { Machine, MachineWithHardware } from '~/api/types'
 import type { Fact } from '~/ui/Facts'
 import { When } from '~/ui/When'
+
+const IPMI_PORT = 623
+
+function bmcWords({ protocol, address, port, user }: NonNullable<Machine['bmc']>): string {
+  return `${address}${port === IPMI_PORT ? '' : `:${port}`} (${protocol.toUpperCase()}, user ${user})`
+}
 
 export function machineFacts(machine: MachineWithHardware): Fact[] {
   const mono = (text: string | null) => (text === null ? null : <span className="mono">{text}</span>)
@@ -12,12 +18,7 @@ export function machineFacts(machine: MachineWithHardware): Fact[] {
     ['Maker and product', [machine.manufacturer, machine.product].filter(Boolean).join(' ')],
     ['Serial', mono(machine.serial)],
     ['UUID', mono(machine.uuid)],
-    [
-      'BMC',
-      machine.bmc === null
-        ? null
-        : mono(`${machine.bmc.protocol} ${machine.bmc.user}@${machine.bmc.address}:${machine.bmc.port}`),
-    ],
+    ['BMC', machine.bmc === null ? null : bmcWords(machine.bmc)],
     ['System', machine.os],
     ['Image', machine.image],
     ['Boot mode', machine.bootMode],

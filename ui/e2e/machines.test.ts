@@ -1,0 +1,116 @@
+import { expect } from '@playwright/test'
+import { test } from './fixtures'
+
+test('search and state narrow the list, and stand in the address', async ({ signedIn: page }) => {
+  await page.goto('/machines')
+  const rows = page.getByRole('table', { name: 'Machines' }).locator('tbody tr')
+  await expect(rows).toHaveCount(5)
+  await page.getByLabel('Search machines').fill('db-01')
+  await expect(rows).toHaveCount(1)
+  await expect(rows).toContainText('rack7-02')
+  await expect(page).toHaveURL(/search=db-01/)
+
+  await page.getByLabel('State').selectOption('failed')
+  await expect(page.getByText('No machine fits.')).toBeVisible()
+  await page.goto('/machines?state=failed')
+  await expect(rows).toHaveCount(1)
+  await expect(rows).toContainText('rack7-04')
+})
+
+test('a press on a title sorts, a second one turns the order', async ({ signedIn: page }) => {
+  await page.goto('/machines')
+  const first = page.getByRole('table', { name: 'Machines' }).locator('tbody tr').first()
+  await expect(first).toContainText('rack7-01')
+  await page.getByRole('button', { name: 'Machine', exact: true }).click()
+  await expect(first).toContainText('rack7-05')
+  await expect(page.getByRole('columnheader', { name: 'Machine' })).toHaveAttribute('aria-sort', 'descending')
+})
+
+test('long lists come in pages', async ({ signedIn: page, world }) => {
+  const [model] = world.machines
+  if (model === undefined) throw new Error('no machine to copy')
+  world.machines = Array.from({ length: 120 }, (_, i) => ({
+    ...model,
+    id: `m-${1000 + i}`,
+    name: `node-${1000 + i}`,
+  }))
+  await page.goto('/machines')
+  await expect(page.getByText('1–50 of 120')).toBeVisible()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(page.getByText('51–100 of 120')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'node-1050' })).toBeVisible()
+  await expect(page).toHaveURL(/page=1/)
+})
+
+test('an empty list says what to do next', async ({ signedIn: page, world }) => {
+  world.machines = []
+  await page.goto('/machines')
+  await expect(page.getByText('No machine yet.')).toBeVisible()
+  await expect(page.getByText('Set a server to boot from the network')).toBeVisible()
+})
+
+test('a machine is added by its MAC, and a MAC that is taken is told at its field', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/machines')
+  await page.getByRole('button', { name: 'Add a machine' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a machine' })
+  await dialog.getByLabel('MAC address').fill('52:54:00:AA:00:01')
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await expect(dialog.getByText('52:54:00:aa:00:01 belongs to rack7-01.')).toBeVisible()
+
+  await dialog.getByLabel('MAC address').fill('52:54:00:aa:00:99')
+  await dialog.getByLabel('BMC address').fill('10.77.1.99')
+  await dialog.getByLabel('BMC user').fill('admin')
+  await dialog.getByLabel('BMC password').fill('s3cret')
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await expect(page).toHaveURL(/machines\/m-new00001$/)
+  expect(world.lastAsked('POST', '/machines')?.body).toEqual({
+    mac: '52:54:00:aa:00:99',
+    site: 'default',
+    bmc: { address: '10.77.1.99', user: 'admin', password: 's3cret' },
+  })
+})
+
+test('the hardware names disks by serial and WWN, and the BMC', async ({ signedIn: page }) => {
+  await page.goto('/machines/m-4k2j9x7q')
+  const disks = page.getByRole('table', { name: 'Disks' })
+  await expect(disks.getByRole('row', { name: /BTYF1234480BGN 0x55cd2e4150a1b2c3 480 GB/ })).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Memory' }).getByRole('row')).toHaveCount(3)
+  await expect(page.getByRole('table', { name: 'Network ports' }).getByText('up, 1 Gbit/s')).toBeVisible()
+  await expect(page.getByText('10.77.1.21', { exact: true })).toBeVisible()
+})
+
+test('power is switched after a confirmation that says what is lost', async ({ signedIn: page, world }) => {
+  await page.goto('/machines/m-4k2j9x7q')
+  await page.getByRole('button', { name: 'Power' }).click()
+  await page.getByRole('menuitem', { name: 'Power cycle…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Power cycle: rack7-01?' })
+  await expect(dialog).toContainText('What the system has not written to disk is lost.')
+  expect(world.lastAsked('POST', '/runs')).toBeUndefined()
+  await dialog.getByRole('button', { name: 'Power cycle' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Power rack7-01' })).toBeVisible()
+  const asked = world.lastAsked('POST', '/runs')
+  expect(asked?.body).toEqual({ kind: 'power', machine: 'm-4k2j9x7q', spec: { command: 'cycle' } })
+  expect(asked?.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/)
+})
+
+test('what cannot be done says why', async ({ signedIn: page }) => {
+  await page.goto('/machines/m-7q1z4m8k')
+  await expect(page.getByRole('button', { name: 'Power' })).toHaveAccessibleDescription(/No BMC is known/)
+  await page.goto('/machines/m-2v6b0t9w')
+  const provision = page.getByRole('button', { name: 'Provision…' })
+  await expect(provision).toHaveAccessibleDescription(/A run is active on this machine/)
+  await provision.click({ force: true })
+  await expect(page).toHaveURL(/machines\/m-2v6b0t9w$/)
+})
+
+test('a machine is deleted after a confirmation', async ({ signedIn: page, world }) => {
+  await page.goto('/machines/m-7q1z4m8k')
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete the machine' }).click()
+  await expect(page.getByRole('link', { name: 'rack7-01' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'rack7-04' })).toHaveCount(0)
+  expect(world.machines).toHaveLength(4)
+})

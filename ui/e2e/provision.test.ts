@@ -1,0 +1,116 @@
+import { expect } from '@playwright/test'
+import { test } from './fixtures'
+
+const PATH = '/machines/m-4k2j9x7q/provision'
+const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJk0 alice@desk'
+
+test('a filled form starts the run that it describes, and shows it', async ({ signedIn: page, world }) => {
+  await page.goto(PATH)
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('debian-13')
+  await page.getByLabel('Host name').fill('web-01.example.com')
+  await page.getByLabel('Layout').selectOption('software-raid1')
+  await page.getByLabel('Choose by serial number').check()
+  await page.getByLabel('Erase BTYF1234480BGN, 480 GB').check()
+  await page.getByLabel('Erase BTYF5678480BGN, 480 GB').check()
+  await page.getByLabel('A static address').check()
+  await page.getByRole('textbox', { name: 'Address' }).fill('10.77.0.50')
+  await page.getByLabel('Prefix length').fill('24')
+  await page.getByLabel('Gateway').fill('10.77.0.1')
+  await page.getByLabel('Name servers').fill('10.77.0.1, 9.9.9.9')
+  await page.getByLabel('SSH public keys').fill(`${KEY}\n`)
+  await page.getByLabel('Password', { exact: true }).fill('correct horse')
+  await page.getByRole('button', { name: 'Add a file' }).click()
+  await page.getByLabel('Path').fill('/etc/motd')
+  await page.getByLabel('Content').fill('Welcome\n')
+  await page.getByLabel('Post-install script').fill('#!/bin/sh\ntrue\n')
+  const summary = page.getByRole('region', { name: 'What will happen' })
+  await expect(summary).toContainText('All data on these disks will be erased')
+  await expect(summary).toContainText('BTYF1234480BGN')
+  await expect(summary).toContainText('BTYF5678480BGN')
+  await expect(summary).not.toContainText('S64FNE0T112233')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Provision rack7-01' })).toBeVisible()
+  await expect(page).toHaveURL(/\/runs\/run-4$/)
+  expect(world.lastAsked('POST', '/runs')?.body).toEqual({
+    kind: 'provision',
+    machine: 'm-4k2j9x7q',
+    spec: {
+      image: 'debian-13',
+      hostname: 'web-01.example.com',
+      disks: { raid: 'software-raid1', serials: ['BTYF1234480BGN', 'BTYF5678480BGN'] },
+      network: {
+        address: '10.77.0.50',
+        prefixLength: 24,
+        gateway: '10.77.0.1',
+        nameServers: ['10.77.0.1', '9.9.9.9'],
+      },
+      users: [{ name: 'admin', sshKeys: [KEY], password: 'correct horse', sudo: true }],
+      files: [{ path: '/etc/motd', content: 'Welcome\n', mode: '0644', owner: 'root' }],
+      postInstall: '#!/bin/sh\ntrue\n',
+    },
+  })
+})
+
+test('with the defaults only an image is asked for, and the smallest disk that fits is named', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto(PATH)
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await expect(page.getByRole('alert')).toContainText('Choose an image.')
+  expect(world.lastAsked('POST', '/runs')).toBeUndefined()
+
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('debian-13')
+  await expect(page.getByRole('region', { name: 'What will happen' })).toContainText('BTYF1234480BGN')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await expect(page).toHaveURL(/\/runs\/run-4$/)
+  expect(world.lastAsked('POST', '/runs')?.body).toMatchObject({
+    spec: { image: 'debian-13', hostname: 'rack7-01', users: [{ name: 'admin', sshKeys: [], sudo: true }] },
+  })
+})
+
+test('a field that the API refuses is marked, with its reason and what would be right', async ({
+  signedIn: page,
+}) => {
+  await page.goto(PATH)
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('debian-13')
+  await page.getByLabel('A static address').check()
+  const address = page.getByRole('textbox', { name: 'Address' })
+  await address.fill('10.77.0.22')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  const reason = '10.77.0.22 belongs to rack7-02. Choose one that is free.'
+  await expect(address).toHaveAttribute('aria-invalid', 'true')
+  await expect(address).toHaveAccessibleDescription(reason)
+  await page.getByRole('alert').getByRole('button', { name: reason }).click()
+  await expect(address).toBeFocused()
+
+  await address.fill('10.77.0.60')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await expect(page).toHaveURL(/\/runs\/run-4$/)
+})
+
+test('an image that went away meanwhile is told at its field', async ({ signedIn: page, world }) => {
+  await page.goto(PATH)
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('tiny')
+  world.images = world.images.filter(image => image.name !== 'tiny')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await expect(page.getByRole('combobox', { name: 'Image' })).toHaveAccessibleDescription(
+    'There is no image tiny.',
+  )
+})
+
+test('a machine that became busy meanwhile leads to the run that has it', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto(PATH)
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('debian-13')
+  const machine = world.machines.find(({ id }) => id === 'm-4k2j9x7q')
+  if (machine !== undefined)
+    machine.activeRun = { id: 'run-waiting', kind: 'provision', state: 'waiting', step: null }
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await expect(page.getByRole('alert')).toContainText('A provision run is active on this machine.')
+  await page.getByRole('link', { name: 'Open that run' }).click()
+  await expect(page).toHaveURL(/\/runs\/run-waiting$/)
+})

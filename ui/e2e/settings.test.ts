@@ -1,0 +1,99 @@
+import { expect } from '@playwright/test'
+import { test } from './fixtures'
+
+test('an image is imported by URL, and a name that is taken is told at its field', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/images')
+  await page.getByRole('button', { name: 'Import an image' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import an image' })
+  await dialog
+    .getByRole('textbox', { name: 'URL', exact: true })
+    .fill('https://images.example.com/debian-13.qcow2.xz')
+  await expect(dialog.getByLabel('Name')).toHaveValue('debian-13')
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription('There is an image debian-13 already.')
+  await dialog.getByLabel('Name').fill('debian-13b')
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  const row = page.getByRole('row', { name: /debian-13b/ })
+  await expect(row).toContainText('Importing')
+  Object.assign(world.images.at(-1) ?? {}, { state: 'ready', sizeBytes: 2_000_000_000 })
+  await expect(row).toContainText('Ready')
+})
+
+test('a file is uploaded whole, with its sum', async ({ signedIn: page, world }) => {
+  const sum = 'a'.repeat(64)
+  await page.goto('/images')
+  await page.getByRole('button', { name: 'Import an image' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import an image' })
+  await dialog.getByLabel('A file of this computer').check()
+  await dialog
+    .getByLabel('File', { exact: true })
+    .setInputFiles({ name: 'My Disk.raw', mimeType: '', buffer: Buffer.alloc(3_000_000, 7) })
+  await expect(dialog.getByLabel('Name')).toHaveValue('my-disk')
+  await dialog.getByLabel('SHA-256').fill(sum)
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await expect(page.getByRole('row', { name: /my-disk/ })).toContainText('Importing')
+  const asked = world.lastAsked('PUT', '/images/my-disk/content')
+  expect(asked?.body).toBe(3_000_000)
+  expect(asked?.query.sha256).toBe(sum)
+})
+
+test('why an import failed stands beside the image', async ({ signedIn: page }) => {
+  await page.goto('/images')
+  await expect(page.getByRole('row', { name: /ubuntu-24.04/ })).toContainText('The file sums to 51ab…')
+})
+
+test('a segment is added and changed', async ({ signedIn: page, world }) => {
+  await page.goto('/segments')
+  await page.getByRole('button', { name: 'Add a segment' }).click()
+  const adding = page.getByRole('dialog', { name: 'Add a segment' })
+  await adding.getByRole('textbox', { name: 'Name', exact: true }).fill('rack8')
+  await adding.getByRole('textbox', { name: 'Network', exact: true }).fill('10.78.0.0')
+  await adding.getByRole('button', { name: 'Add' }).click()
+  await expect(adding.getByText('A network reads like 10.77.0.0/24.')).toBeVisible()
+  await adding.getByRole('textbox', { name: 'Network', exact: true }).fill('10.78.0.0/24')
+  await adding.getByLabel('Range for machines').fill('10.78.0.100-10.78.0.199')
+  await adding.getByRole('button', { name: 'Add' }).click()
+  await expect(page.getByRole('row', { name: /rack8/ })).toContainText('10.78.0.100-10.78.0.199')
+
+  await page.getByRole('button', { name: 'Edit rack7' }).click()
+  const editing = page.getByRole('dialog', { name: 'Edit rack7' })
+  await expect(editing.getByLabel('VLAN')).toHaveValue('770')
+  await editing.getByLabel('VLAN').fill('')
+  await editing.getByLabel('Registration').selectOption('manual')
+  await editing.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('row', { name: /rack7/ })).toContainText('Manual')
+  expect(world.segments[0]).toMatchObject({
+    name: 'rack7',
+    vlan: null,
+    registration: 'manual',
+    nameServers: ['10.77.0.1'],
+  })
+})
+
+test('a new token is shown once', async ({ signedIn: page }) => {
+  await page.goto('/tokens')
+  await page.getByRole('button', { name: 'Make a token' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Make a token' })
+  await dialog.getByLabel('Name').fill('nightly')
+  await dialog.getByLabel('Role').selectOption('viewer')
+  await dialog.getByRole('button', { name: 'Make the token' }).click()
+  await expect(page.getByLabel('New token')).toHaveValue(/^mw_n{43}$/)
+  await expect(page.getByRole('row', { name: /nightly/ })).toContainText('Viewer')
+  await page.getByRole('button', { name: 'I have it' }).click()
+  await expect(page.getByLabel('New token')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Revoke ci' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke the token' }).click()
+  await expect(page.getByRole('row', { name: /\bci\b/ })).toHaveCount(0)
+})
+
+test('the audit trail is searched', async ({ signedIn: page }) => {
+  await page.goto('/audit')
+  await expect(page.getByRole('table', { name: 'Audit trail' }).locator('tbody tr')).toHaveCount(3)
+  await page.getByLabel('Search the audit trail').fill('refused')
+  await expect(page.getByRole('table', { name: 'Audit trail' }).locator('tbody tr')).toHaveCount(1)
+  await expect(page.getByText('unknown token from 10.0.0.9')).toBeVisible()
+})
