@@ -199,7 +199,7 @@ class BootTest(unittest.TestCase):
                           "refused: /dev/vda is mounted on /mnt/b"], answer.stdout.splitlines())
 
     def test_secrets_stand_in_no_argument_and_on_no_screen(self):
-        answer = self.ssh("ps -o args; cat /run/metalwright/*.log; cat /run/metalwright/settings")
+        answer = self.ssh("ps -e -o args; cat /run/metalwright/*.log; cat /run/metalwright/settings")
         self.assertIn("/agent/v1/work", answer.stdout)
         self.assertNotIn(TOKEN, answer.stdout)
         for session in self.services.sessions:
