@@ -1,0 +1,23 @@
+package io.metalwright.activities.inventory;
+
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.model.run.LogLine;
+import io.metalwright.model.run.RunView;
+import io.metalwright.workflows.steps.RunJournal;
+import java.util.List;
+
+/** {@link RunJournal} in the CMDB. */
+public final class CmdbRunJournal implements RunJournal {
+    private final Cmdb cmdb;
+
+    public CmdbRunJournal(Cmdb cmdb) {
+        this.cmdb = cmdb;
+    }
+
+    @Override
+    public void write(RunView view, long firstLine, List<LogLine> lines) {
+        // The lines first: who sees the new view finds its lines there.
+        cmdb.runLogs().add(view.id(), firstLine, lines);
+        cmdb.runs().write(view, firstLine + lines.size());
+    }
+}

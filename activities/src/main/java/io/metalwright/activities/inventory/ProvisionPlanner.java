@@ -1,0 +1,116 @@
+package io.metalwright.activities.inventory;
+
+import io.metalwright.activities.failures.Failures;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.Json;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineState;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.plan.PlannedImage;
+import io.metalwright.model.plan.ProvisionPlan;
+import io.metalwright.model.spec.DiskWish;
+import io.metalwright.model.spec.ProvisionSpec;
+import io.metalwright.model.spec.RaidLevel;
+import io.metalwright.workflows.steps.FailureTypes;
+import java.util.List;
+
+/** Settles, from what is known of a machine, what a run will do to it. */
+final class ProvisionPlanner {
+    private final Cmdb cmdb;
+    private final NetworkChoice networks;
+
+    ProvisionPlanner(Cmdb cmdb) {
+        this.cmdb = cmdb;
+        this.networks = new NetworkChoice(cmdb);
+    }
+
+    /** The same for the same run, whatever was changed meanwhile: a plan is made once. */
+    ProvisionPlan plan(String run, MachineId machine, ProvisionSpec spec, List<String> steps) {
+        return cmdb.atomically(() -> {
+            cmdb.machines().lock(machine);
+            var plan = cmdb.runPlans().find(run).orElseGet(() -> {
+                var made = make(run, machine, spec, steps);
+                cmdb.runPlans().keep(run, made);
+                return made;
+            });
+            cmdb.machines().recordState(machine, MachineState.PROVISIONING, null);
+            return plan;
+        });
+    }
+
+    private ProvisionPlan make(String run, MachineId id, ProvisionSpec spec, List<String> steps) {
+        var machine = cmdb.machines().find(id).orElseThrow(() -> Refusal.unknownMachine(id));
+        if (machine.state() == MachineState.RETIRED) {
+            throw Refusal.of("Machine " + machine.name() + " is retired.", "Choose another machine.");
+        }
+        var hardware = cmdb.machines()
+                .hardware(id)
+                .orElseThrow(
+                        () -> Refusal.of(
+                                "The hardware of " + machine.name() + " is not known yet.",
+                                "Register the machine first: let it boot from the network, or start a run of kind 'register'."));
+        var image = image(spec.image());
+        var wish = spec.disks() == null ? new DiskWish(RaidLevel.NONE, List.of()) : spec.disks();
+        var disks = DiskChoice.of(machine.name(), hardware.disks(), wish, image);
+        var network = networks.choose(run, machine, hardware, spec.network());
+        return summed(new ProvisionPlan(
+                id,
+                machine.site(),
+                hardware.system().serial(),
+                hardware.system().uuid(),
+                machine.macs().addresses(),
+                machine.bmc() == null ? null : machine.bmc().target(id),
+                machine.bootAddress(),
+                spec.bootMode() == null ? hardware.bootMode() : spec.bootMode(),
+                wish.raid(),
+                disks,
+                image,
+                network,
+                spec.hostname(),
+                steps,
+                ""));
+    }
+
+    private PlannedImage image(String name) {
+        var image = cmdb.images()
+                .find(name)
+                .orElseThrow(() -> Failures.lasting(
+                        FailureTypes.IMAGE_UNKNOWN,
+                        "There is no image '" + name + "'.",
+                        "Import it, or retry with one of those that 'metalwright images list' shows."));
+        if (image.digest() == null) {
+            throw switch (image.state()) {
+                case IMPORTING, READY ->
+                    Failures.mayPass(
+                            FailureTypes.IMAGE_UNKNOWN,
+                            "The image '" + name + "' is still being imported.",
+                            "Wait for the import to end; or retry with another image.");
+                case FAILED ->
+                    Failures.lasting(
+                            FailureTypes.IMAGE_UNKNOWN,
+                            "The import of image '" + name + "' failed: " + image.error(),
+                            "Import it again, or retry with another image.");
+            };
+        }
+        return new PlannedImage(name, image.digest(), image.sizeBytes(), image.dataBytes());
+    }
+
+    private static ProvisionPlan summed(ProvisionPlan plan) {
+        return new ProvisionPlan(
+                plan.machine(),
+                plan.site(),
+                plan.serial(),
+                plan.uuid(),
+                plan.macs(),
+                plan.bmc(),
+                plan.bootAddress(),
+                plan.bootMode(),
+                plan.raid(),
+                plan.disks(),
+                plan.image(),
+                plan.network(),
+                plan.hostname(),
+                plan.steps(),
+                Sha256.sumOf(Json.textWithout("hash", plan)).hex());
+    }
+}

@@ -1,0 +1,356 @@
+package io.metalwright.activities.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.CmdbSettings;
+import io.metalwright.model.BootMode;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineState;
+import io.metalwright.model.SecretReference;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.InstalledSystem;
+import io.metalwright.model.hardware.BmcFacts;
+import io.metalwright.model.hardware.BmcLan;
+import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.hardware.Memory;
+import io.metalwright.model.hardware.Nic;
+import io.metalwright.model.hardware.Processor;
+import io.metalwright.model.hardware.SystemFacts;
+import io.metalwright.model.image.ImageChunk;
+import io.metalwright.model.image.ImageManifest;
+import io.metalwright.model.network.AddressRange;
+import io.metalwright.model.network.Cidr;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.Segment;
+import io.metalwright.model.power.BmcProtocol;
+import io.metalwright.model.power.BmcTarget;
+import io.metalwright.model.spec.NetworkWish;
+import io.metalwright.model.spec.ProvisionSpec;
+import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.Inventory;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CmdbInventoryTest {
+    private static final SiteName SITE = SiteName.of("default");
+    private static final MacAddress MAC = MacAddress.of("52:54:00:00:00:01");
+    private static final MacAddress SECOND_MAC = MacAddress.of("52:54:00:00:00:02");
+    private static final MachineId PROPOSED = MachineId.of("m-00000001");
+    private static final List<String> STEPS = List.of("plan", "image");
+
+    @TempDir
+    Path folder;
+
+    private Cmdb cmdb;
+    private Inventory inventory;
+
+    @BeforeEach
+    void open() {
+        cmdb = Cmdb.open(CmdbSettings.embedded(folder));
+        inventory = new CmdbInventory(cmdb);
+        cmdb.segments()
+                .enter(new Segment(
+                        "rack1",
+                        SITE,
+                        Cidr.of("10.77.0.0/24"),
+                        Ipv4Address.of("10.77.0.1"),
+                        null,
+                        AddressRange.of("10.77.0.1-10.77.0.3"),
+                        AddressRange.of("10.77.1.100-10.77.1.101"),
+                        Cidr.of("10.77.1.0/24"),
+                        null,
+                        List.of(Ipv4Address.of("9.9.9.9")),
+                        Registration.AUTOMATIC));
+        cmdb.images()
+                .recordReady(
+                        "tiny",
+                        ImageManifest.of(
+                                1_000_000_000, 8 << 20, List.of(new ImageChunk(0, 4096, Sha256.sumOf("c"), 9))),
+                        "raw",
+                        "upload");
+    }
+
+    @AfterEach
+    void close() {
+        cmdb.close();
+    }
+
+    @Test
+    void aStrangerIsEnteredOnceHoweverOftenItIsAsked() {
+        var spec = stranger(MAC, "10.77.0.2");
+        var first = inventory.enroll(spec, PROPOSED);
+        var again = inventory.enroll(spec, MachineId.of("m-00000002"));
+
+        assertThat(first).isEqualTo(again);
+        assertThat(first.id()).isEqualTo(PROPOSED);
+        assertThat(first.state()).isEqualTo(MachineState.REGISTERING);
+        assertThat(first.address()).isEqualTo(Ipv4Address.of("10.77.0.2"));
+        assertThat(first.macs()).containsExactly(MAC);
+    }
+
+    @Test
+    void aStrangerWhoseAddressIsHeldGetsTheNextFreeOne() {
+        inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        var other = inventory.enroll(stranger(SECOND_MAC, "10.77.0.2"), MachineId.of("m-00000002"));
+
+        assertThat(other.address()).isEqualTo(Ipv4Address.of("10.77.0.3"));
+    }
+
+    @Test
+    void aFullSegmentRefuses() {
+        inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        inventory.enroll(stranger(SECOND_MAC, "10.77.0.2"), MachineId.of("m-00000002"));
+
+        var refusal = refusal(() -> inventory.enroll(
+                stranger(MacAddress.of("52:54:00:00:00:03"), "10.77.0.2"), MachineId.of("m-00000003")));
+        assertThat(refusal.getType()).isEqualTo(FailureTypes.REFUSED);
+        assertThat(refusal.getOriginalMessage())
+                .isEqualTo("find an address for 52:54:00:00:00:03: all 3 addresses of segment 'rack1' are held.");
+        assertThat(cmdb.machines().find(MacAddress.of("52:54:00:00:00:03"))).isEmpty();
+    }
+
+    @Test
+    void twoWhoEnterTheSamePortAtOnceGetOneMachine() throws Exception {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Inventory.Known>> calls = List.of(
+                    () -> inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED),
+                    () -> inventory.enroll(stranger(MAC, "10.77.0.2"), MachineId.of("m-00000002")));
+            var answers = callers.invokeAll(calls);
+            assertThat(answers.getFirst().get().id())
+                    .isEqualTo(answers.getLast().get().id());
+        }
+    }
+
+    @Test
+    void aPortOfAnotherMachineIsRefused() {
+        inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        inventory.enroll(stranger(SECOND_MAC, "10.77.0.3"), MachineId.of("m-00000002"));
+
+        var spec = new RegisterSpec(MachineId.of("m-00000002"), MAC, SITE, null, null);
+        assertThat(refusal(() -> inventory.enroll(spec, PROPOSED)).getOriginalMessage())
+                .isEqualTo(
+                        "register m-00000002 with 52:54:00:00:00:01: The MAC address 52:54:00:00:00:01 belongs to machine m-00000001.");
+    }
+
+    @Test
+    void aBmcGetsAnAddressAndOnePasswordForGood() {
+        registered();
+        var report = report(null);
+        var lease = inventory.leaseBmc(PROPOSED, report);
+        assertThat(lease)
+                .isEqualTo(new Inventory.BmcLease(
+                        Ipv4Address.of("10.77.1.100"),
+                        Ipv4Address.of("255.255.255.0"),
+                        null,
+                        "metalwright",
+                        SecretReference.of("secret:bmc/m-00000001")));
+        var password = plain(lease.password());
+        assertThat(password).matches("[A-Za-z0-9]{16}");
+
+        assertThat(inventory.leaseBmc(PROPOSED, report)).isEqualTo(lease);
+        assertThat(plain(lease.password())).isEqualTo(password);
+    }
+
+    @Test
+    void aBmcThatAnswersInTheRightNetworkKeepsItsAddress() {
+        registered();
+        assertThat(inventory.leaseBmc(PROPOSED, report("10.77.1.7")).address()).isEqualTo(Ipv4Address.of("10.77.1.7"));
+    }
+
+    @Test
+    void aBmcEnteredByHandKeepsItsUserAndPassword() {
+        registered();
+        var password = SecretReference.of("secret:bmc/entered");
+        inventory.recordBmc(new BmcTarget(PROPOSED, BmcProtocol.IPMI, "192.168.5.5", 623, "root", password));
+
+        assertThat(inventory.leaseBmc(PROPOSED, report("192.168.5.5")))
+                .isEqualTo(new Inventory.BmcLease(null, null, null, "root", password));
+    }
+
+    @Test
+    void aPlanIsMadeOnceForARun() {
+        registered();
+        var plan = inventory.planProvision("run-1", PROPOSED, spec("tiny", null), STEPS);
+
+        assertThat(plan.network().address()).isEqualTo(Ipv4Address.of("10.77.0.2"));
+        assertThat(plan.network().gateway()).isEqualTo(Ipv4Address.of("10.77.0.1"));
+        assertThat(plan.network().prefixLength()).isEqualTo(24);
+        assertThat(plan.network().mac()).isEqualTo(SECOND_MAC);
+        assertThat(plan.disks())
+                .singleElement()
+                .satisfies(disk -> assertThat(disk.serial()).isEqualTo("D1"));
+        assertThat(plan.hash()).matches("[0-9a-f]{64}");
+        assertThat(inventory.planProvision("run-1", PROPOSED, spec("other", null), STEPS))
+                .isEqualTo(plan);
+        assertThat(inventory
+                        .planProvision("run-2", PROPOSED, spec("tiny", null), STEPS)
+                        .hash())
+                .isEqualTo(plan.hash());
+        assertThat(inventory.find(PROPOSED).state()).isEqualTo(MachineState.PROVISIONING);
+    }
+
+    @Test
+    void anUnknownImageIsRefusedAndChangesNothing() {
+        registered();
+        var refusal = refusal(() -> inventory.planProvision("run-1", PROPOSED, spec("debian", null), STEPS));
+
+        assertThat(refusal.getType()).isEqualTo(FailureTypes.IMAGE_UNKNOWN);
+        assertThat(refusal.isNonRetryable()).isTrue();
+        assertThat(refusal.getOriginalMessage()).isEqualTo("There is no image 'debian'.");
+        assertThat(inventory.find(PROPOSED).state()).isEqualTo(MachineState.REGISTERING);
+    }
+
+    @Test
+    void anImageThatFailedToImportIsRefusedWithTheReason() {
+        registered();
+        cmdb.images().recordImport("broken", "http://images/broken");
+        cmdb.images().recordFailure("broken", "the sum differs");
+
+        assertThat(refusal(() -> inventory.planProvision("run-1", PROPOSED, spec("broken", null), STEPS))
+                        .getOriginalMessage())
+                .isEqualTo("The import of image 'broken' failed: the sum differs");
+    }
+
+    @Test
+    void aMachineOfUnknownHardwareIsRefused() {
+        inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        assertThat(refusal(() -> inventory.planProvision("run-1", PROPOSED, spec("tiny", null), STEPS))
+                        .getType())
+                .isEqualTo(FailureTypes.REFUSED);
+    }
+
+    @Test
+    void addressesThatCannotBeAreRefused() {
+        registered();
+        inventory.enroll(stranger(MacAddress.of("52:54:00:00:00:09"), "10.77.0.3"), MachineId.of("m-00000009"));
+
+        assertThat(Stream.of("10.78.0.5", "10.77.0.1", "10.77.0.0", "10.77.0.255", "10.77.0.3")
+                        .map(address -> refusal(
+                                        () -> inventory.planProvision("run-1", PROPOSED, spec("tiny", address), STEPS))
+                                .getOriginalMessage()))
+                .containsExactly(
+                        "The address 10.78.0.5 lies in no segment of site 'default'.",
+                        "The address 10.77.0.1 is the gateway of segment 'rack1'.",
+                        "The address 10.77.0.0 is the network's or the broadcast address of 10.77.0.0/24.",
+                        "The address 10.77.0.255 is the network's or the broadcast address of 10.77.0.0/24.",
+                        "The address 10.77.0.3 is held by machine m-00000009.");
+    }
+
+    @Test
+    void aReleasedPlanGivesItsAddressBackAndKeepsTheMachinesOwn() {
+        registered();
+        inventory.planProvision("run-1", PROPOSED, spec("tiny", "10.77.0.50"), STEPS);
+        inventory.releasePlan("run-1", PROPOSED);
+        inventory.releasePlan("run-1", PROPOSED);
+
+        assertThat(cmdb.addresses().holder(SITE, Ipv4Address.of("10.77.0.50"))).isEmpty();
+        assertThat(cmdb.addresses().holder(SITE, Ipv4Address.of("10.77.0.2"))).isPresent();
+    }
+
+    @Test
+    void aDeployedMachineKeepsItsAddressAndGivesBackTheOneBefore() {
+        registered();
+        var first = inventory.planProvision("run-1", PROPOSED, spec("tiny", "10.77.0.50"), STEPS);
+        var system = new InstalledSystem("web1", List.of("10.77.0.50"), List.of(), "6.1", "Tiny 1");
+        inventory.recordDeployment(first, system);
+        inventory.recordDeployment(first, system);
+        inventory.releasePlan("run-1", PROPOSED);
+
+        var row = cmdb.machines().find(PROPOSED).orElseThrow();
+        assertThat(row.state()).isEqualTo(MachineState.DEPLOYED);
+        assertThat(row.address()).isEqualTo(Ipv4Address.of("10.77.0.50"));
+        assertThat(row.bootAddress()).isEqualTo(Ipv4Address.of("10.77.0.2"));
+        assertThat(row.os()).isEqualTo("Tiny 1");
+        assertThat(cmdb.addresses().holder(SITE, Ipv4Address.of("10.77.0.50"))).isPresent();
+
+        inventory.recordDeployment(inventory.planProvision("run-2", PROPOSED, spec("tiny", "10.77.0.51"), STEPS), null);
+        assertThat(cmdb.addresses().holder(SITE, Ipv4Address.of("10.77.0.50"))).isEmpty();
+    }
+
+    @Test
+    void anUnknownMachineIsRefused() {
+        assertThat(refusal(() -> inventory.recordState(PROPOSED, MachineState.FAILED, "x"))
+                        .getOriginalMessage())
+                .isEqualTo("Machine m-00000001 is not in the CMDB.");
+    }
+
+    @Test
+    void aSecretThatIsNotThereIsRefusedByName() {
+        var secrets = new CmdbSecrets(cmdb);
+        assertThat(refusal(() -> secrets.resolve(SecretReference.of("secret:none")))
+                        .getOriginalMessage())
+                .isEqualTo("The CMDB holds no secret 'secret:none'.");
+    }
+
+    private String plain(SecretReference reference) {
+        try (var secret = new CmdbSecrets(cmdb).resolve(reference)) {
+            return secret.plain();
+        }
+    }
+
+    private void registered() {
+        inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        inventory.recordHardware(PROPOSED, report(null));
+        inventory.recordHardware(PROPOSED, report(null));
+    }
+
+    private static RegisterSpec stranger(MacAddress mac, String address) {
+        return new RegisterSpec(null, mac, SITE, "rack1", Ipv4Address.of(address));
+    }
+
+    private static ProvisionSpec spec(String image, @Nullable String address) {
+        return new ProvisionSpec(
+                PROPOSED,
+                image,
+                "web1",
+                null,
+                address == null ? null : new NetworkWish(null, Ipv4Address.of(address), null, null, null),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    private static HardwareReport report(@Nullable String bmcAddress) {
+        return new HardwareReport(
+                1,
+                Instant.parse("2026-05-04T12:00:00Z"),
+                new SystemFacts("QEMU", "Standard PC", "SN-1", "uuid", null, null),
+                null,
+                BootMode.BIOS,
+                null,
+                "x86_64",
+                List.of(new Processor("cpu", "GenuineIntel", "0", 2, 2)),
+                new Memory(1L << 30, List.of()),
+                List.of(new Disk("sda", 4_000_000_000L, 512, null, "D1", null, "sata", false, false)),
+                List.of(nic("eth0", MAC, false), nic("eth1", SECOND_MAC, true)),
+                List.of(),
+                new BmcFacts(null, null, null, null, new BmcLan(1, bmcAddress, null, null, null, "static")));
+    }
+
+    private static Nic nic(String name, MacAddress mac, boolean boot) {
+        return new Nic(name, mac, null, true, null, List.of(), null, boot);
+    }
+
+    private static ApplicationFailure refusal(Runnable work) {
+        return catchThrowableOfType(ApplicationFailure.class, work::run);
+    }
+}
