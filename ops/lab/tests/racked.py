@@ -12,7 +12,10 @@ from .disks import MARK, make_bootable
 from .wire import Wire
 
 LAB = pathlib.Path(__file__).resolve().parents[1] / "lab"
-_PATIENCE_SECONDS = 90
+# A reset is over by then, and no firmware has come to its network card.
+_RESET_SECONDS = 0.3
+
+_PATIENCE_SECONDS = 240
 
 
 def lab(state, *arguments, code: int = 0, **options) -> str:
@@ -59,8 +62,10 @@ class MachineUnderTest:
         self.bmc = told["bmc"]
         self.serial = told["serial"]
         self.disk = pathlib.Path(told["disks"][0]["path"])
+        self._pid_file = self.disk.parent / "qemu.pid"
         self._log = pathlib.Path(told["serialLog"])
         self._read = 0
+        self._booting_since = 0.0
 
     def make_bootable(self) -> None:
         make_bootable(self.disk, self.firmware)
@@ -78,21 +83,31 @@ class MachineUnderTest:
 
     def incarnation(self) -> str | None:
         """Another one after each power-on."""
-        path = self.disk.parent / "qemu.pid"
-        return path.read_text() if path.exists() else None
+        return self._pid_file.read_text() if self._pid_file.exists() else None
 
     def type(self, text: str) -> None:
         lab(self._case.state, "console", self.name, input=text)
 
     def serial_output(self) -> bytes:
-        """What came since `forget`."""
+        """What came since the last boot or `forget`."""
         return self._log.read_bytes()[self._read:] if self._log.exists() else b""
 
     def forget(self) -> None:
         self._read = self._log.stat().st_size if self._log.exists() else 0
 
+    def boot(self, press, *, cycles: bool = False) -> None:
+        """Presses what makes the machine boot. What the boot before this one still does, does not count."""
+        self.forget()
+        before = self.incarnation()
+        press()
+        if cycles:
+            until(lambda: self.incarnation() not in (None, before), f"{self.name} gets power again")
+            self._booting_since = self._pid_file.stat().st_mtime
+        else:
+            self._booting_since = time.time() + _RESET_SECONDS
+
     def came_up_from(self) -> str | None:
         """By what happened: the disk's own words on the serial line, or DHCP on the wire. Both would be wrong."""
-        ways = [way for way, seen in (("disk", MARK in self.serial_output()), ("net", self._case.wire.has_seen(self.mac)))
-                if seen]
+        asked = self._case.wire.has_seen(self.mac, self._booting_since)
+        ways = [way for way, seen in (("disk", MARK in self.serial_output()), ("net", asked)) if seen]
         return "+".join(ways) or None

@@ -1,7 +1,5 @@
 """What really boots, for SeaBIOS and for OVMF, when the BMC is asked for something else than the standing order."""
 
-import time
-
 from .racked import RackCase, until
 
 
@@ -40,8 +38,7 @@ class BootTest(RackCase):
         self.boots("disk", "chassis", "power", "on")
         self.ask("chassis", "bootdev", "pxe")
         for machine in self.machines:
-            machine.type("r")
-        self.forget()
+            machine.boot(lambda: machine.type("r"))
         self.expect("net")
 
     def test_a_persistent_override_holds_until_it_is_taken_back(self):
@@ -58,20 +55,9 @@ class BootTest(RackCase):
             machine.ipmi(*arguments)
 
     def boots(self, way: str, *arguments: str) -> None:
-        before = [machine.incarnation() for machine in self.machines]
-        self.ask(*arguments)
-        if arguments[-1] == "cycle":
-            for machine, old in zip(self.machines, before):
-                until(lambda: machine.incarnation() not in (None, old), "the power cycle")
-        # Only now: up to here the boot before this one may have gone on asking for an address.
-        self.forget()
-        self.expect(way)
-
-    def forget(self) -> None:
-        time.sleep(0.3)
-        self.wire.forget()
         for machine in self.machines:
-            machine.forget()
+            machine.boot(lambda: machine.ipmi(*arguments), cycles=arguments[-1] in ("on", "cycle"))
+        self.expect(way)
 
     def expect(self, way: str) -> None:
         for machine in self.machines:
@@ -87,7 +73,7 @@ class NetworkFirstTest(RackCase):
         for machine in self.machines:
             machine.make_bootable()
             machine.ipmi("chassis", "bootdev", "disk")
-            machine.ipmi("chassis", "power", "on")
+            machine.boot(lambda: machine.ipmi("chassis", "power", "on"), cycles=True)
         for machine in self.machines:
             until(machine.came_up_from, f"{machine.name} ({machine.firmware}) comes up")
             self.assertEqual("disk", machine.came_up_from())

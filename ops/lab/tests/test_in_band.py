@@ -50,9 +50,7 @@ class InBandTest(RackCase):
                 self.assertIn("is on", self.power_as(moved, user, password))
         self.assertIn("Force Boot from default Hard-Drive", self.as_user(moved, "robot", "secret99", "chassis", "bootparam", "get", "5"))
 
-        machine.forget()
-        self.wire.forget()
-        machine.type("\n")
+        machine.boot(lambda: machine.type("\n"))
         until(machine.came_up_from, "the guest reboots")
         self.assertEqual("disk", machine.came_up_from())
 

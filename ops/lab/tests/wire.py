@@ -3,26 +3,25 @@
 import socket
 import struct
 import threading
-import time
 
 _ETH_P_IP = 0x0800
+_SO_TIMESTAMPNS = 35
 
 
 class Wire:
     def __init__(self, interface: str):
         self._socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(_ETH_P_IP))
+        self._socket.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
         self._socket.bind((interface, _ETH_P_IP))
         self._socket.settimeout(0.2)
-        self._seen: dict[str, float] = {}
+        self._last: dict[str, float] = {}
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
-    def forget(self) -> None:
-        self._seen = {}
-
-    def has_seen(self, mac: str) -> bool:
-        return mac in self._seen
+    def has_seen(self, mac: str, since: float) -> bool:
+        """Whether the machine asked for an address after that time (as time.time tells it)."""
+        return self._last.get(mac, 0) > since
 
     def close(self) -> None:
         self._stopped.set()
@@ -32,14 +31,16 @@ class Wire:
     def _watch(self) -> None:
         while not self._stopped.is_set():
             try:
-                packet = self._socket.recv(2048)
+                packet, notes, _, _ = self._socket.recvmsg(2048, 64)
             except TimeoutError:
                 continue
             except OSError:
                 return  # the rack is gone, and the interface with it
             mac = dhcp_client(packet)
             if mac:
-                self._seen.setdefault(mac, time.monotonic())
+                # The kernel's time of arrival: this thread may come late.
+                seconds, nanoseconds = struct.unpack("qq", notes[0][2])
+                self._last[mac] = seconds + nanoseconds / 1e9
 
 
 def dhcp_client(packet: bytes) -> str | None:
