@@ -17,7 +17,7 @@ public final class BlockDevices {
     public static BlockDevice under(BootOsShell shell, String device) {
         return parse(shell.demand(
                         "list the partitions of " + device,
-                        Command.of("lsblk", "-J", "-b", "-o", "PATH,TYPE,SIZE,FSTYPE,LABEL,MOUNTPOINTS", device)))
+                        Command.of("lsblk", "-J", "-b", "-o", "NAME,PATH,TYPE,SIZE,FSTYPE,LABEL,MOUNTPOINTS", device)))
                 .getFirst();
     }
 

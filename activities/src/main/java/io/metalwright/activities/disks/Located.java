@@ -9,7 +9,7 @@ import io.metalwright.workflows.steps.Raid;
 import java.util.Objects;
 
 /**
- * Where the device that an earlier step made is in this boot. Letters change from boot to boot, and BootOS assembles no array by itself.
+ * Where the device that an earlier step made is now. Letters change from boot to boot, so that a disk is looked for by its serial.
  *
  * @param path {@code /dev/…}, no link
  * @param bytes its size as the kernel tells it now
@@ -35,10 +35,7 @@ public record Located(String path, long bytes) {
 
     private static Located array(BootOsShell shell, Raid.Device device) {
         var found = shell.run(Command.script("""
-                export MDADM_NO_UDEV=1
-                [ -b "$1" ] || mdadm --assemble --scan --no-degraded >&2
-                [ -b "$1" ] || exit 1
-                path=$(readlink -f "$1") && bytes=$(blockdev --getsize64 "$path") && echo "$path $bytes"
+                path=$(readlink -f "$1") && [ -b "$path" ] && bytes=$(blockdev --getsize64 "$path") && echo "$path $bytes"
                 """, device.device()));
         var words = found.output().strip().split(" ");
         if (!found.succeeded() || words.length != 2 || Long.parseLong(words[1]) != device.bytes()) {
@@ -46,7 +43,7 @@ public record Located(String path, long bytes) {
                     FailureTypes.WRONG_MACHINE,
                     "find the array " + device.device() + " of " + device.bytes() + " bytes in " + shell.place() + ": "
                             + (found.succeeded() ? "found " + found.output().strip() : found.complaint()),
-                    "Have the RAID step done again, which finds or makes it.");
+                    "Have the RAID step done again: BootOS assembles no array by itself.");
         }
         return new Located(words[0], device.bytes());
     }
