@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { checkMachineDraft, emptyMachineDraft, newMachine } from './machineDraft'
+
+test('a MAC is enough, in any of its usual forms', () => {
+  const draft = { ...emptyMachineDraft, mac: ' 52-54-00-AA-00-01 ' }
+  expect(checkMachineDraft(draft)).toEqual({})
+  expect(newMachine(draft)).toEqual({ mac: '52:54:00:aa:00:01', site: 'default' })
+})
+
+test('half a BMC is refused', () => {
+  const draft = { ...emptyMachineDraft, mac: '52:54:00:aa:00:01' }
+  expect(Object.keys(checkMachineDraft({ ...draft, bmcUser: 'admin' }))).toEqual(['bmc.address'])
+  expect(Object.keys(checkMachineDraft({ ...draft, bmcAddress: '10.0.0.1', bmcPort: '0' }))).toEqual([
+    'bmc.port',
+    'bmc.user',
+  ])
+})

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { Disk, Machine } from '~/api/types'
+import { checkDraft, nobodyCanLogIn, showsField } from './check'
+import { type Draft, draftFor, newFile, newUser, specOf } from './draft'
+import { disksToErase, whyNotDisk } from './erased'
+
+const machine = { id: 'm-1', name: 'node-1', hostname: null, image: null } as Machine
+const draft = (fields: Partial<Draft> = {}): Draft => ({ ...draftFor(machine), image: 'tiny', ...fields })
+const disk = (serial: string | null, gigabytes: number, more: Partial<Disk> = {}): Disk =>
+  ({ name: 'sda', serial, wwn: null, bytes: gigabytes * 1e9, removable: false, ...more }) as Disk
+
+describe('a spec', () => {
+  test('of an untouched form leaves the choices to the API', () => {
+    expect(specOf(draft())).toEqual({
+      image: 'tiny',
+      hostname: 'node-1',
+      users: [{ name: 'admin', sshKeys: [], sudo: true }],
+    })
+  })
+
+  test('asks for a mirror also where the disks are not chosen', () => {
+    expect(specOf(draft({ raid: 'software-raid1' })).disks).toEqual({ raid: 'software-raid1', serials: [] })
+  })
+
+  test('leaves out the parts of a static network that the segment knows', () => {
+    const network = { mac: '', address: ' 10.0.0.5 ', prefixLength: '', gateway: '', nameServers: '' }
+    expect(specOf(draft({ staticNetwork: true, network })).network).toEqual({ address: '10.0.0.5' })
+    expect(specOf(draft({ staticNetwork: false, network }))).not.toHaveProperty('network')
+  })
+
+  test('keeps a script byte for byte, and drops one of blanks', () => {
+    expect(specOf(draft({ postInstall: '\n#!/bin/sh\n' })).postInstall).toBe('\n#!/bin/sh\n')
+    expect(specOf(draft({ postInstall: ' \n' }))).not.toHaveProperty('postInstall')
+  })
+})
+
+describe('a form', () => {
+  test('as it stands at first is right once it has an image', () => {
+    expect(checkDraft(draft())).toEqual({})
+    expect(Object.keys(checkDraft(draft({ image: '' })))).toEqual(['image'])
+  })
+
+  test('names each wrong field', () => {
+    const wrong = draft({
+      hostname: 'a b',
+      chooseDisks: true,
+      raid: 'software-raid1',
+      serials: ['A'],
+      staticNetwork: true,
+      network: { mac: '', address: '10.0', prefixLength: '33', gateway: 'x', nameServers: '1.1.1.1 dns' },
+      users: [newUser('Bob'), { ...newUser('eve'), sshKeys: 'ssh-rsa AAAA\nnonsense' }, newUser('eve')],
+      files: [{ ...newFile(), path: 'motd', mode: 'rw', owner: 'a b' }],
+    })
+    expect(Object.keys(checkDraft(wrong)).sort()).toEqual([
+      'disks',
+      'files.0.mode',
+      'files.0.owner',
+      'files.0.path',
+      'hostname',
+      'network.address',
+      'network.gateway',
+      'network.nameServers',
+      'network.prefixLength',
+      'users.0.name',
+      'users.1.sshKeys',
+      'users.2.name',
+    ])
+  })
+
+  test('has a place for the errors of the fields that it shows, and of no others', () => {
+    const shown = draft({ staticNetwork: true })
+    for (const field of ['image', 'disks', 'disks.serials', 'network.address', 'users.0.name']) {
+      expect(showsField(shown, field), field).toBe(true)
+    }
+    for (const field of [
+      'machine',
+      'network',
+      'network.vlan',
+      'users.name',
+      'users.1.name',
+      'files.0.path',
+      '',
+    ]) {
+      expect(showsField(shown, field), field).toBe(false)
+    }
+    expect(showsField(draft(), 'network.address')).toBe(false)
+  })
+
+  test('warns where nobody could log in', () => {
+    expect(nobodyCanLogIn(draft())).toBe(true)
+    expect(nobodyCanLogIn(draft({ users: [{ ...newUser('a'), password: 'x' }] }))).toBe(false)
+    expect(nobodyCanLogIn(draft({ users: [], cloudInit: '#cloud-config' }))).toBe(false)
+  })
+})
+
+describe('the disks that are erased', () => {
+  const disks = [
+    disk('big', 900),
+    disk('small', 2),
+    disk('mid', 400),
+    disk(null, 3),
+    disk('usb', 5, { removable: true }),
+  ]
+
+  test('are the smallest that fit, among those that can be told apart', () => {
+    const names = (d: Draft) => disksToErase(d, disks, 3e9)?.map(({ serial }) => serial)
+    expect(names(draft())).toEqual(['mid'])
+    expect(names(draft({ raid: 'software-raid1' }))).toEqual(['mid', 'big'])
+    expect(names(draft({ chooseDisks: true, serials: ['big'] }))).toEqual(['big'])
+  })
+
+  test('are not said while too few are chosen, or too few fit', () => {
+    expect(disksToErase(draft({ chooseDisks: true, serials: [] }), disks, null)).toBeNull()
+    expect(disksToErase(draft({ chooseDisks: true, serials: ['small'] }), disks, 3e9)).toBeNull()
+    expect(disksToErase(draft({ raid: 'software-raid1' }), disks, 500e9)).toBeNull()
+  })
+
+  test('are never those without a name, removable or too small', () => {
+    expect(disks.map(d => whyNotDisk(d, 3e9) === null)).toEqual([true, false, true, false, false])
+    expect(whyNotDisk(disk(null, 10, { wwn: '0x5' }), null)).toBeNull()
+  })
+})
