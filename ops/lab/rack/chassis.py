@@ -96,7 +96,7 @@ class Chassis:
         if not self.is_on():
             raise LabError(f"power on {self._name}: QEMU ended as soon as it had started")
         # The order of this boot is fixed since QEMU's first reset, which was before it went to the background.
-        if flags.device is not None and not flags.persistent:
+        if flags.valid and not flags.persistent:
             spent = flags.consumed()
             write_atomically(self._folder / _FLAGS, spent.format())
             self._set_order(spent)
