@@ -10,7 +10,7 @@ import shutil
 import signal
 import time
 
-from . import accelerator, bmc, console, namespaces, network, qemu, spec
+from . import accelerator, bmc, console, network, qemu, spec
 from .chassis import Chassis
 from .errors import LabError, UsageError
 from .store import Store
