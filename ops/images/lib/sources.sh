@@ -1,15 +1,16 @@
 # The package sources of this machine for its own release, as one-line entries on standard output: read from both formats, so
 # that what the machine may reach (a mirror, a proxy) is reached here too. Backports and other people's archives are left out.
 
+# distribution_sources CODENAME [FOLDER]
 distribution_sources() {
-    local codename=$1 file
+    local codename=$1 folder=${2:-/etc/apt} file
     {
-    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-        [[ ! -e $file ]] || one_line_sources "$file"
-    done
-    for file in /etc/apt/sources.list.d/*.sources; do
-        [[ ! -e $file ]] || deb822_sources "$file"
-    done
+        for file in "$folder/sources.list" "$folder"/sources.list.d/*.list; do
+            [[ ! -e $file ]] || one_line_sources "$file"
+        done
+        for file in "$folder"/sources.list.d/*.sources; do
+            [[ ! -e $file ]] || deb822_sources "$file"
+        done
     } | of_release "$codename" | sort -u
 }
 
