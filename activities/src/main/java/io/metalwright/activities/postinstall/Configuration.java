@@ -1,0 +1,155 @@
+package io.metalwright.activities.postinstall;
+
+import io.metalwright.activities.failures.Failures;
+import io.metalwright.activities.keys.SecretStore;
+import io.metalwright.activities.keys.SiteKeys;
+import io.metalwright.activities.shell.BootOsShell;
+import io.metalwright.activities.shell.Command;
+import io.metalwright.activities.shell.Quoting;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.spec.UserAccount;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.OsInstallation.Configured;
+import io.metalwright.workflows.steps.OsInstallation.Wish;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes one installed system what was wished. Done again, it leaves the same files. */
+final class Configuration {
+    private final BootOsShell shell;
+    private final TargetSystem target;
+    private final TargetFacts facts;
+    private final Wish wish;
+    private final SecretStore secrets;
+    /** Names this installation: a system that is installed anew gets keys anew, and cloud-init takes it for another instance. */
+    private final String tag;
+
+    Configuration(BootOsShell shell, TargetSystem target, Wish wish, SecretStore secrets) {
+        this.shell = shell;
+        this.target = target;
+        this.wish = wish;
+        this.secrets = secrets;
+        facts = TargetFacts.of(target);
+        tag = "metalwright-"
+                + Sha256.sumOf(wish.machine() + " " + wish.osReadyToken()).hex().substring(0, 16);
+    }
+
+    /**
+     * @param boot address of the boot server that the system reports to
+     * @param device what its root lies on
+     */
+    Configured apply(SiteKeys keys, String boot, String device) {
+        if (wish.cloudInit() != null && !facts.cloudInit()) {
+            throw Failures.lasting(
+                    FailureTypes.REFUSED,
+                    "configure " + facts.os() + " on " + wish.machine()
+                            + ": user-data for cloud-init was given, and the image has no cloud-init",
+                    "Leave the user-data out, use a post-install script, or choose an image with cloud-init.");
+        }
+        target.write(systemFiles(keys, boot));
+        wish.users().forEach(this::account);
+        // After the accounts: a file may belong to one of them.
+        target.write(wish.files().stream().map(SystemFiles::wished).toList());
+        var hostKeys = target.demand("make host keys", Scripts.read("host-keys.sh"), tag)
+                .lines()
+                .toList();
+        target.demand(
+                "finish the configuration",
+                FINISH,
+                Boolean.toString(facts.systemd()),
+                Boolean.toString(facts.selinux()));
+        if (device.startsWith("/dev/md")) {
+            nameArray(device);
+        }
+        return new Configured(facts.os(), hostKeys, facts.cloudInit() ? "cloud-init" : "files", prove());
+    }
+
+    private List<TargetFile> systemFiles(SiteKeys keys, String boot) {
+        var files = new ArrayList<>(
+                SystemFiles.names(wish.hostname(), wish.network().address()));
+        files.add(NetworkFiles.link(wish.network()));
+        if (facts.cloudInit()) {
+            files.addAll(CloudInitSeed.files(tag, wish.hostname(), wish.network(), wish.cloudInit()));
+        } else if (facts.ifupdown()) {
+            files.addAll(NetworkFiles.ifupdown(wish.network()));
+        } else if (facts.networkManager()) {
+            files.add(NetworkFiles.networkManager(wish.network()));
+        } else if (facts.networkd()) {
+            files.add(NetworkFiles.networkd(wish.network()));
+        } else {
+            throw Failures.lasting(
+                    FailureTypes.BY_HAND,
+                    "configure the network of " + facts.os() + " on " + wish.machine()
+                            + ": it has neither cloud-init, ifupdown, NetworkManager nor systemd-networkd",
+                    "Set its address in the image or by a post-install script, and skip this step.");
+        }
+        try (var token = keys.token(wish.osReadyToken())) {
+            files.addAll(SystemFiles.report(boot + "/agent/v1/os-ready", token.plain()));
+        }
+        if (facts.systemd()) {
+            files.add(SystemFiles.reportService());
+        }
+        return files;
+    }
+
+    private void account(UserAccount user) {
+        target.demand(
+                "make the account '" + user.name() + "'",
+                Scripts.read("account.sh"),
+                user.name(),
+                Boolean.toString(user.sudo()),
+                hash(user),
+                String.join("\n", user.sshKeys()));
+    }
+
+    private String hash(UserAccount user) {
+        if (user.password() == null) {
+            return "";
+        }
+        try (var password = secrets.resolve(user.password())) {
+            return PasswordHash.of(shell, password, tag + " " + user.name());
+        }
+    }
+
+    /** Without its line an array is assembled all the same, under a name of the kernel's choice. */
+    private void nameArray(String device) {
+        var line = shell.demand("describe the array " + device, Command.of("mdadm", "--detail", "--brief", device))
+                .strip();
+        target.demand(
+                "name the array in " + facts.mdadmConfiguration(),
+                NAME_ARRAY,
+                facts.mdadmConfiguration(),
+                line.replaceFirst("^ARRAY \\S+", "ARRAY /dev/md/root"));
+    }
+
+    /** Reads back what a login will need. */
+    private String prove() {
+        var names = wish.users().stream().map(UserAccount::name).toList();
+        var found = target.demand(
+                "read back the configuration",
+                "cat /etc/hostname && for name in " + Quoting.join(names.toArray(String[]::new))
+                        + "; do grep -q \"^$name:\" /etc/passwd || exit 1; done; test -s /etc/metalwright/token");
+        return "host name " + found.strip() + ", address " + wish.network().address() + "/"
+                + wish.network().prefixLength() + " on " + wish.network().mac()
+                + (names.isEmpty() ? "" : ", accounts " + String.join(" ", names)) + ", "
+                + wish.files().size()
+                + " files";
+    }
+
+    private static final String FINISH = """
+            rm -f /etc/metalwright/reported
+            if [ "$1" = true ]; then
+              mkdir -p /etc/systemd/system/multi-user.target.wants
+              ln -sf ../metalwright-report.service /etc/systemd/system/multi-user.target.wants/metalwright-report.service
+              # An id that came with the image would be that of all its machines.
+              [ -e /etc/metalwright/machine-id-is-ours ] || { : > /etc/machine-id && : > /etc/metalwright/machine-id-is-ours; }
+            fi
+            # Files that were written from outside have no labels yet.
+            [ "$2" = false ] || : > /.autorelabel
+            """;
+
+    private static final String NAME_ARRAY = """
+            mkdir -p "$(dirname "$1")"
+            { grep -v '^ARRAY ' "$1" 2> /dev/null; echo "$2"; } > "$1.metalwright" && mv "$1.metalwright" "$1"
+            """;
+}

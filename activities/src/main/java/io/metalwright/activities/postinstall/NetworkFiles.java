@@ -1,0 +1,108 @@
+package io.metalwright.activities.postinstall;
+
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.plan.PlannedNetwork;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The planned address in the words of each program that sets addresses. All know the port by its MAC: names differ from kernel to kernel. */
+final class NetworkFiles {
+    /** What the port is called in the installed system. */
+    static final String PORT = "lan0";
+
+    private NetworkFiles() {}
+
+    /** systemd.link(5). */
+    static TargetFile link(PlannedNetwork network) {
+        return TargetFile.of("/etc/systemd/network/10-" + PORT + ".link", """
+                [Match]
+                MACAddress=%s
+
+                [Link]
+                Name=%s
+                """.formatted(network.mac(), PORT));
+    }
+
+    /** interfaces(5) of ifupdown and busybox. */
+    static List<TargetFile> ifupdown(PlannedNetwork network) {
+        var text = new StringBuilder(
+                "auto lo\niface lo inet loopback\n\nauto " + PORT + "\niface " + PORT + " inet static\n");
+        text.append("    address ")
+                .append(network.address())
+                .append('/')
+                .append(network.prefixLength())
+                .append('\n');
+        if (network.gateway() != null) {
+            text.append("    gateway ").append(network.gateway()).append('\n');
+        }
+        if (!network.nameServers().isEmpty()) {
+            // For resolvconf, where it is installed.
+            text.append("    dns-nameservers ").append(words(network, " ")).append('\n');
+        }
+        var interfaces = TargetFile.of("/etc/network/interfaces", text.toString());
+        return network.nameServers().isEmpty()
+                ? List.of(interfaces)
+                : List.of(
+                        interfaces,
+                        TargetFile.of(
+                                "/etc/resolv.conf",
+                                network.nameServers().stream()
+                                        .map(server -> "nameserver " + server + "\n")
+                                        .collect(Collectors.joining())));
+    }
+
+    /** systemd.network(5). */
+    static TargetFile networkd(PlannedNetwork network) {
+        var text = new StringBuilder("[Match]\nMACAddress=" + network.mac() + "\n\n[Network]\n");
+        text.append("Address=")
+                .append(network.address())
+                .append('/')
+                .append(network.prefixLength())
+                .append('\n');
+        if (network.gateway() != null) {
+            text.append("Gateway=").append(network.gateway()).append('\n');
+        }
+        network.nameServers()
+                .forEach(server -> text.append("DNS=").append(server).append('\n'));
+        return TargetFile.of("/etc/systemd/network/10-" + PORT + ".network", text.toString());
+    }
+
+    /** nm-settings-keyfile(5). It is ignored unless only root may read it. */
+    static TargetFile networkManager(PlannedNetwork network) {
+        var text = new StringBuilder(
+                "[connection]\nid=" + PORT + "\ntype=ethernet\nautoconnect=true\n\n[ethernet]\nmac-address="
+                        + network.mac() + "\n\n[ipv4]\nmethod=manual\n");
+        text.append("address1=").append(network.address()).append('/').append(network.prefixLength());
+        if (network.gateway() != null) {
+            text.append(',').append(network.gateway());
+        }
+        text.append('\n');
+        if (!network.nameServers().isEmpty()) {
+            text.append("dns=").append(words(network, ";")).append(";\n");
+        }
+        text.append("\n[ipv6]\nmethod=auto\n");
+        return TargetFile.secret("/etc/NetworkManager/system-connections/" + PORT + ".nmconnection", text.toString());
+    }
+
+    /** cloud-init's network configuration, version 2. */
+    static String cloudInit(PlannedNetwork network) {
+        var text = new StringBuilder(
+                "version: 2\nethernets:\n  " + PORT + ":\n    match:\n      macaddress: \"" + network.mac()
+                        + "\"\n    set-name: " + PORT + "\n    addresses:\n      - " + network.address() + "/"
+                        + network.prefixLength() + "\n");
+        if (network.gateway() != null) {
+            // Not routes: of those the versions that Debian 12 and older have make no default route under ifupdown.
+            text.append("    gateway4: ").append(network.gateway()).append('\n');
+        }
+        if (!network.nameServers().isEmpty()) {
+            text.append("    nameservers:\n      addresses: [")
+                    .append(words(network, ", "))
+                    .append("]\n");
+        }
+        return text.toString();
+    }
+
+    private static String words(PlannedNetwork network, String separator) {
+        return network.nameServers().stream().map(Ipv4Address::value).collect(Collectors.joining(separator));
+    }
+}
