@@ -1,0 +1,98 @@
+package io.metalwright.activities.switching;
+
+import io.metalwright.activities.failures.Failures;
+import io.metalwright.activities.keys.SecretStore;
+import io.metalwright.activities.power.Bmc;
+import io.metalwright.activities.power.BmcAddress;
+import io.metalwright.activities.power.BmcBroker;
+import io.metalwright.activities.power.BmcCredential;
+import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.model.power.BmcTarget;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Goes to the BMC that a run names: resolves its password, and says failures as runs know them. */
+public final class BmcVisits {
+    /** Busy, timed out, no answer now, duplicate, updating, starting, not in this state (IPMI 2.0 table 5-2): a later try may fare better. */
+    private static final Set<Integer> PASSING = Set.of(0xC0, 0xC3, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD5);
+
+    private final BmcBroker broker;
+    private final SecretStore secrets;
+
+    public BmcVisits(BmcBroker broker, SecretStore secrets) {
+        this.broker = broker;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Does some short work with the BMC.
+     *
+     * @throws BmcFailure as the broker does; {@link #failure} turns it into what a run understands
+     */
+    public <T> T visit(BmcTarget target, Function<Bmc, T> work) {
+        return broker.with(address(target), credential(target), work);
+    }
+
+    /** Allows one more try of a credential that the BMC refused, because the BMC was changed to fit it. */
+    public void clearRefusals(BmcTarget target) {
+        broker.clearRefusals(address(target));
+    }
+
+    /** @param purpose what was being done, as a message begins: {@code "power on"} */
+    public static ApplicationFailure failure(String purpose, BmcTarget target, BmcFailure failure) {
+        var message = purpose + " " + target.machine() + " through " + place(target) + ": " + failure.getMessage();
+        return switch (failure) {
+            case BmcFailure.Unreachable gone ->
+                Failures.mayPass(
+                        FailureTypes.BMC_UNREACHABLE,
+                        message,
+                        "See whether the BMC has power and network, and whether the worker reaches its network.",
+                        gone);
+            case BmcFailure.Nonsense nonsense ->
+                Failures.mayPass(
+                        FailureTypes.BMC_UNREACHABLE,
+                        message,
+                        "If it stays so, reset the BMC, or look for newer firmware of it.",
+                        nonsense);
+            case BmcFailure.CredentialRefused refused ->
+                Failures.lasting(
+                        FailureTypes.BMC_REFUSED_CREDENTIAL,
+                        message,
+                        "Correct user and password of the BMC on the machine's page, then retry.",
+                        refused);
+            case BmcFailure.Refused refused ->
+                PASSING.contains(refused.code())
+                        ? Failures.mayPass(FailureTypes.BMC_REFUSED, message, "Retry when the BMC is ready.", refused)
+                        : Failures.lasting(
+                                FailureTypes.BMC_REFUSED,
+                                message,
+                                "See whether the BMC's user is an administrator, and what the BMC's own page says.",
+                                refused);
+        };
+    }
+
+    /** Where the BMC is, for messages. */
+    public static String place(BmcTarget target) {
+        return target.protocol().word().toUpperCase(Locale.ROOT) + " " + address(target);
+    }
+
+    private static BmcAddress address(BmcTarget target) {
+        return new BmcAddress(target.address(), target.port());
+    }
+
+    private BmcCredential credential(BmcTarget target) {
+        try (var secret = secrets.resolve(target.password())) {
+            var octets = secret.plain().getBytes(StandardCharsets.UTF_8);
+            try {
+                return new BmcCredential(target.user(), octets);
+            } finally {
+                Arrays.fill(octets, (byte) 0);
+            }
+        }
+    }
+}
