@@ -85,6 +85,7 @@ public final class Announcer implements AutoCloseable {
                     pending.remove(sign.get());
                     pause = FIRST_PAUSE;
                 } else {
+                    pending.postpone(sign.get().mac());
                     Thread.sleep(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 }

@@ -8,8 +8,10 @@ import io.metalwright.model.boot.SignKind;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Signs that were not delivered yet, in order; of each kind and machine the latest. An agent's and an installed system's word is on disk
@@ -59,19 +61,31 @@ final class PendingSigns {
         return closed ? Optional.empty() : signs.values().stream().findFirst();
     }
 
-    /** Done with, unless a newer one of its kind has come meanwhile. */
+    /**
+     * Done with, unless a newer one of its kind has come meanwhile. That may read the same, to the microsecond of a coarse clock, and still
+     * tells of something that happened after the other was sent: so it is this very object or none.
+     */
+    @SuppressWarnings("ReferenceEquality")
     synchronized void remove(BootSign sign) {
         var key = key(sign);
-        if (signs.remove(key, sign) && stored.remove(key)) {
-            store.commit();
+        if (signs.get(key) == sign) {
+            signs.remove(key);
+            if (stored.remove(key)) {
+                store.commit();
+            }
         }
     }
 
+    /** Lets all other machines go first: what is refused for one must not hold up the rest. */
+    synchronized void postpone(MacAddress mac) {
+        ofMachines(Set.of(mac)).forEach(sign -> {
+            signs.remove(key(sign));
+            signs.put(key(sign), sign);
+        });
+    }
+
     synchronized void forget(Collection<MacAddress> macs) {
-        signs.values().stream()
-                .filter(sign -> macs.contains(sign.mac()))
-                .toList()
-                .forEach(this::remove);
+        ofMachines(macs).forEach(this::remove);
     }
 
     synchronized void close() {
@@ -81,6 +95,10 @@ final class PendingSigns {
 
     synchronized int size() {
         return signs.size();
+    }
+
+    private List<BootSign> ofMachines(Collection<MacAddress> macs) {
+        return signs.values().stream().filter(sign -> macs.contains(sign.mac())).toList();
     }
 
     private static boolean isKept(BootSign sign) {

@@ -60,6 +60,7 @@ class AnnouncerTest {
     @Test
     void theNextBootIsToldAgain() throws InterruptedException {
         boot();
+        awaitCount(5);
         boot();
 
         awaitCount(10);
@@ -70,9 +71,24 @@ class AnnouncerTest {
     void firmwareThatWasResetBeforeItsScriptBeginsAnew() throws InterruptedException {
         announcer.addressGiven(MAC, PXE, "");
         announcer.passed(SignKind.BOOT_FILE, MAC, "");
+        // Of one kind only the latest waits: the first has to be out before the second comes.
+        awaitCount(2);
         announcer.addressGiven(MAC, PXE, "");
 
         awaitCount(3);
+    }
+
+    @Test
+    void aSignThatComesWhileItsLikeIsUnderWayIsToldToo() throws InterruptedException {
+        courier.stop();
+        announcer.addressGiven(MAC, PXE, "");
+        courier.awaitUnderWay();
+        announcer.passed(SignKind.BOOT_FILE, MAC, "");
+        announcer.addressGiven(MAC, PXE, "");
+        courier.goOn();
+
+        awaitCount(3);
+        assertThat(courier.kinds()).containsExactly(SignKind.DHCP, SignKind.BOOT_FILE, SignKind.DHCP);
     }
 
     @Test
@@ -112,6 +128,16 @@ class AnnouncerTest {
         assertThat(courier.kinds()).containsExactly(SignKind.SCRIPT);
     }
 
+    @Test
+    void aMachineWhoseSignsAreRefusedHoldsUpNobodyElse() throws InterruptedException {
+        courier.refuse(MAC);
+        announcer.passed(SignKind.SCRIPT, MAC, "");
+        announcer.passed(SignKind.KERNEL, MacAddress.of("52:54:00:00:00:0b"), "");
+
+        courier.await(SignKind.KERNEL);
+        assertThat(courier.kinds()).containsExactly(SignKind.KERNEL);
+    }
+
     private void boot() {
         announcer.addressGiven(MAC, PXE, "");
         announcer.passed(SignKind.BOOT_FILE, MAC, "");
@@ -121,16 +147,6 @@ class AnnouncerTest {
         announcer.passed(SignKind.KERNEL, MAC, "");
         announcer.passed(SignKind.INITRD, MAC, "");
         clock.advance(Duration.ofSeconds(30));
-        awaitQuiet();
-    }
-
-    /** Of one kind only the latest waits, so a boot is let out before the next begins. */
-    private void awaitQuiet() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void awaitCount(int count) throws InterruptedException {

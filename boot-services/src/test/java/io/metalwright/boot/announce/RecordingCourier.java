@@ -1,18 +1,45 @@
 package io.metalwright.boot.announce;
 
+import io.metalwright.model.MacAddress;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.SignKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 
-/** Keeps what it was given. Away, it refuses everything, as an engine that is down. */
+/** Keeps what it was given. Away, it refuses everything, as an engine that is down; stopped, it holds it, as one that is slow. */
 public final class RecordingCourier implements Courier {
     /** A sign and who was to get it. */
     public record Carried(BootSign sign, Recipient recipient) {}
 
+    private static final int ROAD_IS_FREE = 1_000_000;
+
     private final List<Carried> carried = new CopyOnWriteArrayList<>();
+    private final Set<MacAddress> refused = ConcurrentHashMap.newKeySet();
+    private final Semaphore underWay = new Semaphore(0);
+    private final Semaphore road = new Semaphore(ROAD_IS_FREE);
     private volatile boolean away;
+
+    public void refuse(MacAddress mac) {
+        refused.add(mac);
+    }
+
+    /** Holds the next sign under way until {@link #goOn()}. */
+    public void stop() {
+        underWay.drainPermits();
+        road.drainPermits();
+    }
+
+    public void awaitUnderWay() throws InterruptedException {
+        underWay.acquire();
+    }
+
+    public void goOn() {
+        road.release(ROAD_IS_FREE);
+    }
 
     public void goAway() {
         away = true;
@@ -55,7 +82,9 @@ public final class RecordingCourier implements Courier {
     }
 
     private Delivery keep(BootSign sign, Recipient recipient) {
-        if (away) {
+        underWay.release();
+        road.acquireUninterruptibly();
+        if (away || refused.contains(sign.mac())) {
             throw new IllegalStateException("the engine is away");
         }
         carried.add(new Carried(sign, recipient));
