@@ -16,10 +16,8 @@ import io.metalwright.boot.plans.SignRecipients;
 import io.metalwright.boot.plans.WorkBoard;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.store.SiteStore;
-import io.metalwright.boot.tftp.TftpServer;
 import io.metalwright.boot.tls.ServerIdentity;
 import io.metalwright.boot.tls.SiteAuthority;
-import io.metalwright.model.boot.SignKind;
 import io.metalwright.workflows.steps.BootPlans;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -36,12 +34,14 @@ public final class BootServices implements AutoCloseable {
 
     private final BootPlans plans;
     private final Counters counters;
+    private final InterfaceWatch watch;
     /** In the order in which they started; closed in the reverse. */
     private final Deque<AutoCloseable> parts;
 
-    private BootServices(BootPlans plans, Counters counters, Deque<AutoCloseable> parts) {
+    private BootServices(BootPlans plans, Counters counters, InterfaceWatch watch, Deque<AutoCloseable> parts) {
         this.plans = plans;
         this.counters = counters;
+        this.watch = watch;
         this.parts = parts;
     }
 
@@ -93,15 +93,6 @@ public final class BootServices implements AutoCloseable {
                         configuration.httpPort(), configuration.servesPlainStrangers(), configuration.leaseTime()));
         opened(
                 parts,
-                TftpServer.start(
-                        configuration.listenAddress(),
-                        configuration.tftpPort(),
-                        shelf,
-                        counters,
-                        (client, file) -> leases.holder(client)
-                                .ifPresent(mac -> announcer.passed(SignKind.BOOT_FILE, mac, file + " by TFTP"))));
-        opened(
-                parts,
                 HttpServer.start(
                         new HttpServer.Settings(
                                 configuration.listenAddress(),
@@ -114,7 +105,8 @@ public final class BootServices implements AutoCloseable {
                                 segments, plans, leases, tokens, sessions, board, announcer, shelf, authority, counters,
                                 clock),
                         identity.context()));
-        opened(parts, new InterfaceWatch(configuration.dhcpPort(), segments, responder, identity, store, counters));
+        var openers = new SocketOpeners(configuration, responder, shelf, leases, announcer, counters);
+        var watch = opened(parts, new InterfaceWatch(segments, openers, identity, store, counters));
         LOG.info(
                 "Boot services of site {}: DHCP {}, TFTP {}, HTTP {}, HTTPS {}, {} segments.",
                 configuration.site(),
@@ -124,7 +116,7 @@ public final class BootServices implements AutoCloseable {
                 configuration.httpsPort(),
                 segments.all().size());
         var publishing = new BootPlanPublishing(segments, plans, board, sessions, announcer, clock);
-        return new BootServices(publishing, counters, parts);
+        return new BootServices(publishing, counters, watch, parts);
     }
 
     /** The activities of the queue {@code boot-<site>}; also a way to publish without a workflow engine. */
@@ -134,6 +126,11 @@ public final class BootServices implements AutoCloseable {
 
     public Counters counters() {
         return counters;
+    }
+
+    /** What is answered at this moment beside HTTP, in words such as {@code TFTP on 10.77.0.1}. */
+    public Set<String> listening() {
+        return watch.listening();
     }
 
     @Override

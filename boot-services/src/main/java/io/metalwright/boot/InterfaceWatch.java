@@ -1,8 +1,7 @@
 package io.metalwright.boot;
 
-import io.metalwright.boot.dhcp.DhcpResponder;
-import io.metalwright.boot.dhcp.net.DhcpListener;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.segment.Listener;
 import io.metalwright.boot.segment.LocalInterface;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.store.SiteStore;
@@ -11,56 +10,65 @@ import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a DHCP listener on every interface that has an address in a segment, and the server's certificate to its addresses. Interfaces come
- * after us and go before us: bridges are made, cards are pulled, segments are published.
+ * Keeps a DHCP listener on every interface that has an address in a segment, TFTP on each such address, and the server's certificate to all
+ * addresses. Interfaces come after us and go before us: bridges are made, cards are pulled, segments are published.
  */
 final class InterfaceWatch implements AutoCloseable {
-    /** A listener and what it was started for. */
-    private record Listening(DhcpListener listener, List<Ipv4Address> addresses) {}
+    /** Starts what is to listen. */
+    interface Openers {
+        Listener dhcp(LocalInterface on) throws IOException;
+
+        /** For messages of relay agents that come in elsewhere. */
+        Listener relayedDhcp() throws IOException;
+
+        Listener tftp(Ipv4Address on) throws IOException;
+    }
+
+    private interface Opener {
+        Listener open() throws IOException;
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(InterfaceWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration COMPACT_EVERY = Duration.ofMinutes(30);
     private static final Ipv4Address LOOPBACK = Ipv4Address.of("127.0.0.1");
-    /** Stands for the listener of relay agents; no interface has this name. */
-    private static final String RELAYS = "*";
 
-    private final int port;
     private final ServedSegments segments;
-    private final DhcpResponder responder;
+    private final Openers openers;
     private final ServerIdentity identity;
     private final SiteStore store;
     private final Counters counters;
-    private final Map<String, Listening> listening = new HashMap<>();
+    /** By what they listen to, in words. An interface whose addresses change is another one. */
+    private final Map<String, Listener> listening = new ConcurrentHashMap<>();
     /** Said once, and not every two seconds. */
     private final Set<String> complained = new HashSet<>();
 
     private final Thread watcher;
 
     InterfaceWatch(
-            int port,
-            ServedSegments segments,
-            DhcpResponder responder,
-            ServerIdentity identity,
-            SiteStore store,
-            Counters counters) {
-        this.port = port;
+            ServedSegments segments, Openers openers, ServerIdentity identity, SiteStore store, Counters counters) {
         this.segments = segments;
-        this.responder = responder;
+        this.openers = openers;
         this.identity = identity;
         this.store = store;
         this.counters = counters;
         this.watcher = Thread.ofVirtual().name("interface-watch").start(this::watch);
+    }
+
+    /** What is answered at this moment, in words such as {@code TFTP on 10.77.0.1}. */
+    Set<String> listening() {
+        return Set.copyOf(listening.keySet());
     }
 
     @Override
@@ -83,75 +91,74 @@ final class InterfaceWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            listening.values().forEach(each -> each.listener().close());
+            listening.values().forEach(Listener::close);
         }
     }
 
     private void look() {
         try {
             var interfaces = LocalInterface.all();
-            var all = interfaces.stream()
+            var addresses = interfaces.stream()
                     .flatMap(each -> each.addresses().stream())
                     .collect(Collectors.toCollection(HashSet::new));
-            all.add(LOOPBACK);
-            identity.serve(all);
-            listen(wanted(interfaces, all));
+            addresses.add(LOOPBACK);
+            identity.serve(addresses);
+            listen(wanted(interfaces));
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             LOG.warn("look after the network interfaces", e);
         }
     }
 
-    private Map<String, List<Ipv4Address>> wanted(List<LocalInterface> interfaces, Set<Ipv4Address> all) {
-        var wanted = new HashMap<String, List<Ipv4Address>>();
+    private Map<String, Opener> wanted(List<LocalInterface> interfaces) {
+        boolean behindRelays = segments.all().stream()
+                .anyMatch(segment -> interfaces.stream()
+                        .flatMap(each -> each.addresses().stream())
+                        .noneMatch(segment.cidr()::contains));
+        var wanted = new LinkedHashMap<String, Opener>();
         for (var each : interfaces) {
-            if (each.addresses().stream()
-                    .anyMatch(address -> segments.containing(address).isPresent())) {
-                wanted.put(each.name(), each.addresses());
+            var served = each.addresses().stream()
+                    .filter(address -> segments.containing(address).isPresent())
+                    .toList();
+            if (!served.isEmpty()) {
+                wanted.put("DHCP on " + each.name() + " " + each.addresses(), () -> openers.dhcp(each));
+            }
+            // Clients behind a relay come to whichever address the routes lead them to.
+            for (var address : behindRelays ? each.addresses() : served) {
+                wanted.put("TFTP on " + address, () -> openers.tftp(address));
             }
         }
-        boolean behindRelays =
-                segments.all().stream().anyMatch(segment -> all.stream().noneMatch(segment.cidr()::contains));
         if (behindRelays) {
-            wanted.put(RELAYS, List.of());
+            wanted.put("DHCP of relay agents", openers::relayedDhcp);
         }
         return wanted;
     }
 
-    private void listen(Map<String, List<Ipv4Address>> wanted) {
+    private void listen(Map<String, Opener> wanted) {
         listening.entrySet().removeIf(entry -> {
-            boolean stays = entry.getValue().addresses().equals(wanted.get(entry.getKey()))
-                    && entry.getValue().listener().isAlive();
+            boolean stays =
+                    wanted.containsKey(entry.getKey()) && entry.getValue().isAlive();
             if (!stays) {
-                entry.getValue().listener().close();
+                entry.getValue().close();
+                LOG.info("{} is answered no more", entry.getKey());
             }
             return !stays;
         });
-        wanted.forEach((name, addresses) -> {
-            if (!listening.containsKey(name)) {
-                open(name, addresses);
+        wanted.forEach((what, opener) -> {
+            if (!listening.containsKey(what)) {
+                open(what, opener);
             }
         });
     }
 
-    private void open(String name, List<Ipv4Address> addresses) {
+    private void open(String what, Opener opener) {
         try {
-            var listener = name.equals(RELAYS)
-                    ? DhcpListener.forRelays(port, responder, counters)
-                    : DhcpListener.onInterface(name, port, addresses, responder, counters);
-            listening.put(name, new Listening(listener, addresses));
-            complained.remove(name);
-            LOG.info(
-                    "DHCP is answered on {} {}",
-                    name.equals(RELAYS) ? "all interfaces, for relay agents" : name,
-                    addresses);
+            listening.put(what, opener.open());
+            complained.remove(what);
+            LOG.info("{} is answered", what);
         } catch (IOException e) {
-            counters.count("dhcp_listen_failed");
-            if (complained.add(name)) {
-                LOG.warn(
-                        "listen for DHCP on {}: {}. It is tried again every {} s.",
-                        name,
-                        e.getMessage(),
-                        LOOK_EVERY.toSeconds());
+            counters.count("listen_failed");
+            if (complained.add(what)) {
+                LOG.warn("answer {}: {}. It is tried again every {} s.", what, e.getMessage(), LOOK_EVERY.toSeconds());
             }
         }
     }

@@ -2,6 +2,7 @@ package io.metalwright.boot;
 
 import io.metalwright.boot.announce.Courier;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
@@ -11,7 +12,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Random;
 
-/** Running boot services with small files to serve, on free ports but for DHCP. */
+/** Running boot services with small files to serve, on free ports but for DHCP, and for TFTP where firmware asks. */
 public final class TestSite implements AutoCloseable {
     public static final byte[] KERNEL = bytes(1, 300_000);
     public static final byte[] UNDIONLY = bytes(2, 70_001);
@@ -27,12 +28,17 @@ public final class TestSite implements AutoCloseable {
     }
 
     public static TestSite start(Path folder, Courier courier) throws IOException, GeneralSecurityException {
-        var bootOs = Files.createDirectories(folder.resolve("bootos"));
-        Files.write(bootOs.resolve("kernel"), KERNEL);
-        Files.write(bootOs.resolve("initrd"), KERNEL);
         var ipxe = Files.createDirectories(folder.resolve("ipxe"));
         Files.write(ipxe.resolve("undionly.kpxe"), UNDIONLY);
         Files.write(ipxe.resolve("snponly.efi"), SNPONLY);
+        return start(folder, courier, ipxe, freeUdpPort());
+    }
+
+    public static TestSite start(Path folder, Courier courier, Path ipxe, int tftpPort)
+            throws IOException, GeneralSecurityException {
+        var bootOs = Files.createDirectories(folder.resolve("bootos"));
+        Files.write(bootOs.resolve("kernel"), KERNEL);
+        Files.write(bootOs.resolve("initrd"), KERNEL);
         var sum = Sha256.sumOf(CHUNK).hex();
         var chunks = Files.createDirectories(folder.resolve("images/chunks").resolve(sum.substring(0, 2)));
         Files.write(chunks.resolve(sum), CHUNK);
@@ -44,13 +50,24 @@ public final class TestSite implements AutoCloseable {
                 ipxe,
                 "0.0.0.0",
                 67,
-                freeUdpPort(),
+                tftpPort,
                 freeTcpPort(),
                 freeTcpPort(),
                 false,
                 Duration.ofHours(1),
                 "console=ttyS0");
         return new TestSite(configuration, BootServices.start(configuration, courier));
+    }
+
+    /** The interfaces are looked at every two seconds. */
+    void awaitListeningOn(Ipv4Address address) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!services.listening().contains("TFTP on " + address)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("nobody listens on " + address + ", only " + services.listening());
+            }
+            Thread.sleep(20);
+        }
     }
 
     public BootServices services() {

@@ -2,6 +2,7 @@ package io.metalwright.boot.tftp;
 
 import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.segment.Listener;
 import io.metalwright.boot.tftp.wire.TftpCodec;
 import io.metalwright.boot.tftp.wire.TftpError;
 import io.metalwright.boot.tftp.wire.TftpPacket;
@@ -24,8 +25,8 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Read-only TFTP. */
-public final class TftpServer implements AutoCloseable {
+/** Read-only TFTP on one address. */
+public final class TftpServer implements Listener {
     /** Hears of a file that a client has received whole. */
     public interface Served {
         void served(Ipv4Address client, String file);
@@ -50,25 +51,28 @@ public final class TftpServer implements AutoCloseable {
         this.served = served;
     }
 
-    public static TftpServer start(String listenAddress, int port, FileShelf shelf, Counters counters, Served served)
+    public static TftpServer start(Ipv4Address address, int port, FileShelf shelf, Counters counters, Served served)
             throws IOException {
-        var socket = socket(listenAddress, port);
+        var socket = socket(address, port);
         var server = new TftpServer(socket, shelf, counters, served);
-        Thread.ofVirtual().name("tftp").start(server::receive);
+        Thread.ofVirtual().name("tftp-" + address).start(server::receive);
         return server;
     }
 
-    private static DatagramSocket socket(String listenAddress, int port) throws IOException {
+    private static DatagramSocket socket(Ipv4Address address, int port) throws IOException {
         try {
-            return new DatagramSocket(new InetSocketAddress(listenAddress, port));
+            return new DatagramSocket(new InetSocketAddress(address.value(), port));
         } catch (BindException e) {
             throw new IOException(
-                    "take UDP port " + port + " for TFTP: " + e.getMessage() + ". Is another TFTP server running?", e);
+                    "take UDP port " + port + " of " + address + " for TFTP: " + e.getMessage()
+                            + ". Is another TFTP server running?",
+                    e);
         }
     }
 
-    public int port() {
-        return socket.getLocalPort();
+    @Override
+    public boolean isAlive() {
+        return !socket.isClosed();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.metalwright.boot.dhcp.net;
 
 import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.segment.Listener;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Receives on one socket and sends what the responder says, until it is closed or its interface goes away. */
-public final class DhcpListener implements AutoCloseable {
+public final class DhcpListener implements Listener {
     private static final Logger LOG = LoggerFactory.getLogger(DhcpListener.class);
 
     private final String name;
@@ -44,6 +45,7 @@ public final class DhcpListener implements AutoCloseable {
         return new DhcpListener("relays", InterfaceSocket.onAll(port), List.of(), responder, counters);
     }
 
+    @Override
     public boolean isAlive() {
         return receiver.isAlive();
     }

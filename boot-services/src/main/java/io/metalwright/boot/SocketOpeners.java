@@ -1,0 +1,43 @@
+package io.metalwright.boot;
+
+import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.dhcp.DhcpResponder;
+import io.metalwright.boot.dhcp.net.DhcpListener;
+import io.metalwright.boot.files.FileShelf;
+import io.metalwright.boot.lease.LeaseBook;
+import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.segment.Listener;
+import io.metalwright.boot.segment.LocalInterface;
+import io.metalwright.boot.tftp.TftpServer;
+import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.Ipv4Address;
+import java.io.IOException;
+
+/** Starts DHCP and TFTP where the {@link InterfaceWatch} wants them. */
+record SocketOpeners(
+        BootServicesConfiguration configuration,
+        DhcpResponder responder,
+        FileShelf shelf,
+        LeaseBook leases,
+        Announcer announcer,
+        Counters counters)
+        implements InterfaceWatch.Openers {
+    @Override
+    public Listener dhcp(LocalInterface on) throws IOException {
+        return DhcpListener.onInterface(on.name(), configuration.dhcpPort(), on.addresses(), responder, counters);
+    }
+
+    @Override
+    public Listener relayedDhcp() throws IOException {
+        return DhcpListener.forRelays(configuration.dhcpPort(), responder, counters);
+    }
+
+    @Override
+    public Listener tftp(Ipv4Address on) throws IOException {
+        return TftpServer.start(on, configuration.tftpPort(), shelf, counters, this::fetched);
+    }
+
+    private void fetched(Ipv4Address client, String file) {
+        leases.holder(client).ifPresent(mac -> announcer.passed(SignKind.BOOT_FILE, mac, file + " by TFTP"));
+    }
+}
