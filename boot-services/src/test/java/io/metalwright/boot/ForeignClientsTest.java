@@ -1,6 +1,5 @@
 package io.metalwright.boot;
 
-import static io.metalwright.boot.TestSegments.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metalwright.boot.announce.Recipient;
@@ -13,6 +12,7 @@ import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.Segment;
 import io.metalwright.model.spec.RegisterSpec;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -51,40 +51,46 @@ class ForeignClientsTest {
     @BeforeEach
     void start() throws IOException, InterruptedException, GeneralSecurityException {
         Assumptions.assumeTrue(TestNetwork.possible(), "networks of one's own take root");
-        one = TestNetwork.make(1, "10.99.1.1/24", FIRST.value());
-        two = TestNetwork.make(2, "10.99.2.1/24", SECOND.value());
+        one = TestNetwork.make(FIRST);
+        two = TestNetwork.make(SECOND);
         site = TestSite.start(folder, courier);
-        site.services().plans().serve(List.of(segment(1, Registration.AUTOMATIC), segment(2, Registration.MANUAL)));
-        // The interfaces are looked at every two seconds.
-        Thread.sleep(2500);
+        serve(one.segment("rack1", Registration.AUTOMATIC), two.segment("rack2", Registration.MANUAL));
     }
 
     @AfterEach
-    void stop() throws IOException, InterruptedException {
-        if (site != null) {
-            site.close();
-        }
-        if (one != null) {
-            one.close();
-        }
-        if (two != null) {
-            two.close();
-        }
+    void stop() {
+        // Closed in the reverse order, each whatever becomes of the others.
+        try (var _ = one;
+                var _ = two;
+                var _ = site) {}
+    }
+
+    private Ipv4Address server() {
+        return one.address(1);
+    }
+
+    private String http() {
+        return "http://" + server() + ":" + site.configuration().httpPort();
+    }
+
+    private void serve(Segment... segments) throws InterruptedException {
+        site.services().plans().serve(List.of(segments));
+        site.awaitListeningOn(one.address(1));
+        site.awaitListeningOn(two.address(1));
     }
 
     @Test
     void udhcpcAsANetworkBootClientGetsAnAddressAndItsRegistrationStarts() throws Exception {
         var said = udhcpc(one, AS_IPXE);
 
-        assertThat(said).contains("ip=10.99.1.100", "subnet=255.255.255.0", "router=10.99.1.1", "siaddr=10.99.1.1");
         assertThat(said)
-                .contains("boot_file=http://10.99.1.1:" + site.configuration().httpPort() + "/ipxe?mac=" + FIRST);
+                .contains("ip=" + one.address(100), "subnet=255.255.255.0", "router=" + server(), "siaddr=" + server());
+        assertThat(said).contains("boot_file=" + http() + "/ipxe?mac=" + FIRST);
         assertThat(courier.await(SignKind.DHCP).recipient())
                 .isEqualTo(new Recipient.Discovery(
-                        new RegisterSpec(null, FIRST, TestSegments.SITE, "rack1", Ipv4Address.of("10.99.1.100")),
-                        true));
+                        new RegisterSpec(null, FIRST, TestSegments.SITE, "rack1", one.address(100)), true));
         // Afterwards it is BootOS that asks, which says nothing of network boot.
-        assertThat(udhcpc(one)).contains("ip=10.99.1.100");
+        assertThat(udhcpc(one)).contains("ip=" + one.address(100));
     }
 
     @Test
@@ -97,29 +103,29 @@ class ForeignClientsTest {
     void aStrangerGetsNothingInTheOtherSegmentAndAKnownMachineItsReservation() throws Exception {
         assertThat(attemptUdhcpc(two, AS_IPXE).exit()).isNotZero();
 
-        publish(SECOND, "10.99.2.20");
+        publish(SECOND, two.address(20));
 
-        assertThat(udhcpc(two, AS_IPXE)).contains("ip=10.99.2.20", "router=10.99.2.1", "hostname=web2");
+        assertThat(udhcpc(two, AS_IPXE)).contains("ip=" + two.address(20), "router=" + two.address(1), "hostname=web2");
         assertThat(courier.await(SignKind.DHCP).recipient()).isEqualTo(new Recipient.Run("machine/m-two2"));
     }
 
     @Test
     void dhclientGetsItsReservationRemembersItAndGivesItBack() throws Exception {
-        publish(FIRST, "10.99.1.20");
+        publish(FIRST, one.address(20));
         var leases = folder.resolve("dhclient.leases").toString();
         var pid = folder.resolve("dhclient.pid").toString();
 
         var said = one.inside("dhclient", "-1", "-v", "-lf", leases, "-pf", pid, "-sf", script(), "c0");
-        assertThat(said).contains("DHCPACK of 10.99.1.20 from 10.99.1.1", "new_host_name=web2");
+        assertThat(said).contains("DHCPACK of " + one.address(20) + " from " + server(), "new_host_name=web2");
 
         // Started again with its lease file it asks for the address that it remembers (INIT-REBOOT).
         one.inside("dhclient", "-x", "-pf", pid, "-lf", leases, "-sf", script(), "c0");
         assertThat(one.inside("dhclient", "-1", "-v", "-lf", leases, "-pf", pid, "-sf", script(), "c0"))
-                .contains("DHCPREQUEST for 10.99.1.20", "DHCPACK of 10.99.1.20")
+                .contains("DHCPREQUEST for " + one.address(20), "DHCPACK of " + one.address(20))
                 .doesNotContain("DHCPDISCOVER");
 
         // Its release is unicast, for which it must really have the address.
-        one.inside("ip", "address", "add", "10.99.1.20/24", "dev", "c0");
+        one.inside("ip", "address", "add", one.withPrefix(20), "dev", "c0");
         one.inside("dhclient", "-r", "-v", "-pf", pid, "-lf", leases, "-sf", script(), "c0");
         assertThat(site.services().counters().text()).contains("reason=\"NO_ANSWER_DUE\"");
     }
@@ -127,28 +133,25 @@ class ForeignClientsTest {
     @Test
     void aRelayedClientIsServedFromTheSegmentOfItsRelay() throws Exception {
         // The relay's own network is the first; its clients are in a third, which this host has no interface in.
-        site.services().plans().serve(List.of(segment(1, Registration.OFF), segment(3, Registration.AUTOMATIC)));
-        Thread.sleep(2500);
-        one.inside("ip", "address", "add", "10.99.1.2/24", "dev", "c0");
+        var third = TestSubnet.unused();
+        serve(
+                one.segment("rack1", Registration.OFF),
+                two.segment("rack2", Registration.OFF),
+                TestSegments.segment("rack3", third.cidr(), Registration.AUTOMATIC));
+        one.inside("ip", "address", "add", one.withPrefix(2), "dev", "c0");
         one.inside("ip", "link", "add", "r0", "type", "veth", "peer", "name", "r1");
-        one.inside("ip", "address", "add", "10.99.3.1/24", "dev", "r0");
+        one.inside("ip", "address", "add", third.address(1) + "/24", "dev", "r0");
         one.inside("ip", "link", "set", "r0", "up");
         one.inside("ip", "link", "set", "r1", "up");
-        Program.succeed("ip", "route", "add", "10.99.3.0/24", "via", "10.99.1.2");
+        Program.succeed(
+                "ip",
+                "route",
+                "add",
+                third.cidr().toString(),
+                "via",
+                one.address(2).value());
         var relay = new ProcessBuilder(
-                        "ip",
-                        "netns",
-                        "exec",
-                        one.namespace(),
-                        "dhcrelay",
-                        "-d",
-                        "-4",
-                        "-a",
-                        "-id",
-                        "r0",
-                        "-iu",
-                        "c0",
-                        "10.99.1.1")
+                        one.command("dhcrelay", "-d", "-4", "-a", "-id", "r0", "-iu", "c0", server().value()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("relay.log").toFile())
                 .start();
@@ -156,7 +159,7 @@ class ForeignClientsTest {
             Thread.sleep(1000);
             var said = one.inside(udhcpcCommand("r1", AS_IPXE));
 
-            assertThat(said).contains("ip=10.99.3.10", "router=10.99.3.1", "siaddr=10.99.1.1");
+            assertThat(said).contains("ip=" + third.address(100), "router=" + third.address(1), "siaddr=" + server());
         } finally {
             relay.destroy();
             relay.waitFor();
@@ -168,21 +171,24 @@ class ForeignClientsTest {
         byte[] good = Captures.dhcp("ovmf-pxe-discover");
         try (var socket = new DatagramSocket()) {
             for (int length = 0; length < good.length; length += 7) {
-                socket.send(new DatagramPacket(good, length, InetAddress.getByName("10.99.1.1"), 67));
+                socket.send(new DatagramPacket(good, length, InetAddress.getByName(server().value()), 67));
             }
         }
         for (int i = 0; i < 20; i++) {
-            one.attempt("sh", "-c", "head -c 300 /dev/urandom | busybox nc -u -w 1 10.99.1.1 67 & sleep 0.05; kill $!");
+            one.attempt(
+                    "sh",
+                    "-c",
+                    "head -c 300 /dev/urandom | busybox nc -u -w 1 " + server() + " 67 & sleep 0.05; kill $!");
         }
 
-        assertThat(udhcpc(one, AS_IPXE)).contains("ip=10.99.1.100");
+        assertThat(udhcpc(one, AS_IPXE)).contains("ip=" + one.address(100));
     }
 
     @Test
     void atftpFetchesWholeFilesOverALossyLink() throws Exception {
-        publish(FIRST, "10.99.1.20");
+        publish(FIRST, one.address(20));
         udhcpc(one, AS_IPXE);
-        one.inside("ip", "address", "add", "10.99.1.20/24", "dev", "c0");
+        one.inside("ip", "address", "add", one.withPrefix(20), "dev", "c0");
         one.inside("nft", "add", "table", "inet", "loss");
         one.inside("nft", "add", "chain", "inet", "loss", "in", "{ type filter hook input priority 0; }");
         one.inside(
@@ -190,7 +196,7 @@ class ForeignClientsTest {
                 "0", "drop");
         var target = folder.resolve("got").toString();
 
-        one.inside("atftp", "--get", "-r", "undionly.kpxe", "-l", target, "10.99.1.1", tftpPort());
+        one.inside("atftp", "--get", "-r", "undionly.kpxe", "-l", target, server().value(), tftpPort());
         assertThat(Files.readAllBytes(Path.of(target))).isEqualTo(TestSite.UNDIONLY);
         one.inside(
                 "atftp",
@@ -203,7 +209,7 @@ class ForeignClientsTest {
                 "/snponly.efi",
                 "-l",
                 target,
-                "10.99.1.1",
+                server().value(),
                 tftpPort());
         assertThat(Files.readAllBytes(Path.of(target))).isEqualTo(TestSite.SNPONLY);
 
@@ -218,19 +224,18 @@ class ForeignClientsTest {
                     ? "HTTPClient:Arch:00016"
                     : "PXEClient:Arch:0000" + architecture.charAt(3);
             var said = udhcpc(one, "-V", vendor, "-x", "0x5d:" + architecture);
-            one.inside("ip", "address", "replace", "10.99.1.100/24", "dev", "c0");
+            one.inside("ip", "address", "replace", one.withPrefix(100), "dev", "c0");
             var file = said.lines()
                     .filter(line -> line.startsWith("boot_file="))
                     .map(line -> line.substring("boot_file=".length()))
                     .findFirst()
                     .orElseThrow();
-            var url = file.startsWith("http") ? file : "tftp://10.99.1.1:" + tftpPort() + "/" + file;
+            var url = file.startsWith("http") ? file : "tftp://" + server() + ":" + tftpPort() + "/" + file;
             one.inside("curl", "-sSf", "-o", target.toString(), url);
             assertThat(Files.size(target)).isPositive();
         }
         udhcpc(one, AS_IPXE);
-        var script = one.inside(
-                "curl", "-sSf", "http://10.99.1.1:" + site.configuration().httpPort() + "/ipxe?mac=" + FIRST);
+        var script = one.inside("curl", "-sSf", http() + "/ipxe?mac=" + FIRST);
         for (var line : script.lines()
                 .filter(text -> text.matches("(kernel|initrd) .*"))
                 .toList()) {
@@ -238,7 +243,7 @@ class ForeignClientsTest {
             assertThat(Files.readAllBytes(target)).isEqualTo(TestSite.KERNEL);
         }
         assertThat(script)
-                .contains("metalwright.url=https://10.99.1.1:"
+                .contains("metalwright.url=https://" + server() + ":"
                         + site.configuration().httpsPort());
         courier.await(SignKind.INITRD);
         assertThat(courier.kinds()).contains(SignKind.BOOT_FILE, SignKind.SCRIPT, SignKind.KERNEL);
@@ -247,21 +252,20 @@ class ForeignClientsTest {
     @Test
     void nobodyElseGetsTheScriptOfAMachineThatHasAnAddressFromUs() throws Exception {
         udhcpc(one, AS_IPXE);
-        one.inside("ip", "address", "add", "10.99.1.66/24", "dev", "c0");
+        one.inside("ip", "address", "add", one.withPrefix(66), "dev", "c0");
 
-        var said = one.inside(
-                "curl", "-sS", "http://10.99.1.1:" + site.configuration().httpPort() + "/ipxe?mac=" + FIRST);
+        var said = one.inside("curl", "-sS", http() + "/ipxe?mac=" + FIRST);
 
         assertThat(said).contains("\"status\":403").doesNotContain("metalwright.token");
     }
 
-    private void publish(MacAddress mac, String address) {
+    private void publish(MacAddress mac, Ipv4Address address) {
         site.services()
                 .plans()
                 .publish(new MachineBoot(
                         MachineId.of("m-two2"),
                         List.of(mac),
-                        Ipv4Address.of(address),
+                        address,
                         "web2",
                         new BootPlan.BootOs(true, List.of()),
                         "machine/m-two2",

@@ -1,44 +1,78 @@
 package io.metalwright.boot;
 
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A network namespace in which foreign clients live, joined to this host by a pair of virtual cards. Needs root. */
+/**
+ * A network namespace in which foreign clients live, joined to this host by a pair of virtual cards. Needs root.
+ *
+ * <p>Its subnet is one that nobody on this host has, and its name carries the process that made it: what a killed run left is neither in the
+ * way nor left for ever.
+ */
 final class TestNetwork implements AutoCloseable {
-    private final String namespace;
-    private final String hostSide;
+    private static final AtomicInteger MADE = new AtomicInteger();
 
-    private TestNetwork(String namespace, String hostSide) {
-        this.namespace = namespace;
-        this.hostSide = hostSide;
+    private final String name;
+    private final TestSubnet subnet;
+    private final Thread undoing = new Thread(this::undo);
+
+    private TestNetwork(String name, TestSubnet subnet) {
+        this.name = name;
+        this.subnet = subnet;
     }
 
     static boolean possible() {
         return "root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/usr/sbin/ip"));
     }
 
-    /**
-     * @param address of the host's side, with its prefix length
-     * @param mac of the client's side, which is called {@code c0}
-     */
-    static TestNetwork make(int n, String address, String mac) throws IOException, InterruptedException {
-        var namespace = "mwt" + ProcessHandle.current().pid() + "-" + n;
-        var hostSide = "mwt" + ProcessHandle.current().pid() % 1_000_000 + "-" + n;
-        var network = new TestNetwork(namespace, hostSide);
-        Program.succeed("ip", "netns", "add", namespace);
+    /** @param mac of the client's side, which is called {@code c0} */
+    static TestNetwork make(MacAddress mac) throws IOException, InterruptedException {
+        Leftovers.remove();
+        // The name of the host's side has room for 15 characters.
+        var name = Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
+        var network = new TestNetwork(name, TestSubnet.unused());
+        Runtime.getRuntime().addShutdownHook(network.undoing);
+        try {
+            network.join(mac);
+            return network;
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private void join(MacAddress mac) throws IOException, InterruptedException {
+        Program.succeed("ip", "netns", "add", name);
         Program.succeed(
-                "ip", "link", "add", hostSide, "type", "veth", "peer", "name", "c0", "address", mac, "netns",
-                namespace);
-        Program.succeed("ip", "address", "add", address, "dev", hostSide);
-        Program.succeed("ip", "link", "set", hostSide, "up");
-        network.inside("ip", "link", "set", "c0", "up");
-        network.inside("ip", "link", "set", "lo", "up");
-        return network;
+                "ip", "link", "add", name, "type", "veth", "peer", "name", "c0", "address", mac.value(), "netns", name);
+        Program.succeed("ip", "address", "add", address(1) + "/24", "dev", name);
+        Program.succeed("ip", "link", "set", name, "up");
+        inside("ip", "link", "set", "c0", "up");
+        inside("ip", "link", "set", "lo", "up");
     }
 
     String namespace() {
-        return namespace;
+        return name;
+    }
+
+    /** Of this network; the host has the first. */
+    Ipv4Address address(int host) {
+        return subnet.address(host);
+    }
+
+    String withPrefix(int host) {
+        return address(host) + "/24";
+    }
+
+    Segment segment(String segmentName, Registration registration) {
+        return TestSegments.segment(segmentName, subnet.cidr(), registration);
     }
 
     String inside(String... command) throws IOException, InterruptedException {
@@ -49,19 +83,22 @@ final class TestNetwork implements AutoCloseable {
         return Program.run(command(command));
     }
 
-    private String[] command(String... command) {
+    /** The whole command that runs another one inside. */
+    String[] command(String... command) {
         var whole = new String[command.length + 4];
-        whole[0] = "ip";
-        whole[1] = "netns";
-        whole[2] = "exec";
-        whole[3] = namespace;
+        List.of("ip", "netns", "exec", name).toArray(whole);
         System.arraycopy(command, 0, whole, 4, command.length);
         return whole;
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        Program.run("ip", "link", "delete", hostSide);
-        Program.run("ip", "netns", "delete", namespace);
+    public void close() {
+        if (Runtime.getRuntime().removeShutdownHook(undoing)) {
+            undo();
+        }
+    }
+
+    private void undo() {
+        Leftovers.remove(name);
     }
 }

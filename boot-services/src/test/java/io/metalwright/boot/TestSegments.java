@@ -8,24 +8,33 @@ import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
 import java.util.List;
 
-/** Segments as tests need them: {@code 10.99.<n>.0/24} with ten addresses for machines. */
+/** Segments as tests need them: the first address is this server's, and ten are for machines. */
 public final class TestSegments {
     public static final SiteName SITE = SiteName.of("test1");
 
     private TestSegments() {}
 
+    /** {@code 10.99.<n>.0/24}, which is on no interface. */
     public static Segment segment(int n, Registration registration) {
+        return segment("rack" + n, Cidr.of("10.99." + n + ".0/24"), registration);
+    }
+
+    static Segment segment(String name, Cidr cidr, Registration registration) {
         return new Segment(
-                "rack" + n,
+                name,
                 SITE,
-                Cidr.of("10.99." + n + ".0/24"),
-                Ipv4Address.of("10.99." + n + ".1"),
+                cidr,
+                address(cidr, 1),
                 null,
-                AddressRange.of("10.99." + n + ".100-10.99." + n + ".109"),
+                new AddressRange(address(cidr, 100), address(cidr, 109)),
                 null,
                 null,
                 null,
-                List.of(Ipv4Address.of("10.99." + n + ".53")),
+                List.of(address(cidr, 53)),
                 registration);
+    }
+
+    private static Ipv4Address address(Cidr cidr, int host) {
+        return Ipv4Address.ofBits(cidr.network().bits() | host);
     }
 }
