@@ -1,0 +1,5 @@
+/** Who asks, and whether they may. */
+@NullMarked
+package io.metalwright.api.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Requests that are answered once. */
+@NullMarked
+package io.metalwright.api.idempotency;
+
+import org.jspecify.annotations.NullMarked;
