@@ -1,0 +1,224 @@
+package io.metalwright.api.machine;
+
+import io.metalwright.api.access.AuditFilter;
+import io.metalwright.api.paging.ListQuery;
+import io.metalwright.api.paging.Listing;
+import io.metalwright.api.problem.Problem;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.machine.MacTaken;
+import io.metalwright.cmdb.machine.MachineBmc;
+import io.metalwright.cmdb.machine.MachineFilter;
+import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.cmdb.machine.NameTaken;
+import io.metalwright.cmdb.machine.Tags;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineState;
+import io.metalwright.model.SecretReference;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.power.BmcProtocol;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/machines", produces = "application/json")
+class MachineController {
+    private static final Map<String, String> SORTABLE = Map.of(
+            "id",
+            "id",
+            "name",
+            "name",
+            "site",
+            "site",
+            "state",
+            "state",
+            "serial",
+            "serial",
+            "product",
+            "product",
+            "address",
+            "address",
+            "hostname",
+            "hostname",
+            "createdAt",
+            "createdAt",
+            "updatedAt",
+            "updatedAt");
+
+    private final Cmdb cmdb;
+    private final MachineLookup lookup;
+    private final SecureRandom random = new SecureRandom();
+
+    MachineController(Cmdb cmdb, MachineLookup lookup) {
+        this.cmdb = cmdb;
+        this.lookup = lookup;
+    }
+
+    @GetMapping
+    Listing<MachineAnswer> listMachines(
+            @RequestParam @Nullable String state, @RequestParam @Nullable SiteName site, ListQuery query) {
+        var found = cmdb.machines()
+                .search(
+                        new MachineFilter(state == null ? null : state(state), site, query.search()),
+                        query.pageable(SORTABLE, Sort.by("name", "id")));
+        var runs = cmdb.runs().activeOf(found.map(MachineRow::id).getContent());
+        return Listing.of(found, row -> MachineAnswer.of(row, runs.get(row.id())));
+    }
+
+    private static MachineState state(String word) {
+        return List.of(MachineState.values()).stream()
+                .filter(state -> state.word().equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("state", "'" + word + "' is no machine state.")
+                        .help("It is one of: "
+                                + String.join(
+                                        ", ",
+                                        List.of(MachineState.values()).stream()
+                                                .map(MachineState::word)
+                                                .toList())
+                                + "."));
+    }
+
+    @GetMapping("/{machine}")
+    MachineAnswer.Whole readMachine(@PathVariable String machine) {
+        return whole(lookup.find(machine));
+    }
+
+    private MachineAnswer.Whole whole(MachineRow row) {
+        return new MachineAnswer.Whole(
+                answer(row), cmdb.machines().hardware(row.id()).orElse(null));
+    }
+
+    private MachineAnswer answer(MachineRow row) {
+        return MachineAnswer.of(row, cmdb.runs().activeOf(List.of(row.id())).get(row.id()));
+    }
+
+    @PostMapping(consumes = "application/json")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<MachineAnswer> enterMachine(@RequestBody NewMachine entered, HttpServletRequest request) {
+        var site = Objects.requireNonNullElse(entered.site(), SiteName.of("default"));
+        if (cmdb.sites().find(site).isEmpty()) {
+            throw Problem.refused("unknown-site", "There is no such site", "There is no site '" + site + "'.")
+                    .at("site");
+        }
+        var bmc = entered.bmc();
+        if (bmc != null && bmc.password() == null) {
+            throw Problem.invalid("bmc.password", "'password' is missing: nothing is known of this BMC yet");
+        }
+        var id = MachineId.fromBits(random.nextLong());
+        AuditFilter.target(request, id.value());
+        var name = Objects.requireNonNullElse(entered.name(), id.value());
+        try {
+            cmdb.atomically(() -> {
+                cmdb.machines()
+                        .enter(MachineRow.entered(
+                                id, name, site, MachineState.DISCOVERED, entered.mac(), Instant.now()));
+                if (bmc != null) {
+                    record(id, bmc, null);
+                }
+                return id;
+            });
+        } catch (MacTaken e) {
+            throw macTaken(e);
+        } catch (NameTaken e) {
+            throw nameTaken(e);
+        }
+        return ResponseEntity.created(URI.create("/api/v1/machines/" + id)).body(answer(lookup.find(id.value())));
+    }
+
+    private Problem macTaken(MacTaken taken) {
+        var holder = cmdb.machines()
+                .find(taken.holder())
+                .map(MachineRow::name)
+                .orElse(taken.holder().value());
+        return Problem.conflict(
+                        "duplicate-mac",
+                        "The MAC address is taken",
+                        "The MAC address " + taken.mac() + " belongs to machine " + holder + " (" + taken.holder()
+                                + ").")
+                .at("mac")
+                .help("Use that machine, or delete it first.");
+    }
+
+    private static Problem nameTaken(NameTaken taken) {
+        return Problem.conflict("duplicate-name", "The name is taken", taken.getMessage() + ".")
+                .at("name");
+    }
+
+    @PatchMapping(path = "/{machine}", consumes = "application/json")
+    MachineAnswer changeMachine(@PathVariable String machine, @RequestBody MachineChange change) {
+        var row = lookup.find(machine);
+        try {
+            cmdb.atomically(() -> {
+                if (change.name() != null) {
+                    cmdb.machines().rename(row.id(), change.name());
+                }
+                if (change.tags() != null) {
+                    cmdb.machines().tag(row.id(), new Tags(change.tags()));
+                }
+                if (change.bmc() != null) {
+                    record(row.id(), change.bmc(), row.bmc());
+                }
+                return row;
+            });
+        } catch (NameTaken e) {
+            throw nameTaken(e);
+        }
+        return answer(lookup.find(row.id().value()));
+    }
+
+    private void record(MachineId id, BmcEntry entry, @Nullable MachineBmc before) {
+        var password = entry.password();
+        if (password == null && before == null) {
+            throw Problem.invalid("bmc.password", "'password' is missing: nothing is known of this BMC yet");
+        }
+        var reference = SecretReference.of("secret:bmc/" + id);
+        if (password != null) {
+            cmdb.secrets().put(reference, password);
+        } else if (before != null) {
+            reference = before.password();
+        }
+        cmdb.machines()
+                .recordBmc(
+                        id,
+                        new MachineBmc(
+                                BmcProtocol.IPMI, entry.address(), entry.portOrStandard(), entry.user(), reference));
+    }
+
+    @DeleteMapping("/{machine}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteMachine(@PathVariable String machine) {
+        var row = lookup.find(machine);
+        var run = cmdb.runs().activeOf(List.of(row.id())).get(row.id());
+        if (run != null) {
+            throw Problem.conflict(
+                            "machine-busy",
+                            "The machine is busy",
+                            "Machine " + row.name() + " is in a run of kind "
+                                    + run.kind().word() + ".")
+                    .run(run.id())
+                    .help("Cancel that run, or wait for its end.");
+        }
+        cmdb.machines().delete(row.id());
+        cmdb.secrets().deleteBelow("secret:bmc/" + row.id());
+    }
+}

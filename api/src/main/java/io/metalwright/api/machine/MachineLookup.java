@@ -1,0 +1,32 @@
+package io.metalwright.api.machine;
+
+import io.metalwright.api.problem.Problem;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.MachineId;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds a machine by what people call it: its id or its name. */
+@Component
+public class MachineLookup {
+    private final Cmdb cmdb;
+
+    MachineLookup(Cmdb cmdb) {
+        this.cmdb = cmdb;
+    }
+
+    public MachineRow find(String idOrName) {
+        return byId(idOrName)
+                .or(() -> cmdb.machines().findByName(idOrName))
+                .orElseThrow(() -> Problem.notFound("There is no machine with the id or name '" + idOrName + "'."));
+    }
+
+    private Optional<MachineRow> byId(String text) {
+        try {
+            return cmdb.machines().find(MachineId.of(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

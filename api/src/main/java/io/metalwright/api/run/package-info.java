@@ -1,0 +1,5 @@
+/** /api/v1/runs */
+@NullMarked
+package io.metalwright.api.run;
+
+import org.jspecify.annotations.NullMarked;
