@@ -11,15 +11,18 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.data.relational.core.query.Criteria;
 import org.springframework.data.relational.core.query.Query;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The sites. */
 @Repository
 public final class Sites {
     private final JdbcAggregateTemplate rows;
+    private final JdbcClient database;
 
-    Sites(JdbcAggregateTemplate rows) {
+    Sites(JdbcAggregateTemplate rows, JdbcClient database) {
         this.rows = rows;
+        this.database = database;
     }
 
     public Optional<Site> find(SiteName name) {
@@ -41,6 +44,15 @@ public final class Sites {
         } catch (DuplicateKeyException e) {
             return false;
         }
+    }
+
+    /** Makes others who lock the same site wait until this transaction ends. Says whether there is such a site. */
+    public boolean lock(SiteName name) {
+        return database.sql("select name from site where name = :name for update")
+                .param("name", name.value())
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 
     public void delete(SiteName name) {
