@@ -14,6 +14,7 @@ import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -90,9 +91,9 @@ final class Chassis {
 
     /** Sets the override unless it reads so already. Tells how it then reads. */
     BootReading override(BootOverride wanted) {
-        var before = readOverride();
-        if (before.shows(wanted) && (wanted.device() != BootDevice.NONE || before.device() == BootDevice.NONE)) {
-            return before;
+        var before = firstLookAtOverride();
+        if (before.filter(reading -> shows(reading, wanted)).isPresent()) {
+            return before.orElseThrow();
         }
         tellWhateverComesBack("set the boot device of", bmc -> bmc.setBootOverride(wanted));
         var after = readOverride();
@@ -106,6 +107,22 @@ final class Chassis {
                     "Set it by hand on the BMC's own page, or start the machine from it by hand, then retry.");
         }
         return after;
+    }
+
+    /** OpenIPMI's ipmi_sim refuses (0xFF) to tell a boot device as long as none was ever set. */
+    private Optional<BootReading> firstLookAtOverride() {
+        return ask("read the boot device of", bmc -> {
+            try {
+                return Optional.of(bmc.bootOverride());
+            } catch (BmcFailure.Refused e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Of a BMC that does not tell what is armed, the device alone says whether an override was taken back. */
+    private static boolean shows(BootReading reading, BootOverride wanted) {
+        return reading.shows(wanted) && (wanted.device() != BootDevice.NONE || reading.device() == BootDevice.NONE);
     }
 
     private BootReading readOverride() {

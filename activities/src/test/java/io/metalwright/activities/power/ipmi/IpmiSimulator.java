@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 
 /** OpenIPMI's ipmi_sim as a BMC on the loopback, and ipmitool as the judge of what it holds. Needs no root. */
-final class IpmiSimulator implements AutoCloseable {
-    static final BmcCredential ADMIN = BmcCredential.of("admin", "factory-secret");
+public final class IpmiSimulator implements AutoCloseable {
+    public static final BmcCredential ADMIN = BmcCredential.of("admin", "factory-secret");
 
     private final Path folder;
     private final int port;
@@ -27,7 +27,7 @@ final class IpmiSimulator implements AutoCloseable {
         this.process = process;
     }
 
-    static IpmiSimulator start(Path folder) throws IOException {
+    public static IpmiSimulator start(Path folder) throws IOException {
         need("ipmi_sim", "openipmi");
         need("ipmitool", "ipmitool");
         int port = freePort();
@@ -52,12 +52,12 @@ final class IpmiSimulator implements AutoCloseable {
         return new IpmiSimulator(folder, port, launch(folder));
     }
 
-    BmcAddress address() {
+    public BmcAddress address() {
         return new BmcAddress("127.0.0.1", port);
     }
 
     /** What the simulated chassis or LAN holds, such as {@code power} or {@code ip_addr}. */
-    String value(String name) throws IOException {
+    public String value(String name) throws IOException {
         return Files.readString(folder.resolve("values").resolve(name)).strip();
     }
 
@@ -68,7 +68,7 @@ final class IpmiSimulator implements AutoCloseable {
     }
 
     /** What ipmitool prints when it is told this as the administrator. */
-    String ipmitool(String... arguments) throws IOException, InterruptedException {
+    public String ipmitool(String... arguments) throws IOException, InterruptedException {
         return ipmitool(ADMIN, arguments);
     }
 
