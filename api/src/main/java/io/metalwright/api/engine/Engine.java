@@ -18,6 +18,7 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 public class Engine implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 8;
     private static final int ANSWER_SECONDS = 15;
+    private static final int GLANCE_SECONDS = 2;
 
     private final WorkflowClient client;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -86,6 +88,24 @@ public class Engine implements AutoCloseable {
                 return Optional.of(
                         client.newUntypedWorkflowStub(workflowId, Optional.ofNullable(runId), Optional.empty())
                                 .describe());
+            } catch (WorkflowNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** What an activity that is at work last told of its progress; empty where none is, or it told nothing. */
+    public <T> Optional<T> heartbeat(String workflowId, String runId, String activityType, Class<T> details) {
+        return within(GLANCE_SECONDS, () -> {
+            try {
+                return stub(workflowId, runId).describe().getRawDescription().getPendingActivitiesList().stream()
+                        .filter(activity -> activity.getActivityType().getName().equals(activityType)
+                                && activity.hasHeartbeatDetails())
+                        .map(activity -> client.getOptions()
+                                .getDataConverter()
+                                .fromPayloads(0, Optional.of(activity.getHeartbeatDetails()), details, details))
+                        .filter(Objects::nonNull)
+                        .findFirst();
             } catch (WorkflowNotFoundException e) {
                 return Optional.empty();
             }

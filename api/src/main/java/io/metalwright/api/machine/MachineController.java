@@ -3,6 +3,7 @@ package io.metalwright.api.machine;
 import io.metalwright.api.access.AuditFilter;
 import io.metalwright.api.paging.ListQuery;
 import io.metalwright.api.paging.Listing;
+import io.metalwright.api.paging.Words;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MacTaken;
@@ -21,7 +22,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,24 +78,13 @@ class MachineController {
             @RequestParam @Nullable String state, @RequestParam @Nullable SiteName site, ListQuery query) {
         var found = cmdb.machines()
                 .search(
-                        new MachineFilter(state == null ? null : state(state), site, query.search()),
+                        new MachineFilter(
+                                Words.read("state", state, MachineState.class, MachineState::word),
+                                site,
+                                query.search()),
                         query.pageable(SORTABLE, Sort.by("name", "id")));
         var runs = cmdb.runs().activeOf(found.map(MachineRow::id).getContent());
         return Listing.of(found, row -> MachineAnswer.of(row, runs.get(row.id())));
-    }
-
-    private static MachineState state(String word) {
-        return List.of(MachineState.values()).stream()
-                .filter(state -> state.word().equals(word.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("state", "'" + word + "' is no machine state.")
-                        .help("It is one of: "
-                                + String.join(
-                                        ", ",
-                                        List.of(MachineState.values()).stream()
-                                                .map(MachineState::word)
-                                                .toList())
-                                + "."));
     }
 
     @GetMapping("/{machine}")
@@ -210,15 +199,10 @@ class MachineController {
         var row = lookup.find(machine);
         var run = cmdb.runs().activeOf(List.of(row.id())).get(row.id());
         if (run != null) {
-            throw Problem.conflict(
-                            "machine-busy",
-                            "The machine is busy",
-                            "Machine " + row.name() + " is in a run of kind "
-                                    + run.kind().word() + ".")
-                    .run(run.id())
-                    .help("Cancel that run, or wait for its end.");
+            throw MachineLookup.busy(row, run);
         }
         cmdb.machines().delete(row.id());
         cmdb.secrets().deleteBelow("secret:bmc/" + row.id());
+        cmdb.secrets().deleteBelow("secret:machine/" + row.id());
     }
 }

@@ -3,6 +3,7 @@ package io.metalwright.api.machine;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.MachineId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -28,5 +29,16 @@ public class MachineLookup {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** What somebody hears who wants a machine that a run has. */
+    public static Problem busy(MachineRow machine, RunRow run) {
+        return Problem.conflict(
+                        "machine-busy",
+                        "The machine is busy",
+                        "Machine " + machine.name() + " is in a run of kind "
+                                + run.kind().word() + ".")
+                .run(run.id())
+                .help("Cancel that run, or wait for its end.");
     }
 }

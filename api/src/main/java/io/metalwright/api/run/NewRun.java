@@ -1,0 +1,20 @@
+package io.metalwright.api.run;
+
+import io.metalwright.model.run.RunKind;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A run that is asked for.
+ *
+ * @param machine its id or name; may be left out where {@code register} names a MAC in its spec
+ * @param spec what the kind of run takes; a provision's may name a {@code template} that it builds on
+ */
+record NewRun(
+        RunKind kind, @Nullable String machine, @Nullable ObjectNode spec) {
+    NewRun {
+        if (kind == null) {
+            throw new IllegalArgumentException("'kind' is missing: provision, power or register");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.metalwright.api.run;
+
+import io.metalwright.api.problem.Problem;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.SecretReference;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * The passwords of one request: takes them out of a spec and leaves references, so that no run, row or log holds one. Nothing is kept before
+ * {@link #keep}.
+ */
+final class Passwords {
+    private static final String REFERENCE = "secret:";
+    private static final Pattern USERS = Pattern.compile("/users(?:/(\\d+)(/password)?)?");
+    private static final int MOST = 128;
+
+    private final Cmdb cmdb;
+    private final String folder;
+    private final Map<SecretReference, String> plain = new LinkedHashMap<>();
+
+    Passwords(Cmdb cmdb, MachineId machine) {
+        this.cmdb = cmdb;
+        // A request has a folder of its own: a run that is under way keeps the passwords that it was asked for.
+        this.folder = REFERENCE + "machine/" + machine + "/";
+    }
+
+    /** Of a whole spec. */
+    void takeOut(ObjectNode spec) {
+        ofUsers(spec.get("users"), "spec.users");
+    }
+
+    /** Of changed fields, named by JSON pointers. */
+    void takeOut(Map<String, JsonNode> change) {
+        for (var entry : change.entrySet()) {
+            var users = USERS.matcher(entry.getKey());
+            if (!users.matches()) {
+                continue;
+            }
+            if (users.group(2) != null) {
+                entry.setValue(reference(entry.getValue(), "change." + entry.getKey()));
+            } else if (users.group(1) != null) {
+                ofUser(entry.getValue(), "change." + entry.getKey());
+            } else {
+                ofUsers(entry.getValue(), "change." + entry.getKey());
+            }
+        }
+    }
+
+    private void ofUsers(@Nullable JsonNode users, String field) {
+        if (users != null && users.isArray()) {
+            int place = 0;
+            for (var user : users) {
+                ofUser(user, field + "[" + place++ + "]");
+            }
+        }
+    }
+
+    private void ofUser(JsonNode user, String field) {
+        if (user instanceof ObjectNode fields && fields.get("password") != null) {
+            fields.set("password", reference(fields.get("password"), field + ".password"));
+        }
+    }
+
+    private JsonNode reference(JsonNode password, String field) {
+        if (password.isNull()) {
+            return password;
+        }
+        if (!password.isString()
+                || password.stringValue().isEmpty()
+                || password.stringValue().length() > MOST) {
+            throw Problem.invalid(field, "A password is a text of 1 to " + MOST + " characters.");
+        }
+        if (password.stringValue().startsWith(REFERENCE)) {
+            checkOurs(password.stringValue(), field);
+            return password;
+        }
+        var random = new byte[8];
+        new SecureRandom().nextBytes(random);
+        var reference = SecretReference.of(folder + HexFormat.of().formatHex(random));
+        plain.put(reference, password.stringValue());
+        return StringNode.valueOf(reference.value());
+    }
+
+    /** Who may start runs may not read other secrets by having them set as a password. */
+    private void checkOurs(String text, String field) {
+        if (!text.startsWith(folder) || !isKnown(text)) {
+            throw Problem.invalid(field, "There is no such password of an earlier run of this machine.")
+                    .help("Send the password itself; it is kept sealed, and the run gets a reference.");
+        }
+    }
+
+    private boolean isKnown(String text) {
+        try {
+            return cmdb.secrets().find(SecretReference.of(text)).isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    void keep() {
+        plain.forEach(cmdb.secrets()::put);
+    }
+
+    /** Forgets what {@link #keep} kept: nobody will ask for it. */
+    void forget() {
+        plain.keySet().forEach(cmdb.secrets()::delete);
+    }
+}

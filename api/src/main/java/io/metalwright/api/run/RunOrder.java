@@ -1,0 +1,16 @@
+package io.metalwright.api.run;
+
+import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.run.RunKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that was found to be in order and can be started.
+ *
+ * @param machine null where a machine is registered that has no record yet
+ * @param input what its workflow is given
+ * @param summary a line for the Temporal UI
+ */
+record RunOrder(
+        RunKind kind, String workflowId, @Nullable MachineRow machine, SiteName site, Object input, String summary) {}

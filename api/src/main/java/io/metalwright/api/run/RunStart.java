@@ -1,0 +1,105 @@
+package io.metalwright.api.run;
+
+import io.metalwright.api.engine.Engine;
+import io.metalwright.api.machine.MachineLookup;
+import io.metalwright.api.problem.Problem;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.Json;
+import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.RunView;
+import io.metalwright.workflows.SearchAttributes;
+import io.metalwright.workflows.steps.TaskQueues;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes.Builder;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Starts the workflow of a run. That one write is the start; the row beside it only lets the run be seen before it tells of itself. */
+@Component
+final class RunStart {
+    private static final Logger LOG = LoggerFactory.getLogger(RunStart.class);
+
+    private final Cmdb cmdb;
+    private final Engine engine;
+
+    RunStart(Cmdb cmdb, Engine engine) {
+        this.cmdb = cmdb;
+        this.engine = engine;
+    }
+
+    RunView start(RunOrder order, String who) {
+        String id;
+        try {
+            id = engine.start(order.kind().workflowType(), options(order), order.input());
+        } catch (WorkflowExecutionAlreadyStarted running) {
+            throw busy(order, running);
+        }
+        var view = new RunView(
+                id,
+                order.workflowId(),
+                order.kind(),
+                order.machine() == null ? null : order.machine().id(),
+                order.site(),
+                RunState.RUNNING,
+                List.of(),
+                null,
+                null,
+                null,
+                Instant.now(),
+                null);
+        try {
+            cmdb.runs().enter(view, who, Json.text(order.input()));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Run {} was started, and its row is left to the run itself: {}", id, e.getMessage());
+        }
+        return view;
+    }
+
+    private static WorkflowOptions options(RunOrder order) {
+        Builder attributes = io.temporal.common.SearchAttributes.newBuilder()
+                .set(SearchAttributes.KIND, order.kind().word())
+                .set(SearchAttributes.STATE, RunState.RUNNING.word())
+                .set(SearchAttributes.SITE, order.site().value());
+        var machine = order.machine();
+        if (machine != null) {
+            attributes.set(SearchAttributes.MACHINE, machine.id().value());
+            if (machine.serial() != null) {
+                attributes.set(SearchAttributes.SERIAL, machine.serial());
+            }
+        }
+        return WorkflowOptions.newBuilder()
+                .setTaskQueue(TaskQueues.CONTROL)
+                .setWorkflowId(order.workflowId())
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setTypedSearchAttributes(attributes.build())
+                .setStaticSummary(order.summary())
+                .setStaticDetails("Started through the API")
+                .build();
+    }
+
+    private Problem busy(RunOrder order, WorkflowExecutionAlreadyStarted running) {
+        MachineRow machine = order.machine();
+        if (machine != null) {
+            var row = cmdb.runs().activeOf(List.of(machine.id())).get(machine.id());
+            if (row != null) {
+                return MachineLookup.busy(machine, row);
+            }
+        }
+        return Problem.conflict(
+                        "machine-busy",
+                        "The machine is busy",
+                        (machine == null ? "The machine" : "Machine " + machine.name()) + " is in another run.")
+                .run(running.getExecution().getRunId())
+                .help("Cancel that run, or wait for its end.");
+    }
+}

@@ -1,0 +1,56 @@
+package io.metalwright.api.run;
+
+import io.metalwright.api.problem.BodyProblems;
+import io.metalwright.api.problem.Problem;
+import io.metalwright.cmdb.Cmdb;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads specs. */
+@Component
+final class Specs {
+    private final Cmdb cmdb;
+    private final JsonMapper json;
+
+    Specs(Cmdb cmdb, JsonMapper json) {
+        this.cmdb = cmdb;
+        this.json = json;
+    }
+
+    <T> T read(ObjectNode spec, Class<T> type) {
+        try {
+            return json.treeToValue(spec, type);
+        } catch (JacksonException e) {
+            throw BodyProblems.of(e, "spec");
+        }
+    }
+
+    /** The spec on top of the template that it names. What it says itself wins; objects are joined field by field, lists are replaced. */
+    ObjectNode onTemplate(ObjectNode asked) {
+        if (!asked.has("template")) {
+            return asked;
+        }
+        var spec = asked.deepCopy();
+        var name = spec.remove("template").asString("");
+        var template = cmdb.osTemplates()
+                .find(name)
+                .orElseThrow(() -> Problem.refused(
+                                "unknown-template", "There is no such template", "There is no template '" + name + "'.")
+                        .at("spec.template"));
+        var whole = (ObjectNode) json.readTree(template.spec());
+        join(whole, spec);
+        return whole;
+    }
+
+    private static void join(ObjectNode base, ObjectNode over) {
+        for (var field : over.properties()) {
+            if (base.get(field.getKey()) instanceof ObjectNode below && field.getValue() instanceof ObjectNode above) {
+                join(below, above);
+            } else {
+                base.set(field.getKey(), field.getValue());
+            }
+        }
+    }
+}
