@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The workers of one process, on virtual threads. What was begun when it closes is given half a minute. */
+/** The workers of one process, on virtual threads. What was begun when it closes is given some seconds; then another attempt goes on with it. */
 public final class Workers implements AutoCloseable {
-    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
     private final WorkerFactory factory;
 
     public Workers(WorkflowClient client) {
@@ -63,5 +63,8 @@ public final class Workers implements AutoCloseable {
     public void close() {
         factory.shutdown();
         factory.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS);
+        if (!factory.isTerminated()) {
+            factory.shutdownNow();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.metalwright.ops.command;
 
 import io.metalwright.ops.client.ApiClient;
+import io.metalwright.ops.role.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,7 +46,9 @@ final class Connection {
 
     private String token() {
         var file = tokenFile == null
-                ? Path.of(first(System.getenv("METALWRIGHT_TOKEN_FILE"), dataFolder() + "/admin-token"))
+                ? Path.of(first(
+                        System.getenv("METALWRIGHT_TOKEN_FILE"),
+                        Home.found().usualData().adminToken().toString()))
                 : tokenFile;
         try {
             return Files.readString(file).strip();
@@ -55,10 +58,6 @@ final class Connection {
                     "No access token can be read from " + file
                             + ". 'metalwright up' writes the first one there; name another file by --token-file.");
         }
-    }
-
-    private static String dataFolder() {
-        return first(System.getenv("METALWRIGHT_DATA"), "var");
     }
 
     private static String first(@Nullable String... candidates) {

@@ -1,6 +1,8 @@
 package io.metalwright.ops.command;
 
 import io.metalwright.ops.client.ApiFailure;
+import io.metalwright.ops.demo.DemoCommand;
+import java.io.IOException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,9 +14,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            ApiCommand.class,
+            WorkerCommand.class,
+            BootServicesCommand.class,
             MachinesCommand.class,
             RunsCommand.class,
             ImagesCommand.class,
+            SegmentsCommand.class,
+            SitesCommand.class,
+            TokensCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class MetalwrightCommand {
@@ -25,12 +35,18 @@ public final class MetalwrightCommand {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new MetalwrightCommand()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof ApiFailure) {
-                command.getErr().println(command.getColorScheme().errorText("metalwright: " + failure.getMessage()));
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-            throw failure;
-        });
+        return new CommandLine(new MetalwrightCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    // What we say ourselves needs no stack trace; anything else is a fault of the program.
+                    if (failure instanceof ApiFailure
+                            || failure instanceof IllegalStateException
+                            || failure instanceof IOException) {
+                        command.getErr()
+                                .println(command.getColorScheme().errorText("metalwright: " + failure.getMessage()));
+                        return CommandLine.ExitCode.SOFTWARE;
+                    }
+                    throw failure;
+                });
     }
 }

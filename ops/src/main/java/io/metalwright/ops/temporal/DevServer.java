@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Temporal's own dev server as a child process, with its database in a file. It ends with us, also when we are killed; started again on the same
@@ -25,16 +27,22 @@ public final class DevServer implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(40);
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final Process process;
+    private static final Duration RESTART = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(DevServer.class);
+
+    private final ProcessBuilder command;
     private final FileChannel lockFile;
     private final FileLock lock;
     private final int port;
+    private volatile boolean closing;
+    private volatile Process process;
 
-    private DevServer(Process process, FileChannel lockFile, FileLock lock, int port) {
-        this.process = process;
+    private DevServer(ProcessBuilder command, FileChannel lockFile, FileLock lock, int port) throws IOException {
+        this.command = command;
         this.lockFile = lockFile;
         this.lock = lock;
         this.port = port;
+        this.process = command.start();
     }
 
     /**
@@ -56,13 +64,11 @@ public final class DevServer implements AutoCloseable {
                         + " is taken. Give another by --temporal-port, or use the Temporal server there by --temporal 127.0.0.1:"
                         + port + ".");
             }
-            var command = command(program, folder, port, uiPort);
-            var process = new ProcessBuilder(command)
+            var command = new ProcessBuilder(command(program, folder, port, uiPort))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve("temporal.log").toFile()))
-                    .start();
-            return new DevServer(process, lockFile, lock, port);
+                            folder.resolve("temporal.log").toFile()));
+            return new DevServer(command, lockFile, lock, port);
         } catch (IOException e) {
             throw new UncheckedIOException("start the Temporal server " + program + ": " + e.getMessage(), e);
         }
@@ -128,6 +134,28 @@ public final class DevServer implements AutoCloseable {
             }
             Thread.sleep(50);
         }
+        process.onExit().thenAccept(this::restart);
+    }
+
+    /** What was killed comes back; its runs are in its file. */
+    private void restart(Process ended) {
+        try {
+            if (closing) {
+                return;
+            }
+            LOG.warn("The Temporal server ended with status {} and is started again.", ended.exitValue());
+            Thread.sleep(RESTART);
+            synchronized (this) {
+                if (!closing) {
+                    process = command.start();
+                    process.onExit().thenAccept(this::restart);
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("start the Temporal server again: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean answers(int port) {
@@ -141,7 +169,10 @@ public final class DevServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        synchronized (this) {
+            closing = true;
+            process.destroy();
+        }
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -1,0 +1,70 @@
+package io.metalwright.ops.command;
+
+import io.metalwright.ops.role.AllInOne;
+import io.metalwright.ops.role.Home;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything in one process. */
+@Command(
+        name = "up",
+        description =
+                "Run everything in one process, beside a Temporal dev server. Needs root for the ports of DHCP and TFTP.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    DataOption data = new DataOption();
+
+    @Option(
+            names = "--listen",
+            defaultValue = "127.0.0.1",
+            description = "Address of API and pages. Default: ${DEFAULT-VALUE}")
+    String listen = "";
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port of API and pages. Default: ${DEFAULT-VALUE}")
+    int port;
+
+    @Option(
+            names = "--temporal-port",
+            defaultValue = "7233",
+            description = "Port of the Temporal server. Default: ${DEFAULT-VALUE}")
+    int temporalPort;
+
+    @Option(
+            names = "--temporal-ui-port",
+            defaultValue = "8233",
+            description = "Port of the Temporal UI. Default: ${DEFAULT-VALUE}")
+    int temporalUiPort;
+
+    @Option(
+            names = "--temporal-program",
+            paramLabel = "FILE",
+            defaultValue = "${METALWRIGHT_TEMPORAL:-temporal}",
+            description = "The temporal command line. The launcher finds or builds it")
+    Path temporal = Path.of("temporal");
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = new AllInOne.Settings(
+                Home.found(), data.folder(), temporal, temporalPort, temporalUiPort, listen, port);
+        var all = AllInOne.start(settings);
+        var out = spec.commandLine().getOut();
+        out.println("Metalwright is up.");
+        out.println("  pages and API    " + settings.api());
+        out.println("  Temporal UI      " + settings.temporalUi());
+        out.println("  state            " + settings.data().root());
+        out.println("  access token     " + (all.tokenIsNew() ? "new, " : "") + "in "
+                + settings.data().adminToken());
+        out.println("Ctrl-C stops it; started again, everything goes on.");
+        out.flush();
+        return Serving.untilStopped(all);
+    }
+}

@@ -1,0 +1,155 @@
+package io.metalwright.ops.demo;
+
+import io.metalwright.ops.client.ApiClient;
+import io.metalwright.ops.role.AllInOne;
+import io.metalwright.ops.role.DataFolder;
+import io.metalwright.ops.role.Home;
+import io.metalwright.ops.role.Parts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The main job in one command. */
+@Command(
+        name = "demo",
+        description = {
+            "Show the main job: a virtual server with empty disks, real firmware and a real BMC becomes a running Debian.",
+            "Needs root. Stays up until Ctrl-C, so that one can look around."
+        },
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--yes", description = "Install what is needed from the distribution without asking")
+    boolean yes;
+
+    @Option(names = "--once", description = "End after the proof, and stop all that was started")
+    boolean once;
+
+    @Option(names = "--json", description = "Print the result as JSON")
+    boolean json;
+
+    @Option(names = "--image", defaultValue = "debian", description = "debian or tiny. Default: ${DEFAULT-VALUE}")
+    String image = "";
+
+    @Option(names = "--firmware", defaultValue = "bios", description = "bios or uefi. Default: ${DEFAULT-VALUE}")
+    String firmware = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Folder of all state. Default: demo in the usual data folder")
+    @Nullable
+    Path data;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port of API and pages. Default: ${DEFAULT-VALUE}")
+    int port;
+
+    @Option(
+            names = "--temporal-port",
+            defaultValue = "7233",
+            description = "Port of the Temporal server. Default: ${DEFAULT-VALUE}")
+    int temporalPort;
+
+    @Option(
+            names = "--temporal-ui-port",
+            defaultValue = "8233",
+            description = "Port of the Temporal UI. Default: ${DEFAULT-VALUE}")
+    int temporalUiPort;
+
+    @Option(
+            names = "--temporal-program",
+            paramLabel = "FILE",
+            defaultValue = "${METALWRIGHT_TEMPORAL:-temporal}",
+            description = "The temporal command line. The launcher finds or builds it")
+    Path temporal = Path.of("temporal");
+
+    @Override
+    public Integer call() throws Exception {
+        var home = Home.found();
+        var folder = data == null ? new DataFolder(home.usualData().root().resolve("demo")) : new DataFolder(data);
+        var settings = new AllInOne.Settings(home, folder, temporal, temporalPort, temporalUiPort, "127.0.0.1", port);
+        var narration = Narration.onStandardError();
+        startAfresh(folder);
+
+        var parts = new Parts();
+        var closer = new Thread(parts::close, "stop");
+        Runtime.getRuntime().addShutdownHook(closer);
+        narration.say("… a virtual server (" + firmware + ") and Metalwright start");
+        var rack = parts.opened(DemoRack.make(home, folder.root().resolve("lab"), firmware));
+        parts.opened(AllInOne.start(settings));
+        narration.say("Metalwright is up: " + settings.api() + ", Temporal UI " + settings.temporalUi());
+
+        var api = new ApiClient(
+                settings.api(), Files.readString(folder.adminToken()).strip());
+        var proof = new Demo(new Demo.Wish(settings, image, firmware), rack, api, narration).play();
+        boolean ok = Boolean.TRUE.equals(proof.result().get("ok"));
+        if (json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(JsonMapper.builder()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .build()
+                            .writeValueAsString(proof.result()));
+        } else {
+            sayHowToLookAround(settings, proof);
+        }
+        spec.commandLine().getOut().flush();
+        if (!once) {
+            new CountDownLatch(1).await();
+        }
+        return ok ? 0 : 1;
+    }
+
+    private void sayHowToLookAround(AllInOne.Settings settings, Demo.Proof proof) {
+        var out = spec.commandLine().getOut();
+        out.println();
+        out.println("The machine runs. Look around:");
+        out.println("  log in        " + proof.login());
+        out.println("  pages         " + settings.api() + "  (access token: "
+                + settings.data().adminToken() + ")");
+        out.println("  Temporal UI   " + settings.temporalUi());
+        out.println("  the run       METALWRIGHT_DATA=" + settings.data().root() + " metalwright runs show "
+                + proof.result().get("run"));
+        if (!once) {
+            out.println("Ctrl-C stops everything and removes the virtual server.");
+        }
+    }
+
+    /** Each demo begins with a machine that nobody knows; chunks of images are kept. What is no demo's is never touched. */
+    private static void startAfresh(DataFolder folder) throws IOException {
+        var mark = folder.root().resolve("of-the-demo");
+        if (Files.exists(folder.cmdb()) && !Files.exists(mark)) {
+            throw new IllegalStateException("The folder " + folder.root()
+                    + " holds an installation that is not the demo's. Give another one by --data.");
+        }
+        folder.make();
+        if (!Files.exists(mark)) {
+            Files.createFile(mark);
+        }
+        forget(folder.temporal(), folder.cmdb(), folder.root().resolve("boot-services"), folder.adminToken());
+    }
+
+    private static void forget(Path... paths) throws IOException {
+        for (var path : paths) {
+            if (Files.exists(path)) {
+                try (var inside = Files.walk(path)) {
+                    for (var each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(each);
+                    }
+                }
+            }
+        }
+    }
+}

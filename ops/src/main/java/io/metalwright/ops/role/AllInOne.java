@@ -1,0 +1,121 @@
+package io.metalwright.ops.role;
+
+import io.metalwright.activities.imaging.ChunkingImageLibrary;
+import io.metalwright.activities.imaging.LocalImageStore;
+import io.metalwright.activities.inventory.CmdbImageRegister;
+import io.metalwright.activities.inventory.CmdbInventory;
+import io.metalwright.activities.inventory.CmdbRunJournal;
+import io.metalwright.api.ApiApplication;
+import io.metalwright.api.token.FirstToken;
+import io.metalwright.boot.BootServices;
+import io.metalwright.boot.BootServicesConfiguration;
+import io.metalwright.boot.PlanWorker;
+import io.metalwright.boot.announce.TemporalCourier;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.CmdbSettings;
+import io.metalwright.model.SiteName;
+import io.metalwright.ops.temporal.DevServer;
+import io.metalwright.worker.Workers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** API, workers, boot-services and pages in this process, beside a Temporal dev server. Started again on the same folder, everything goes on. */
+public final class AllInOne implements AutoCloseable {
+    private static final SiteName SITE = SiteName.of("default");
+
+    /**
+     * @param temporal the {@code temporal} program, whose dev server is started
+     * @param listen address on which the API answers
+     */
+    public record Settings(
+            Home home,
+            DataFolder data,
+            Path temporal,
+            int temporalPort,
+            int temporalUiPort,
+            String listen,
+            int apiPort) {
+        public URI api() {
+            return URI.create("http://" + (listen.equals("0.0.0.0") ? "127.0.0.1" : listen) + ":" + apiPort);
+        }
+
+        public URI temporalUi() {
+            return URI.create("http://127.0.0.1:" + temporalUiPort);
+        }
+    }
+
+    private final Parts parts;
+    private final boolean tokenIsNew;
+
+    private AllInOne(Parts parts, boolean tokenIsNew) {
+        this.parts = parts;
+        this.tokenIsNew = tokenIsNew;
+    }
+
+    /** Returns when all of it is ready. */
+    public static AllInOne start(Settings settings) throws IOException, GeneralSecurityException, InterruptedException {
+        var parts = new Parts();
+        try {
+            return start(settings, parts);
+        } catch (IOException | GeneralSecurityException | RuntimeException | InterruptedException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static AllInOne start(Settings settings, Parts parts)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        settings.home().requireBootOs();
+        var data = settings.data();
+        data.make();
+        // The slow ones overlap: the Temporal server comes up while the database and the API do.
+        var server = parts.opened(DevServer.start(
+                settings.temporal(), data.temporal(), settings.temporalPort(), settings.temporalUiPort()));
+        var temporal = parts.opened(TemporalConnection.to(server.target(), "default"));
+        var cmdb = parts.opened(Cmdb.open(CmdbSettings.embedded(data.cmdb())));
+        var api = parts.opened(ApiApplication.start(apiProperties(settings), cmdb, temporal.client()));
+        boolean tokenIsNew = api.getBean(FirstToken.class).ensure(data.adminToken());
+        var boot = parts.opened(BootServices.start(
+                BootServicesConfiguration.usual(
+                        SITE, data.bootServices(SITE), settings.home().bootOs(), data.images()),
+                new TemporalCourier(temporal.client())));
+        server.awaitReady();
+        temporal.awaitReady();
+        var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), cmdb));
+        parts.opened(new Workers(temporal.client())
+                .control(
+                        new CmdbInventory(cmdb),
+                        new CmdbRunJournal(cmdb),
+                        new ChunkingImageLibrary(new LocalImageStore(data.images()), new CmdbImageRegister(cmdb)))
+                .site(SITE, site.all())
+                .start());
+        parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans()));
+        return new AllInOne(parts, tokenIsNew);
+    }
+
+    private static Map<String, Object> apiProperties(Settings settings) {
+        var properties = new HashMap<String, @Nullable Object>();
+        properties.put("server.address", settings.listen());
+        properties.put("server.port", settings.apiPort());
+        properties.put("metalwright.data", settings.data().root().toString());
+        properties.put("metalwright.image-store", settings.data().images().toString());
+        properties.put("metalwright.ui", settings.home().ui().toString());
+        properties.put("metalwright.temporal.ui", settings.temporalUi().toString());
+        return Map.copyOf(properties);
+    }
+
+    /** Whether this start made the installation's first access token. */
+    public boolean tokenIsNew() {
+        return tokenIsNew;
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

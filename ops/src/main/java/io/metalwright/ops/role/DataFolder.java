@@ -1,0 +1,54 @@
+package io.metalwright.ops.role;
+
+import io.metalwright.model.SiteName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** All state of an installation in one folder, which only its owner may enter. */
+public record DataFolder(Path root) {
+    public DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    public void make() {
+        try {
+            Files.createDirectories(
+                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(images().resolve("chunks"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("make the data folder " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    public Path temporal() {
+        return root.resolve("temporal");
+    }
+
+    public Path cmdb() {
+        return root.resolve("cmdb");
+    }
+
+    public Path images() {
+        return root.resolve("images");
+    }
+
+    public Path bootServices(SiteName site) {
+        return root.resolve("boot-services").resolve(site.value());
+    }
+
+    /** From which the workers of a site derive SSH keys and tokens. */
+    public Path siteKey() {
+        return root.resolve("site.key");
+    }
+
+    public Path adminToken() {
+        return root.resolve("admin-token");
+    }
+
+    public Path log() {
+        return root.resolve("metalwright.log");
+    }
+}

@@ -1,0 +1,63 @@
+package io.metalwright.ops.role;
+
+import io.metalwright.activities.imaging.BootOsImaging;
+import io.metalwright.activities.imaging.LocalImageStore;
+import io.metalwright.activities.inspection.BootOsInspection;
+import io.metalwright.activities.inventory.CmdbSecrets;
+import io.metalwright.activities.keys.DerivedBootAccess;
+import io.metalwright.activities.keys.DerivedTokens;
+import io.metalwright.activities.keys.SiteKeys;
+import io.metalwright.activities.postinstall.ChrootOsInstallation;
+import io.metalwright.activities.power.BmcBroker;
+import io.metalwright.activities.power.ipmi.IpmiLogin;
+import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.activities.raid.BootOsRaid;
+import io.metalwright.activities.shell.BootOsShells;
+import io.metalwright.activities.switching.BmcVisits;
+import io.metalwright.activities.switching.PowerActivity;
+import io.metalwright.cmdb.Cmdb;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a site worker can do to machines, and the BMC sessions it does some of it by. */
+public final class SiteActivities implements AutoCloseable {
+    private final IpmiLogin login;
+    private final BmcBroker broker;
+    private final List<Object> activities;
+
+    private SiteActivities(IpmiLogin login, BmcBroker broker, List<Object> activities) {
+        this.login = login;
+        this.broker = broker;
+        this.activities = activities;
+    }
+
+    public static SiteActivities open(Path siteKey, Path imageFolder, Cmdb cmdb) throws IOException {
+        var keys = SiteKeys.inFile(siteKey);
+        var shells = new BootOsShells(keys);
+        var secrets = new CmdbSecrets(cmdb);
+        var login = IpmiLogin.open(Patience.DEFAULT);
+        var broker = new BmcBroker(login, BmcBroker.IDLE);
+        return new SiteActivities(
+                login,
+                broker,
+                List.of(
+                        new DerivedBootAccess(keys),
+                        new PowerActivity(new BmcVisits(broker, secrets)),
+                        new DerivedTokens(keys),
+                        new BootOsInspection(shells),
+                        new BootOsRaid(shells),
+                        new BootOsImaging(shells, new LocalImageStore(imageFolder)),
+                        new ChrootOsInstallation(shells, keys, secrets)));
+    }
+
+    public List<Object> all() {
+        return activities;
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+        login.close();
+    }
+}
