@@ -1,0 +1,182 @@
+package io.metalwright.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.boot.announce.RecordingCourier;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.Registration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SeaBIOS, OVMF and the distribution's iPXE in QEMU: from power-on to the kernel, by each way that firmware knows. */
+@Timeout(240)
+class RealFirmwareTest {
+    private static final MacAddress MAC = MacAddress.of("52:54:00:99:01:01");
+    /** Of the card in the namespace, which is a port of the bridge. */
+    private static final MacAddress BRIDGE_PORT = MacAddress.of("52:54:00:99:01:fe");
+
+    private static final Path OVMF = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
+
+    @TempDir
+    private Path folder;
+
+    private final RecordingCourier courier = new RecordingCourier();
+    private TestNetwork network;
+    private TestSite site;
+    private Process machine;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException, GeneralSecurityException {
+        Assumptions.assumeTrue(
+                TestNetwork.possible() && Files.exists(OVMF) && Files.exists(Path.of("/usr/lib/ipxe/undionly.kpxe")),
+                "this takes root, QEMU, OVMF and iPXE");
+        network = TestNetwork.make(BRIDGE_PORT);
+        network.inside("ip", "link", "add", "br0", "type", "bridge", "forward_delay", "0");
+        network.inside("ip", "link", "set", "c0", "master", "br0");
+        network.inside("ip", "tuntap", "add", "t0", "mode", "tap");
+        network.inside("ip", "link", "set", "t0", "master", "br0");
+        network.inside("ip", "link", "set", "t0", "up");
+        network.inside("ip", "link", "set", "br0", "up");
+        site = TestSite.start(folder, courier, Path.of("/usr/lib/ipxe"), 69);
+        site.services().plans().serve(List.of(network.segment("rack1", Registration.AUTOMATIC)));
+        site.awaitListeningOn(network.address(1));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        try (var _ = network;
+                var _ = site) {
+            if (machine != null) {
+                machine.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void biosWithAnIpxeRomTakesTheScriptAtOnce() throws Exception {
+        powerOn("virtio-net-pci,netdev=n,mac=" + MAC, "-boot", "n");
+
+        await(SignKind.KERNEL);
+        assertThat(courier.kinds()).containsSubsequence(SignKind.DHCP, SignKind.SCRIPT, SignKind.KERNEL);
+    }
+
+    @Test
+    void uefiPxeLoadsIpxeByTftp() throws Exception {
+        powerOnUefi();
+
+        await(SignKind.KERNEL);
+        assertThat(courier.kinds())
+                .containsSubsequence(SignKind.DHCP, SignKind.BOOT_FILE, SignKind.SCRIPT, SignKind.KERNEL);
+    }
+
+    @Test
+    void uefiHttpBootLoadsIpxeByHttp() throws Exception {
+        powerOnUefi(
+                "-fw_cfg", "name=opt/org.tianocore/IPv4PXESupport,string=no",
+                "-fw_cfg", "name=opt/org.tianocore/IPv6PXESupport,string=no");
+
+        await(SignKind.KERNEL);
+        assertThat(courier.kinds()).containsSubsequence(SignKind.DHCP, SignKind.SCRIPT, SignKind.KERNEL);
+    }
+
+    @Test
+    void uefiGoesOnToItsDiskWhenSentThere() throws Exception {
+        site.services()
+                .plans()
+                .publish(new MachineBoot(
+                        MachineId.of("m-disk"),
+                        List.of(MAC),
+                        null,
+                        null,
+                        new BootPlan.LocalDisk(),
+                        "machine/m-disk",
+                        null));
+        var disk = Files.createDirectories(folder.resolve("disk/EFI/BOOT"));
+        Files.copy(Path.of("/usr/lib/ipxe/snponly.efi"), disk.resolve("BOOTX64.EFI"));
+        powerOnUefi(
+                // The card's next boot option, before the disk's.
+                "-fw_cfg",
+                "name=opt/org.tianocore/IPv6PXESupport,string=no",
+                "-drive",
+                "file=fat:rw:" + folder.resolve("disk") + ",format=raw,if=none,id=d",
+                "-device",
+                "virtio-blk-pci,drive=d,bootindex=2");
+
+        await(SignKind.LOCAL_DISK);
+        awaitDiskStarted();
+    }
+
+    private void awaitDiskStarted() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!serial().matches("(?s).*starting Boot\\d+ \"UEFI Misc Device.*") && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+        }
+        assertThat(serial()).containsPattern("starting Boot\\d+ \"UEFI Misc Device");
+    }
+
+    private void await(SignKind kind) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (!courier.kinds().contains(kind) && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        assertThat(courier.kinds()).as(serial()).contains(kind);
+    }
+
+    private String serial() throws IOException {
+        var log = folder.resolve("serial.log");
+        return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    private void powerOnUefi(String... more) throws IOException {
+        var variables = folder.resolve("vars.fd");
+        Files.copy(Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd"), variables, StandardCopyOption.REPLACE_EXISTING);
+        var options = new ArrayList<>(List.of(
+                "-drive",
+                "if=pflash,format=raw,readonly=on,file=" + OVMF,
+                "-drive",
+                "if=pflash,format=raw,file=" + variables));
+        options.addAll(List.of(more));
+        // Without a ROM of its own the card is driven by the firmware.
+        powerOn("virtio-net-pci,netdev=n,romfile=,bootindex=1,mac=" + MAC, options.toArray(String[]::new));
+    }
+
+    private void powerOn(String card, String... more) throws IOException {
+        var command = new ArrayList<>(List.of(
+                "qemu-system-x86_64",
+                "-accel",
+                "tcg",
+                "-m",
+                "256",
+                "-display",
+                "none",
+                "-netdev",
+                "tap,id=n,ifname=t0,script=no,downscript=no",
+                "-device",
+                card,
+                "-serial",
+                "file:" + folder.resolve("serial.log")));
+        command.addAll(List.of(more));
+        machine = new ProcessBuilder(network.command(command.toArray(String[]::new)))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("qemu.log").toFile())
+                .start();
+    }
+}
