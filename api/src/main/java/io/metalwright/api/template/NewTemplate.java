@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec fields of a provision spec; what a run's own spec says goes before
  */
-record NewTemplate(
-        @Nullable String name,
-        @Nullable String description,
-        Map<String, @Nullable Object> spec) {
+record NewTemplate(@Nullable String name, @Nullable String description, Map<String, @Nullable Object> spec) {
     NewTemplate {
         if (name != null) {
             Names.check(name, "template");

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1/templates", produces = "application/json")
 class TemplateController {
-    private static final Map<String, String> SORTABLE = Map.of(
-            "name", "name", "description", "description", "createdAt", "createdAt", "updatedAt", "updatedAt");
+    private static final Map<String, String> SORTABLE =
+            Map.of("name", "name", "description", "description", "createdAt", "createdAt", "updatedAt", "updatedAt");
 
     private final Cmdb cmdb;
 

@@ -1,0 +1,63 @@
+package io.metalwright.api.reconcile;
+
+import io.metalwright.api.engine.Engine;
+import io.metalwright.api.problem.Problem;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.run.RunRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Closes rows of runs whose workflow is closed. A run writes its own row to its end; but a workflow that somebody terminates, or that fails by a
+ * bug, cannot.
+ */
+@Component
+class Reconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    /** A run that wrote a moment ago lives. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Cmdb cmdb;
+    private final Engine engine;
+
+    Reconciler(Cmdb cmdb, Engine engine) {
+        this.cmdb = cmdb;
+        this.engine = engine;
+    }
+
+    @Scheduled(fixedDelay = 60, initialDelay = 10, timeUnit = TimeUnit.SECONDS)
+    void mend() {
+        mendSilentSince(Instant.now().minus(SILENCE));
+    }
+
+    void mendSilentSince(Instant then) {
+        try {
+            for (var row : cmdb.runs().silentSince(then)) {
+                mend(row);
+            }
+        } catch (Problem | DataAccessException | TransactionException e) {
+            // Whoever is away is told of at every request, and the next minute comes.
+            LOG.debug("Rows of runs could not be compared with the engine", e);
+        }
+    }
+
+    private void mend(RunRow row) {
+        ClosedRun.of(row, engine).ifPresent(end -> {
+            if (cmdb.runs().close(end)) {
+                LOG.warn(
+                        "run {} of machine {} was over and had not told so: {}",
+                        row.id(),
+                        row.machine(),
+                        end.outcome());
+            }
+        });
+    }
+}
