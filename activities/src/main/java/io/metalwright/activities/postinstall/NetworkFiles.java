@@ -27,11 +27,9 @@ final class NetworkFiles {
     static List<TargetFile> ifupdown(PlannedNetwork network) {
         var text = new StringBuilder(
                 "auto lo\niface lo inet loopback\n\nauto " + PORT + "\niface " + PORT + " inet static\n");
-        text.append("    address ")
-                .append(network.address())
-                .append('/')
-                .append(network.prefixLength())
-                .append('\n');
+        // busybox knows no other form of a mask.
+        text.append("    address ").append(network.address()).append('\n');
+        text.append("    netmask ").append(mask(network.prefixLength())).append('\n');
         if (network.gateway() != null) {
             text.append("    gateway ").append(network.gateway()).append('\n');
         }
@@ -100,6 +98,10 @@ final class NetworkFiles {
                     .append("]\n");
         }
         return text.toString();
+    }
+
+    private static Ipv4Address mask(int prefixLength) {
+        return Ipv4Address.ofBits((int) (0xFFFF_FFFFL << (32 - prefixLength)));
     }
 
     private static String words(PlannedNetwork network, String separator) {
