@@ -11,6 +11,7 @@ import io.metalwright.activities.postinstall.ChrootOsInstallation;
 import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.activities.proof.SshInstalledProof;
 import io.metalwright.activities.raid.BootOsRaid;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.switching.BmcVisits;
@@ -45,6 +46,7 @@ public final class SiteActivities implements AutoCloseable {
                         new DerivedBootAccess(keys),
                         new PowerActivity(new BmcVisits(broker, secrets)),
                         new DerivedTokens(keys),
+                        new SshInstalledProof(),
                         new BootOsInspection(shells),
                         new BootOsRaid(shells),
                         new BootOsImaging(shells, new LocalImageStore(imageFolder)),

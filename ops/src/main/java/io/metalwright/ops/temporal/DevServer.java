@@ -15,34 +15,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Temporal's own dev server as a child process, with its database in a file. It ends with us, also when we are killed; started again on the same
- * file, every run goes on.
+ * Temporal's own dev server as a child process, with its database in a file. It ends with us, also when we are killed; killed alone, it
+ * comes back. Started again on the same file, every run goes on.
  */
 public final class DevServer implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(40);
-    private static final Duration STOP = Duration.ofSeconds(10);
 
-    private static final Duration RESTART = Duration.ofSeconds(1);
-    private static final Logger LOG = LoggerFactory.getLogger(DevServer.class);
-
-    private final ProcessBuilder command;
+    private final KeptProcess kept;
     private final FileChannel lockFile;
     private final FileLock lock;
     private final int port;
-    private volatile boolean closing;
-    private volatile Process process;
 
-    private DevServer(ProcessBuilder command, FileChannel lockFile, FileLock lock, int port) throws IOException {
-        this.command = command;
+    private DevServer(KeptProcess kept, FileChannel lockFile, FileLock lock, int port) {
+        this.kept = kept;
         this.lockFile = lockFile;
         this.lock = lock;
         this.port = port;
-        this.process = command.start();
     }
 
     /**
@@ -68,7 +58,7 @@ public final class DevServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("temporal.log").toFile()));
-            return new DevServer(command, lockFile, lock, port);
+            return new DevServer(KeptProcess.start(command), lockFile, lock, port);
         } catch (IOException e) {
             throw new UncheckedIOException("start the Temporal server " + program + ": " + e.getMessage(), e);
         }
@@ -92,8 +82,8 @@ public final class DevServer implements AutoCloseable {
     private static List<String> command(Path program, Path folder, int port, int uiPort) {
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setpriv"))) {
-            // The kernel ends the child when we are killed.
-            command.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "TERM"));
+            // The kernel ends the child when we are killed; a session of its own keeps Ctrl-C from ending it before us.
+            command.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "TERM", "/usr/bin/setsid"));
         }
         command.addAll(List.of(
                 program.toString(),
@@ -124,38 +114,14 @@ public final class DevServer implements AutoCloseable {
     public void awaitReady() throws InterruptedException {
         var deadline = Instant.now().plus(READY);
         while (!answers(port)) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The Temporal server ended with status " + process.exitValue()
-                        + ". Its log is temporal.log in the data folder.");
-            }
+            kept.requireAlive("The Temporal server ended with status %d. Its log is temporal.log in the data folder.");
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("The Temporal server did not answer within " + READY.toSeconds()
                         + " s. Its log is temporal.log in the data folder.");
             }
             Thread.sleep(50);
         }
-        process.onExit().thenAccept(this::restart);
-    }
-
-    /** What was killed comes back; its runs are in its file. */
-    private void restart(Process ended) {
-        try {
-            if (closing) {
-                return;
-            }
-            LOG.warn("The Temporal server ended with status {} and is started again.", ended.exitValue());
-            Thread.sleep(RESTART);
-            synchronized (this) {
-                if (!closing) {
-                    process = command.start();
-                    process.onExit().thenAccept(this::restart);
-                }
-            }
-        } catch (IOException e) {
-            LOG.error("start the Temporal server again: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        kept.keep();
     }
 
     private static boolean answers(int port) {
@@ -169,18 +135,10 @@ public final class DevServer implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            closing = true;
-            process.destroy();
-        }
+        kept.close();
         try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
             lock.release();
             lockFile.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException("release the lock of the Temporal server's folder", e);
         }

@@ -69,4 +69,23 @@ class DevServerTest {
                     .hasMessageContaining("Another metalwright runs on");
         }
     }
+
+    @Test
+    void aKilledServerComesBack() throws Exception {
+        try (var server = DevServer.start(program(), folder, freePort(), freePort())) {
+            server.awaitReady();
+            SearchAttributeSetUp.ensure(server.target(), "default");
+            var first = ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.info().command().orElse("").endsWith("temporal"))
+                    .findFirst()
+                    .orElseThrow();
+            first.destroyForcibly();
+            first.onExit().join();
+            server.awaitReady();
+            SearchAttributeSetUp.ensure(server.target(), "default");
+        }
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
 }
