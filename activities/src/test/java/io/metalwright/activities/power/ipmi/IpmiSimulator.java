@@ -72,7 +72,7 @@ public final class IpmiSimulator implements AutoCloseable {
         return ipmitool(ADMIN, arguments);
     }
 
-    String ipmitool(BmcCredential credential, String... arguments) throws IOException, InterruptedException {
+    public String ipmitool(BmcCredential credential, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "ipmitool",
                 "-I",
