@@ -24,7 +24,7 @@ class Disk:
     """A raw copy of an image, whose root file system is written to by debugfs, as a provisioner would by mounting it."""
 
     def __init__(self, image, folder):
-        self.path = pathlib.Path(folder) / "disk.raw"
+        self.path = pathlib.Path(tempfile.mkdtemp(dir=folder)) / "disk.raw"
         run("qemu-img", "convert", "-O", "raw", image, self.path)
         self.root = self.path.with_suffix(".root")
         self.first = int(re.search(r"First sector: (\d+)", run("sgdisk", "--info=3", self.path)).group(1))
@@ -54,9 +54,6 @@ class Disk:
         self.root.unlink()
         return self.path
 
-    def root_uuid(self):
-        return re.search(r"Filesystem UUID:\s+(\S+)", run("dumpe2fs", "-h", self.root)).group(1)
-
 
 def free_port():
     with contextlib.closing(socket.socket()) as listener:
@@ -65,13 +62,13 @@ def free_port():
 
 
 class Machine:
-    """Use as a context: the machine is powered off at its end. `serial` is all that the serial line said."""
+    """Use as a context: the machine is powered off at its end. `serial` is all that the serial line said, `address` the guest's."""
 
-    def __init__(self, folder, *disks, firmware="bios", memory=512, bus="virtio", arguments=()):
+    def __init__(self, folder, *disks, firmware="bios", memory=512, bus="virtio", address="10.0.2.15", arguments=()):
         self.folder, self.ssh_port, self.serial = pathlib.Path(folder), free_port(), ""
         command = ["qemu-system-x86_64", "-accel", "tcg", "-machine", "q35", "-cpu", "max", "-m", str(memory), "-display", "none"]
         command += ["-serial", "stdio", "-monitor", "none", "-no-reboot", "-device", "virtio-rng-pci"]
-        command += ["-netdev", f"user,id=net,hostfwd=tcp:127.0.0.1:{self.ssh_port}-:22", "-device", "virtio-net-pci,netdev=net,mac=52:54:00:aa:bb:01"]
+        command += ["-netdev", f"user,id=net,hostfwd=tcp:127.0.0.1:{self.ssh_port}-{address}:22", "-device", "virtio-net-pci,netdev=net,mac=52:54:00:aa:bb:01"]
         for number, disk in enumerate(disks):
             command += ["-drive", f"file={disk},format=raw,if=none,id=d{number}"]
             command += ["-device", f"virtio-blk-pci,drive=d{number},serial=D{number}" if bus == "virtio" else f"{bus},drive=d{number},serial=D{number}"]
@@ -143,3 +140,28 @@ def built(script, name):
     image = pathlib.Path(os.environ.get("METALWRIGHT_IMAGES", IMAGES / ".cache")) / name
     subprocess.run([IMAGES / script, "--out", image], check=True)
     return image
+
+
+def mirrored(folder, image, tiny):
+    """Two disks that hold `image` as a RAID 1 of whole disks: made by mdadm in the ramdisk of the tiny disk, as BootOS would make it."""
+    kernel, initrd = tiny.extract("/boot/vmlinuz", folder / "vmlinuz"), tiny.extract("/boot/initrd", folder / "initrd")
+    mirrors = [folder / "left.raw", folder / "right.raw"]
+    for mirror in mirrors:
+        run("truncate", "-s", image.stat().st_size + 16 * 2**20, mirror)
+    script = folder / "overlay" / "init"  # of two archive members of one name, the later one counts
+    script.parent.mkdir()
+    script.write_text(
+        "#!/bin/sh\nexport PATH=/bin MDADM_NO_UDEV=1\nmount -t devtmpfs dev /dev\nmount -t proc proc /proc\nmount -t sysfs sys /sys\nmkdir -p /run/mdadm\n"
+        "exec >/dev/console 2>&1\nmodprobe -a virtio_pci virtio_blk raid1\nusleep 500000\n"
+        "yes | mdadm --create /dev/md0 --level=1 --metadata=1.0 --raid-devices=2 --assume-clean /dev/vda /dev/vdb &&\n"
+        "dd if=/dev/vdc of=/dev/md0 bs=1M && sync && mdadm --stop /dev/md0 && echo mirror-written\npoweroff -f\n")
+    script.chmod(0o755)
+    overlay = subprocess.run(["cpio", "--quiet", "-o", "-H", "newc"], input=b"init\n", cwd=script.parent, capture_output=True, check=True).stdout
+    ramdisk = folder / "ramdisk"
+    ramdisk.write_bytes(initrd.read_bytes() + b"\0" * (-initrd.stat().st_size % 4) + overlay)
+    arguments = ["-kernel", str(kernel), "-initrd", str(ramdisk), "-append", "console=ttyS0 quiet"]
+    with Machine(folder, *mirrors, image, arguments=arguments) as machine:
+        machine.await_power_off(300)
+    if "mirror-written" not in machine.serial:
+        raise AssertionError(f"the mirror was not written:\n{machine.serial[-2000:]}")
+    return mirrors

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
-from machine import IMAGES, Disk, Machine, built, key_pair, run
+from machine import IMAGES, Disk, Machine, built, key_pair, mirrored, run
 
 READY = r"metalwright-tiny: ready (\S+) (\S+)"
 BOOT_SECONDS = 180  # generous: other machines may share the processors
@@ -49,7 +49,7 @@ class TinyImageTest(unittest.TestCase):
         # dropbear wants home folders that nobody else may write.
         run("debugfs", "-w", "-f", "-", disk.root, input="".join(
             f"sif {path} uid 1000\nsif {path} gid 1000\n" for path in ("/home/ada", "/home/ada/.ssh", "/home/ada/.ssh/authorized_keys")))
-        with Machine(self.folder, disk.close(), firmware=firmware) as machine:
+        with Machine(self.folder, disk.close(), firmware=firmware, address="10.0.2.77") as machine:
             ready = machine.await_line(READY, BOOT_SECONDS)
             self.assertEqual(("web-17", "10.0.2.77"), ready.groups())
             machine.await_line("reported by web-17", 60)
@@ -83,38 +83,13 @@ class TinyImageTest(unittest.TestCase):
                 machine.ssh("root", stranger, "true")
 
     def test_root_on_a_whole_disk_mirror_boots_complete_and_degraded(self):
-        disk = self.disk_with_key()
-        kernel = disk.extract("/boot/vmlinuz", self.folder / "vmlinuz")
-        initrd = disk.extract("/boot/initrd", self.folder / "initrd")
-        image = disk.close()
-        mirrors = [self.folder / "left.raw", self.folder / "right.raw"]
-        for mirror in mirrors:
-            run("truncate", "-s", image.stat().st_size + 16 * 2**20, mirror)
-        self.write_onto_mirror(kernel, initrd, mirrors, image)
+        tiny = Disk(self.image, self.folder)
+        mirrors = mirrored(self.folder, self.disk_with_key().close(), tiny)
         for disks in (mirrors, mirrors[1:]):
             with self.subTest(disks=len(disks)), Machine(self.folder, *disks) as machine:
                 machine.await_line(READY, BOOT_SECONDS)
                 self.assertRegex(machine.ssh("root", self.key, "cat /proc/mounts"), r"/dev/md\d+p3 / ext4")
                 self.assertIn("[UU]" if len(disks) == 2 else "U", machine.ssh("root", self.key, "cat /proc/mdstat"))
-
-    def write_onto_mirror(self, kernel, initrd, mirrors, image):
-        """What BootOS does, in a ramdisk made of the image's own: its last archive member named `init` counts."""
-        script = self.folder / "overlay" / "init"
-        script.parent.mkdir()
-        script.write_text(
-            "#!/bin/sh\nexport PATH=/bin MDADM_NO_UDEV=1\nmount -t devtmpfs dev /dev\nmount -t proc proc /proc\nmount -t sysfs sys /sys\nmkdir -p /run/mdadm\n"
-            "exec >/dev/console 2>&1\nmodprobe -a virtio_pci virtio_blk raid1\nusleep 500000\n"
-            "yes | mdadm --create /dev/md0 --level=1 --metadata=1.0 --raid-devices=2 --assume-clean /dev/vda /dev/vdb &&\n"
-            "dd if=/dev/vdc of=/dev/md0 bs=1M && sync && mdadm --stop /dev/md0 && echo mirror-written\npoweroff -f\n")
-        script.chmod(0o755)
-        overlay = subprocess.run(["cpio", "-o", "-H", "newc"], input="init\n", cwd=script.parent, text=True, capture_output=True, check=True, encoding="latin-1").stdout
-        ramdisk = self.folder / "ramdisk"
-        padding = b"\0" * (-initrd.stat().st_size % 4)
-        ramdisk.write_bytes(initrd.read_bytes() + padding + overlay.encode("latin-1"))
-        arguments = ["-kernel", str(kernel), "-initrd", str(ramdisk), "-append", "console=ttyS0 quiet"]
-        with Machine(self.folder, *mirrors, image, arguments=arguments) as machine:
-            machine.await_power_off(BOOT_SECONDS)
-        self.assertIn("mirror-written", machine.serial)
 
     def test_second_build_does_nothing_and_forced_one_gives_the_same_bytes(self):
         before = hashlib.sha256(self.image.read_bytes()).hexdigest()
