@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a DHCP listener on every interface that has an address in a segment, TFTP on each such address, and the server's certificate to all
- * addresses. Interfaces come after us and go before us: bridges are made, cards are pulled, segments are published.
+ * Keeps DHCP and IPv6 router solicitations answered on every interface that has an address in a segment, TFTP on each such address, and the
+ * server's certificate to all addresses. Interfaces come after us and go before us: bridges are made, cards are pulled, segments are published.
  */
 final class InterfaceWatch implements AutoCloseable {
     /** Starts what is to listen. */
@@ -31,6 +31,8 @@ final class InterfaceWatch implements AutoCloseable {
 
         /** For messages of relay agents that come in elsewhere. */
         Listener relayedDhcp() throws IOException;
+
+        Listener routerSolicitations(LocalInterface on) throws IOException;
 
         Listener tftp(Ipv4Address on) throws IOException;
     }
@@ -121,6 +123,9 @@ final class InterfaceWatch implements AutoCloseable {
                     .toList();
             if (!served.isEmpty()) {
                 wanted.put("DHCP on " + each.name() + " " + each.addresses(), () -> openers.dhcp(each));
+                if (each.speaksIpv6()) {
+                    wanted.put("IPv6 router solicitation on " + each.name(), () -> openers.routerSolicitations(each));
+                }
             }
             // Clients behind a relay come to whichever address the routes lead them to.
             for (var address : behindRelays ? each.addresses() : served) {

@@ -6,6 +6,7 @@ import io.metalwright.boot.dhcp.net.DhcpListener;
 import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.ndp.SolicitationListener;
 import io.metalwright.boot.segment.Listener;
 import io.metalwright.boot.segment.LocalInterface;
 import io.metalwright.boot.tftp.TftpServer;
@@ -30,6 +31,11 @@ record SocketOpeners(
     @Override
     public Listener relayedDhcp() throws IOException {
         return DhcpListener.forRelays(configuration.dhcpPort(), responder, counters);
+    }
+
+    @Override
+    public Listener routerSolicitations(LocalInterface on) throws IOException {
+        return SolicitationListener.on(on.name(), counters);
     }
 
     @Override

@@ -131,6 +131,41 @@ class ForeignClientsTest {
     }
 
     @Test
+    void dhcpcdGetsItsReservation() throws Exception {
+        publish(FIRST, one.address(20));
+
+        // Its memory is in folders with fixed names, which this namespace of mounts has for itself.
+        var said = one.inside(
+                "sh",
+                "-c",
+                "mkdir -p /run/dhcpcd /var/lib/dhcpcd && mount -t tmpfs none /run/dhcpcd"
+                        + " && mount -t tmpfs none /var/lib/dhcpcd"
+                        + " && dhcpcd --ipv4only --oneshot --nobackground --noarp --timeout 20 --script " + script()
+                        + " c0 2>&1");
+
+        assertThat(said).contains("leased " + one.address(20) + " for 3600 seconds", "new_host_name=web2");
+        assertThat(one.inside("ip", "address", "show", "c0")).contains(one.withPrefix(20));
+    }
+
+    @Test
+    void whoLooksForAnIpv6RouterIsToldThatThereIsNone() throws Exception {
+        // It does not wait until the kernel has made sure that nobody else has its address.
+        one.inside(
+                "sh",
+                "-c",
+                "ip link set c0 down && echo 0 > /proc/sys/net/ipv6/conf/c0/accept_dad && ip link set c0 up");
+
+        var said = one.inside("rdisc6", "-1", "-r", "10", "-w", "1000", "c0");
+
+        assertThat(said)
+                .containsPattern("Router lifetime *: +0 ")
+                .containsPattern("Stateful address conf. *: +No")
+                .containsPattern("Stateful other conf. *: +No")
+                .doesNotContain("Prefix");
+        assertThat(one.inside("ip", "-6", "route")).doesNotContain("default");
+    }
+
+    @Test
     void aRelayedClientIsServedFromTheSegmentOfItsRelay() throws Exception {
         // The relay's own network is the first; its clients are in a third, which this host has no interface in.
         var third = TestSubnet.unused();

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,12 +42,15 @@ class RealFirmwareTest {
     private Path folder;
 
     private final RecordingCourier courier = new RecordingCourier();
+    private String testName = "";
     private TestNetwork network;
     private TestSite site;
     private Process machine;
+    private Instant poweredOn = Instant.EPOCH;
 
     @BeforeEach
-    void start() throws IOException, InterruptedException, GeneralSecurityException {
+    void start(TestInfo test) throws IOException, InterruptedException, GeneralSecurityException {
+        testName = test.getDisplayName();
         Assumptions.assumeTrue(
                 TestNetwork.possible() && Files.exists(OVMF) && Files.exists(Path.of("/usr/lib/ipxe/undionly.kpxe")),
                 "this takes root, QEMU, OVMF and iPXE");
@@ -76,6 +82,7 @@ class RealFirmwareTest {
 
         await(SignKind.KERNEL);
         assertThat(courier.kinds()).containsSubsequence(SignKind.DHCP, SignKind.SCRIPT, SignKind.KERNEL);
+        assertThat(site.services().counters().text()).contains("router_solicitations_total{answered=\"yes\"}");
     }
 
     @Test
@@ -138,6 +145,21 @@ class RealFirmwareTest {
             Thread.sleep(100);
         }
         assertThat(courier.kinds()).as(serial()).contains(kind);
+        writeTimes();
+    }
+
+    /** Seconds from power-on to each sign, for whoever wants to know where the time goes. */
+    private void writeTimes() throws IOException {
+        var line = new StringBuilder(testName);
+        for (var each : courier.carried()) {
+            var after = Duration.between(poweredOn, each.sign().at());
+            line.append("\t%s %.1f".formatted(each.sign().kind().word(), after.toMillis() / 1000.0));
+        }
+        Files.writeString(
+                Path.of("target", "firmware-times.txt"),
+                line.append('\n'),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     private String serial() throws IOException {
@@ -174,6 +196,7 @@ class RealFirmwareTest {
                 "-serial",
                 "file:" + folder.resolve("serial.log")));
         command.addAll(List.of(more));
+        poweredOn = Instant.now();
         machine = new ProcessBuilder(network.command(command.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("qemu.log").toFile())
