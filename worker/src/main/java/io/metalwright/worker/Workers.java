@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The workers of one process, on virtual threads. What was begun when it closes is given some seconds; then another attempt goes on with it. */
 public final class Workers implements AutoCloseable {
+    private static final Duration DEADLOCK = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private final WorkerFactory factory;
 
@@ -56,7 +57,11 @@ public final class Workers implements AutoCloseable {
     }
 
     private static WorkerOptions options() {
-        return WorkerOptions.newBuilder().setUsingVirtualThreads(true).build();
+        return WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                // A busy machine at its first workflow, whose classes are yet to be loaded, takes longer than the usual second.
+                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                .build();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.metalwright.ops.role;
 
+import io.metalwright.activities.bmcsetup.InBandBmcSetUp;
 import io.metalwright.activities.imaging.BootOsImaging;
 import io.metalwright.activities.imaging.LocalImageStore;
 import io.metalwright.activities.inspection.BootOsInspection;
@@ -39,15 +40,17 @@ public final class SiteActivities implements AutoCloseable {
         var secrets = new CmdbSecrets(cmdb);
         var login = IpmiLogin.open(Patience.DEFAULT);
         var broker = new BmcBroker(login, BmcBroker.IDLE);
+        var visits = new BmcVisits(broker, secrets);
         return new SiteActivities(
                 login,
                 broker,
                 List.of(
                         new DerivedBootAccess(keys),
-                        new PowerActivity(new BmcVisits(broker, secrets)),
+                        new PowerActivity(visits),
                         new DerivedTokens(keys),
                         new SshInstalledProof(),
                         new BootOsInspection(shells),
+                        new InBandBmcSetUp(shells, visits, secrets),
                         new BootOsRaid(shells),
                         new BootOsImaging(shells, new LocalImageStore(imageFolder)),
                         new ChrootOsInstallation(shells, keys, secrets)));
