@@ -18,4 +18,5 @@ if [ "$(cat "$mark" 2> /dev/null)" != "$1" ]; then
   fi
   echo "$1" > "$mark"
 fi
-cat /etc/ssh/ssh_host_ed25519_key.pub 2> /dev/null || dropbearkey -y -f /etc/dropbear/dropbear_ed25519_host_key 2> /dev/null | grep '^ssh-'
+{ cat /etc/ssh/ssh_host_ed25519_key.pub 2> /dev/null || dropbearkey -y -f /etc/dropbear/dropbear_ed25519_host_key 2> /dev/null | grep '^ssh-'; } \
+  | cut -d ' ' -f 1,2
