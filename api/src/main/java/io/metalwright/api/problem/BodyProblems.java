@@ -1,5 +1,6 @@
 package io.metalwright.api.problem;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,11 +11,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** What is wrong with a body, from what Jackson says of it. */
 public final class BodyProblems {
     /** How the model begins a sentence about a field that its type alone does not place: {@code 'image' is missing}. */
-    private static final Pattern NAMED = Pattern.compile("^'([A-Za-z]+)(\\[\\])?(\\.[A-Za-z]+)?' ");
+    private static final Pattern NAMED = Pattern.compile("^'([A-Za-z][A-Za-z0-9]*)(\\[\\])?(\\.[A-Za-z]+)?' ");
 
     private BodyProblems() {}
 
@@ -50,7 +52,7 @@ public final class BodyProblems {
         }
         var reason = reason(e);
         if (reason != null) {
-            return Problem.invalid(narrowed(path, reason), reason);
+            return Problem.invalid(narrowed(path, reason, e), reason);
         }
         if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
             return Problem.invalid(
@@ -69,16 +71,22 @@ public final class BodyProblems {
         return null;
     }
 
-    private static String narrowed(String path, String reason) {
+    private static String narrowed(String path, String reason, JacksonException e) {
         var named = NAMED.matcher(reason);
         if (!named.find()) {
             return path;
         }
-        if (named.group(2) == null) {
-            return join(path, named.group(1));
-        }
         // 'users[].name': the path ends at the element, the model names the field in it.
-        return named.group(3) == null ? path : join(path, named.group(3).substring(1));
+        var field = named.group(2) == null ? named.group(1) : named.group(3) == null ? "" : named.group(3).substring(1);
+        return hasField(e, field) ? join(path, field) : path;
+    }
+
+    /** A sentence may also begin with the wrong value itself: {@code 'dns' is no IPv4 address}. */
+    private static boolean hasField(JacksonException e, String field) {
+        return e instanceof ValueInstantiationException made
+                && made.getType().isRecordType()
+                && Arrays.stream(made.getType().getRawClass().getRecordComponents())
+                        .anyMatch(component -> component.getName().equals(field));
     }
 
     private static String path(JacksonException e) {

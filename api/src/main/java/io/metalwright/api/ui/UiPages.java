@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.PathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Serves the built pages beside the API, on the same origin. */
@@ -17,6 +18,14 @@ class UiPages implements WebMvcConfigurer {
 
     UiPages(ApiProperties properties) {
         folder = properties.ui();
+    }
+
+    /** An empty path is no resource in Spring's eyes. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        if (folder != null) {
+            registry.addViewController("/").setViewName("forward:/index.html");
+        }
     }
 
     @Override
