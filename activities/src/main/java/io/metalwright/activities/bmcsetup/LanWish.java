@@ -38,14 +38,16 @@ final class LanWish {
                                     "set up the BMC of " + place + ": it has no address, and the site has none for it",
                                     "Give a segment of the site a range 'bmcs', or give the BMC an address by hand; then retry."));
         }
-        // Before the others, which many BMCs refuse while they get their address by DHCP.
+        // Before the others, which many BMCs refuse while they get their address by DHCP. The gateway comes last, since
+        // it
+        // has to lie in the network that the others make.
         if (!before.text(SOURCE).equals(STATIC)) {
             bmc.setLan("ipsrc", "static");
         }
         var now = bmc.lan();
+        setUnlessSo(now, ADDRESS, address, "ipaddr");
         setUnlessSo(now, NETMASK, wish.netmask(), "netmask");
         setUnlessSo(now, GATEWAY, wish.gateway(), "defgw", "ipaddr");
-        setUnlessSo(now, ADDRESS, address, "ipaddr");
         prove(wish, bmc.lan());
         return address;
     }
