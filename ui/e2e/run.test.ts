@@ -62,8 +62,13 @@ test('a step that may be skipped is skipped after a question', async ({ signedIn
   if (waiting !== null) world.turn('run-waiting', { waiting: { ...waiting, skippable: true } })
   await page.goto(PATH)
   await page.getByRole('button', { name: 'Skip this step…' }).click()
+  await page.getByRole('dialog').getByLabel('Why').fill('The rack has no console')
   await page.getByRole('dialog').getByRole('button', { name: 'Skip the step' }).click()
   await expect(page.getByRole('log')).toContainText('first: Skipped “boot”')
+  expect(world.lastAsked('POST', '/runs/run-waiting/skip')?.body).toEqual({
+    step: 'boot',
+    reason: 'The rack has no console',
+  })
 })
 
 test('a retry with a change names the changed fields by JSON pointer', async ({ signedIn: page, world }) => {
@@ -77,9 +82,12 @@ test('a retry with a change names the changed fields by JSON pointer', async ({ 
   await dialog.getByLabel('Address of the installed system').fill('10.77.0.77')
   await dialog.getByLabel('Other disks').check()
   await dialog.getByLabel('Erase S64FNE0T112233, 960 GB').check()
+  await dialog.getByLabel('Why').fill('The first disk is dying')
   await dialog.getByRole('button', { name: 'Retry with this change' }).click()
   await expect(page.getByRole('region', { name: 'Waiting for you' })).toHaveCount(0)
   expect(world.lastAsked('POST', '/runs/run-waiting/retry')?.body).toEqual({
+    step: 'boot',
+    reason: 'The first disk is dying',
     change: {
       '/image': 'tiny',
       '/disks': { raid: 'none', serials: ['S64FNE0T112233'] },
@@ -120,8 +128,10 @@ test('a run is cancelled only after a question', async ({ signedIn: page, world 
   await expect(dialog).toHaveCount(0)
   expect(world.run('run-waiting').state).toBe('waiting')
   await page.getByRole('button', { name: 'Cancel the run…' }).click()
+  await dialog.getByLabel('Why').fill('Wrong machine')
   await dialog.getByRole('button', { name: 'Cancel the run' }).click()
   await expect(page.getByText('Cancelling', { exact: true })).toBeVisible()
+  expect(world.lastAsked('POST', '/runs/run-waiting/cancel')?.body).toEqual({ reason: 'Wrong machine' })
   await expect(page.getByRole('button', { name: 'Cancel the run…' })).toHaveAccessibleDescription(
     /being cancelled already/,
   )

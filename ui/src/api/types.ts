@@ -241,6 +241,8 @@ export type NewRun =
   | { kind: 'power'; machine: string; spec: { command: PowerCommand } }
 
 export interface SteeringWord {
+  /** The step that is meant, so that a word which comes too late does not hit another one. */
+  step?: string
   reason?: string
   change?: Record<string, unknown>
 }

@@ -57,9 +57,14 @@ export function DataTable<T extends RowData>({ label, columns, rows, rowId, sort
           {table.getRowModel().rows.map(row => (
             <tr key={row.id}>
               {row.getAllCells().map(cell => {
-                const { wideOnly, align } = of(cell.column.columnDef)
+                const { wideOnly, align, header } = of(cell.column.columnDef)
                 return (
-                  <td key={cell.id} data-wide-only={wideOnly} data-align={align}>
+                  <td
+                    key={cell.id}
+                    data-label={typeof header === 'string' && header !== '' ? header : undefined}
+                    data-wide-only={wideOnly}
+                    data-align={align}
+                  >
                     <table.FlexRender cell={cell} />
                   </td>
                 )

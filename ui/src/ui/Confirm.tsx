@@ -1,6 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button, Modal, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import classes from './Confirm.module.css'
 import { ProblemNote } from './ProblemNote'
 
@@ -10,16 +10,29 @@ interface Props {
   /** What the button does, as a verb: never only "OK". */
   verb: string
   danger?: boolean
-  act(): Promise<unknown>
+  /** Label of a field for why it is done, where that is kept. */
+  reasonLabel?: string
+  act(reason?: string): Promise<unknown>
   onClose(): void
   onDone?(): void
   children: ReactNode
 }
 
 /** Asks before something that cannot be taken back, and shows why it was refused. */
-export function Confirm({ opened, title, verb, danger = false, act, onClose, onDone, children }: Props) {
+export function Confirm({
+  opened,
+  title,
+  verb,
+  danger = false,
+  reasonLabel,
+  act,
+  onClose,
+  onDone,
+  children,
+}: Props) {
+  const [reason, setReason] = useState('')
   const acting = useMutation({
-    mutationFn: act,
+    mutationFn: () => act(reason.trim() === '' ? undefined : reason.trim()),
     onSuccess: () => {
       onClose()
       onDone?.()
@@ -27,6 +40,7 @@ export function Confirm({ opened, title, verb, danger = false, act, onClose, onD
   })
   const close = () => {
     acting.reset()
+    setReason('')
     onClose()
   }
   return (
@@ -39,6 +53,16 @@ export function Confirm({ opened, title, verb, danger = false, act, onClose, onD
     >
       <div className={classes.body}>
         {children}
+        {reasonLabel === undefined ? null : (
+          <Textarea
+            label={reasonLabel}
+            description="Kept in the run's log."
+            rows={2}
+            data-autofocus
+            value={reason}
+            onChange={event => setReason(event.currentTarget.value)}
+          />
+        )}
         {acting.isError ? <ProblemNote error={acting.error} /> : null}
         <div className={classes.buttons}>
           <Button variant="default" onClick={close}>

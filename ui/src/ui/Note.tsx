@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import classes from './Note.module.css'
 
 interface Props {
-  tone: 'warn' | 'bad' | 'info'
+  tone: 'warn' | 'bad' | 'good' | 'info'
   title?: string
   /** Read out at once when it appears. */
   alert?: boolean

@@ -29,7 +29,7 @@ const columns: Column<AuditEntry>[] = [
   {
     id: 'who',
     header: 'Who',
-    cell: ({ row }) => row.original.who ?? <span className="dim">nobody known</span>,
+    cell: ({ row }) => row.original.who ?? <span className="dim nowrap">nobody known</span>,
   },
   { id: 'action', header: 'What', cell: ({ row }) => <span className="mono">{row.original.action}</span> },
   {

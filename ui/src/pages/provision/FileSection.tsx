@@ -58,7 +58,7 @@ export function FileSection({ draft, change, errors }: SectionProps) {
               onChange={event => set(i, { content: event.currentTarget.value })}
               {...named(`files.${i}.content`, errors)}
             />
-            <div>
+            <div className={classes.remove}>
               <Button
                 size="compact-sm"
                 variant="light"

@@ -60,7 +60,7 @@ export function UserSection({ draft, change, errors }: SectionProps) {
                 checked={user.sudo}
                 onChange={event => set(i, { sudo: event.currentTarget.checked })}
               />
-              <div>
+              <div className={classes.remove}>
                 <Button
                   size="compact-sm"
                   variant="light"

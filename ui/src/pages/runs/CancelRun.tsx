@@ -24,7 +24,10 @@ export function CancelRun({ run }: { run: Run }) {
         title="Cancel this run?"
         verb="Cancel the run"
         danger
-        act={async () => client.setQueryData(runDetail(run.id).queryKey, await steerRun(run.id, 'cancel'))}
+        reasonLabel="Why"
+        act={async reason =>
+          client.setQueryData(runDetail(run.id).queryKey, await steerRun(run.id, 'cancel', { reason }))
+        }
         onClose={() => setAsking(false)}
       >
         <p>

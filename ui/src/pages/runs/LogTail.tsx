@@ -68,13 +68,18 @@ export function LogTail({ lines, steps, link }: Props) {
       <div
         ref={box}
         className={classes.log}
+        data-empty={shown.length === 0}
         role="log"
         aria-label="Log of the run"
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
       >
-        {shown.length === 0 ? <p className={classes.none}>Nothing was logged yet.</p> : null}
+        {shown.length === 0 ? (
+          <p className={classes.none}>
+            {link === 'over' ? 'Nothing was logged.' : 'Nothing was logged yet.'}
+          </p>
+        ) : null}
         <div className={classes.all} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(item => {
             const line = shown[item.index]

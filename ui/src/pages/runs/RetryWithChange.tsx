@@ -4,22 +4,34 @@ import { useState } from 'react'
 import { imageList } from '~/api/images'
 import { machineDetail } from '~/api/machines'
 import { runDetail, steerRun } from '~/api/runs'
-import type { RaidLevel, Run } from '~/api/types'
+import type { RaidLevel, Run, Waiting } from '~/api/types'
 import { FormModal } from '~/forms/FormModal'
 import type { FieldErrors } from '~/forms/fields'
 import { DiskPicker } from '~/pages/provision/DiskPicker'
 import { disksOf } from '~/pages/provision/draft'
 import { changeOf, checkChange, noChange } from './change'
 
+interface Props {
+  run: Run
+  waiting: Waiting
+  onClose(): void
+}
+
 /** Tries the waiting step again with another image, other disks or another address. */
-export function RetryWithChange({ run, onClose }: { run: Run; onClose(): void }) {
+export function RetryWithChange({ run, waiting, onClose }: Props) {
   const [draft, setDraft] = useState(noChange)
+  const [reason, setReason] = useState('')
   const [errors, setErrors] = useState<FieldErrors>({})
   const client = useQueryClient()
   const images = useQuery(imageList())
   const machine = useQuery({ ...machineDetail(run.machine ?? ''), enabled: run.machine !== null })
   const retry = useMutation({
-    mutationFn: () => steerRun(run.id, 'retry', { change: changeOf(draft) }),
+    mutationFn: () =>
+      steerRun(run.id, 'retry', {
+        step: waiting.step,
+        change: changeOf(draft),
+        reason: reason.trim() || undefined,
+      }),
     onSuccess: next => {
       client.setQueryData(runDetail(run.id).queryKey, next)
       onClose()
@@ -87,6 +99,12 @@ export function RetryWithChange({ run, onClose }: { run: Run; onClose(): void })
           <p>The disks that are chosen here will be erased.</p>
         </>
       ) : null}
+      <TextInput
+        label="Why"
+        description="Kept in the run's log."
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
     </FormModal>
   )
 }

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
-import type { Run } from '~/api/types'
+import type { Run, RunState } from '~/api/types'
 import { Bar } from '~/ui/Bar'
 import { Loading } from '~/ui/Loading'
 import { Note } from '~/ui/Note'
@@ -17,6 +17,15 @@ import { StepList } from './StepList'
 import { doneSteps, overallPercent } from './steps'
 import { useLiveRun } from './useLiveRun'
 import { WaitingPanel } from './WaitingPanel'
+
+const outcomeTones: Record<RunState, 'good' | 'bad' | 'info'> = {
+  running: 'info',
+  waiting: 'info',
+  cancelling: 'info',
+  done: 'good',
+  cancelled: 'info',
+  failed: 'bad',
+}
 
 function title(run: Run): string {
   return `${runKindWords[run.kind]} ${run.machineName ?? run.machine ?? 'a new machine'}`
@@ -49,7 +58,7 @@ export function RunPage() {
       <RunFacts run={run} />
       {run.waiting === null ? null : <WaitingPanel run={run} waiting={run.waiting} />}
       {run.outcome === null ? null : (
-        <Note tone={run.state === 'failed' ? 'bad' : 'info'} title="Outcome">
+        <Note tone={outcomeTones[run.state]} title="Outcome">
           <p>{run.outcome}</p>
         </Note>
       )}
@@ -62,7 +71,7 @@ export function RunPage() {
             </span>
           }
         >
-          <Bar percent={overallPercent(run)} label="Progress of the run" />
+          <Bar percent={overallPercent(run)} label="Progress of the run" tone={runLooks[run.state].tone} />
           <StepList run={run} />
         </Panel>
         <LogTail lines={lines} steps={run.steps} link={link} />

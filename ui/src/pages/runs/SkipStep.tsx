@@ -24,7 +24,13 @@ export function SkipStep({ run, waiting }: { run: Run; waiting: Waiting }) {
         opened={asking}
         title={`Skip “${title}”?`}
         verb="Skip the step"
-        act={async () => client.setQueryData(runDetail(run.id).queryKey, await steerRun(run.id, 'skip'))}
+        reasonLabel="Why"
+        act={async reason =>
+          client.setQueryData(
+            runDetail(run.id).queryKey,
+            await steerRun(run.id, 'skip', { step: waiting.step, reason }),
+          )
+        }
         onClose={() => setAsking(false)}
       >
         <p>

@@ -32,7 +32,9 @@ export function StepRow({ step, progress }: { step: Step; progress: Progress | n
       <div className={classes.body}>
         <div className={classes.head}>
           <span className={classes.title}>{step.title}</span>
-          {step.destroysData ? <span className={classes.erases}>erases data</span> : null}
+          {step.destroysData ? (
+            <span className={classes.erases}>{step.state === 'done' ? 'erased data' : 'erases data'}</span>
+          ) : null}
           {step.attempts > 1 ? <span className="dim">attempt {step.attempts}</span> : null}
           <span className={classes.word}>
             {step.state === 'pending' || step.state === 'done' ? '' : look.word}

@@ -37,20 +37,29 @@ export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
         facts={[
           ['What it was doing', waiting.doing],
           ['Last sign of life', waiting.lastSign ?? 'none in this step'],
-          ['What would help', waiting.advice],
         ]}
       />
+      <p className={classes.advice}>
+        <span>What would help</span>
+        {waiting.advice}
+      </p>
       {steer.isError ? <ProblemNote error={steer.error} /> : null}
       <div className={classes.buttons}>
-        <Button loading={steer.isPending} onClick={() => steer.mutate({ word: 'retry' })}>
+        <Button
+          loading={steer.isPending}
+          onClick={() => steer.mutate({ word: 'retry', body: { step: waiting.step } })}
+        >
           Retry now
         </Button>
         <ReasonedButton variant="default" whyNot={mayChange[run.kind]} onClick={() => setChanging(true)}>
           Retry with a change…
         </ReasonedButton>
         <SkipStep run={run} waiting={waiting} />
+        {waiting.skippable ? null : (
+          <span className={classes.hint}>This step cannot be skipped: later ones need it.</span>
+        )}
       </div>
-      {changing ? <RetryWithChange run={run} onClose={() => setChanging(false)} /> : null}
+      {changing ? <RetryWithChange run={run} waiting={waiting} onClose={() => setChanging(false)} /> : null}
     </section>
   )
 }

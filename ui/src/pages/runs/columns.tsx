@@ -26,7 +26,9 @@ export const runColumns: Column<Run>[] = [
       run.machine === null ? (
         <span className="dim">not known yet</span>
       ) : (
-        <Link to={paths.machine(run.machine)}>{run.machineName ?? run.machine}</Link>
+        <Link to={paths.machine(run.machine)} className="nowrap">
+          {run.machineName ?? run.machine}
+        </Link>
       ),
   },
   {
