@@ -13,14 +13,12 @@ class AuditTest {
     void aChangeIsWrittenDownWithItsAuthor() {
         api.call("POST", "/api/v1/sites").json("{\"name\": \"audited\"}").send().hasStatus(201);
         api.call("DELETE", "/api/v1/sites/audited").send().hasStatus(204);
-        var found = api.call("GET", "/api/v1/audit?search=sites/audited&sort=at,asc").send();
-        found.is(
-                200,
-                """
+        var found = api.call("GET", "/api/v1/audit?search=sites/audited&sort=at,asc")
+                .send();
+        found.is(200, """
                 {"items": [{"at": "%s", "who": "test-admin", "action": "DELETE /api/v1/sites/{name}",
                             "target": "/api/v1/sites/audited", "detail": "204"}],
-                 "page": 0, "size": 50, "total": 1}"""
-                        .formatted(found.text("/items/0/at")));
+                 "page": 0, "size": 50, "total": 1}""".formatted(found.text("/items/0/at")));
     }
 
     @Test

@@ -21,11 +21,7 @@ class HealthTest {
 
     @Test
     void readinessNamesTheDatabaseAndTemporal() {
-        api.stranger("GET", "/readyz")
-                .send()
-                .is(
-                        200,
-                        """
+        api.stranger("GET", "/readyz").send().is(200, """
                         {"status": "UP", "components": {"database": {"status": "UP"},
                          "temporal": {"status": "UP", "details": {"namespace": "default"}}}}""");
         assertThat(api.stranger("GET", "/healthz").send().hasStatus(200).text("/status"))
@@ -36,10 +32,14 @@ class HealthTest {
     void theApiStartsWithoutTemporalAndSaysThatItIsAway() throws Exception {
         try (var context = ApiApplication.start(
                         Map.of(
-                                "server.port", 0,
-                                "server.address", "127.0.0.1",
-                                "metalwright.data", data.toString(),
-                                "metalwright.temporal.target", "127.0.0.1:1"),
+                                "server.port",
+                                0,
+                                "server.address",
+                                "127.0.0.1",
+                                "metalwright.data",
+                                data.toString(),
+                                "metalwright.temporal.target",
+                                "127.0.0.1:1"),
                         null,
                         null);
                 var http = HttpClient.newHttpClient()) {
@@ -50,7 +50,8 @@ class HealthTest {
             assertThat(ready.body())
                     .contains("Temporal does not answer for the namespace 'default'. See that its server runs");
             var alive = http.send(
-                    HttpRequest.newBuilder(URI.create(base + "/healthz")).build(), HttpResponse.BodyHandlers.ofString());
+                    HttpRequest.newBuilder(URI.create(base + "/healthz")).build(),
+                    HttpResponse.BodyHandlers.ofString());
             assertThat(alive.statusCode()).isEqualTo(200);
         }
     }

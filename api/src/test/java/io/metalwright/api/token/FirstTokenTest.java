@@ -21,7 +21,8 @@ class FirstTokenTest {
         try (var cmdb = Cmdb.open(CmdbSettings.embedded(data))) {
             var file = data.resolve("run/admin-token");
             assertThat(new FirstToken(cmdb).ensure(file)).isTrue();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
             var token = cmdb.accessTokens()
                     .find(Bearer.sum(Files.readString(file).strip()))
                     .orElseThrow();

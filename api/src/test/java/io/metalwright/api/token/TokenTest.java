@@ -17,11 +17,8 @@ class TokenTest {
                 .hasStatus(201);
         var plain = made.text("/token");
         assertThat(plain).matches("mw_[A-Za-z0-9_-]{43}");
-        made.is(
-                201,
-                """
-                {"id": "%s", "name": "dashboard", "role": "viewer", "createdAt": "%s", "usedAt": null, "token": "%s"}"""
-                        .formatted(made.text("/id"), made.text("/createdAt"), plain));
+        made.is(201, """
+                {"id": "%s", "name": "dashboard", "role": "viewer", "createdAt": "%s", "usedAt": null, "token": "%s"}""".formatted(made.text("/id"), made.text("/createdAt"), plain));
 
         api.stranger("GET", "/api/v1/machines")
                 .header("Authorization", "Bearer " + plain)
@@ -49,9 +46,7 @@ class TokenTest {
         api.call("POST", "/api/v1/tokens")
                 .json("{\"name\": \"test-admin\", \"role\": \"admin\"}")
                 .send()
-                .isProblem(
-                        409,
-                        """
+                .isProblem(409, """
                         {"type": "duplicate-name", "title": "The name is taken", "status": 409,
                          "detail": "There is already a token 'test-admin'.", "field": "name",
                          "help": "Choose another name, or change that one."}""");
@@ -62,20 +57,14 @@ class TokenTest {
         api.call("POST", "/api/v1/tokens")
                 .json("{\"name\": \"god\", \"role\": \"root\"}")
                 .send()
-                .isProblem(
-                        400,
-                        """
+                .isProblem(400, """
                         {"type": "invalid-value", "title": "A value is wrong", "status": 400, "field": "role",
                          "detail": "'root' is none of viewer, operator, admin."}""");
     }
 
     @Test
     void onlyAdministratorsSeeTokens() {
-        api.call("GET", "/api/v1/tokens", Role.OPERATOR)
-                .send()
-                .isProblem(
-                        403,
-                        """
+        api.call("GET", "/api/v1/tokens", Role.OPERATOR).send().isProblem(403, """
                         {"type": "forbidden", "title": "This token may not do that", "status": 403,
                          "detail": "Token 'test-operator' has the role operator; admin is needed.",
                          "help": "Ask an administrator for a token with that role."}""");
@@ -83,16 +72,16 @@ class TokenTest {
 
     @Test
     void theLastTokenOfAnAdministratorStays() {
-        var admins = api.call("GET", "/api/v1/tokens?size=500").send().json().at("/items").valueStream()
+        var admins = api.call("GET", "/api/v1/tokens?size=500")
+                .send()
+                .json()
+                .at("/items")
+                .valueStream()
                 .filter(token -> token.at("/role").asString().equals("admin"))
                 .map(token -> token.at("/id").asString())
                 .toList();
         assertThat(admins).containsExactly("t-admin");
-        api.call("DELETE", "/api/v1/tokens/t-admin")
-                .send()
-                .isProblem(
-                        409,
-                        """
+        api.call("DELETE", "/api/v1/tokens/t-admin").send().isProblem(409, """
                         {"type": "last-admin", "title": "This is the last administrator's token", "status": 409,
                          "detail": "Without 'test-admin' nobody could make tokens any more.",
                          "help": "Make another token with the role admin first."}""");
