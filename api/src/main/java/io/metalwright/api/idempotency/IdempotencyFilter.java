@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -42,7 +43,13 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST");
+        return !request.getMethod().equals("POST") && !isJson(request);
+    }
+
+    /** An image that comes by PUT goes to disk as it comes; JSON is kept in memory, so it is held to its limit here. */
+    private static boolean isJson(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
     }
 
     @Override
@@ -50,7 +57,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             var body = new BodyInMemory(request);
-            var key = request.getHeader(HEADER);
+            var key = request.getMethod().equals("POST") ? request.getHeader(HEADER) : null;
             if (key == null) {
                 chain.doFilter(body, response);
             } else {

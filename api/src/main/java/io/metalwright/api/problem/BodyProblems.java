@@ -77,7 +77,9 @@ public final class BodyProblems {
             return path;
         }
         // 'users[].name': the path ends at the element, the model names the field in it.
-        var field = named.group(2) == null ? named.group(1) : named.group(3) == null ? "" : named.group(3).substring(1);
+        var field = named.group(2) == null
+                ? named.group(1)
+                : named.group(3) == null ? "" : named.group(3).substring(1);
         return hasField(e, field) ? join(path, field) : path;
     }
 
