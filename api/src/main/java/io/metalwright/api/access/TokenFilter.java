@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -34,7 +35,7 @@ public final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (Rights.isOpen(request.getRequestURI())) {
+        if (Rights.isOpen(path(request))) {
             chain.doFilter(request, response);
             return;
         }
@@ -53,6 +54,11 @@ public final class TokenFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** The path as the dispatcher reads it: decoded and normal, so that no spelling of it has rights of its own. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     private Caller caller(HttpServletRequest request) {
@@ -86,7 +92,7 @@ public final class TokenFilter extends OncePerRequestFilter {
     }
 
     private static void checkMay(Caller caller, HttpServletRequest request) {
-        var needed = Rights.needed(request.getMethod(), request.getRequestURI());
+        var needed = Rights.needed(request.getMethod(), path(request));
         if (!caller.role().may(needed)) {
             throw Problem.of(
                             HttpStatus.FORBIDDEN,
