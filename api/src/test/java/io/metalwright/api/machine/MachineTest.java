@@ -1,31 +1,263 @@
 package io.metalwright.api.machine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.api.support.Answer;
 import io.metalwright.api.support.TestApi;
+import io.metalwright.api.support.TestMachine;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.SecretReference;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MachineTest {
-    private final TestApi api = TestApi.running();
+    private static final TestApi API = TestApi.running();
+
+    private static Answer enter(String body) {
+        return API.call("POST", "/api/v1/machines").json(body).send();
+    }
+
+    private static String secret(String name) {
+        return new String(API.cmdb().secrets().find(SecretReference.of(name)).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aMachineIsEnteredReadChangedAndDeleted() {
+        var entered = enter("""
+                {"mac": "52:54:00:BB:00:02", "name": "life-1",
+                 "bmc": {"address": "10.77.1.20", "user": "admin", "password": "bmc-secret-1"}}""");
+        var id = entered.text("/id");
+        var whole = """
+                {
+                  "id": "%s",
+                  "name": "%s",
+                  "site": "default",
+                  "state": "discovered",
+                  "stateReason": null,
+                  "serial": null,
+                  "uuid": null,
+                  "manufacturer": null,
+                  "product": null,
+                  "macs": ["52:54:00:bb:00:02"],
+                  "address": null,
+                  "bootAddress": null,
+                  "hostname": null,
+                  "image": null,
+                  "os": null,
+                  "bootMode": null,
+                  "tags": %s,
+                  "bmc": {"protocol": "ipmi", "address": "%s", "port": 623, "user": "admin"},
+                  "summary": null,
+                  "activeRun": null,
+                  %s
+                  "createdAt": "%s",
+                  "updatedAt": "%s"
+                }""";
+        entered.is(
+                201,
+                whole.formatted(
+                        id, "life-1", "[]", "10.77.1.20", "", entered.text("/createdAt"), entered.text("/updatedAt")));
+        assertThat(entered.headers().firstValue("Location")).hasValue("/api/v1/machines/" + id);
+        assertThat(secret("secret:bmc/" + id)).isEqualTo("bmc-secret-1");
+
+        var changed =
+                API.call("PATCH", "/api/v1/machines/life-1").json("""
+                        {"name": "life-2", "tags": ["rack 7"], "bmc": {"address": "10.77.1.21", "user": "admin"}}""").send().hasStatus(200);
+        assertThat(secret("secret:bmc/" + id))
+                .as("a password that is left out stays")
+                .isEqualTo("bmc-secret-1");
+        API.call("GET", "/api/v1/machines/" + id)
+                .send()
+                .is(
+                        200,
+                        whole.formatted(
+                                id,
+                                "life-2",
+                                "[\"rack 7\"]",
+                                "10.77.1.21",
+                                "\"hardware\": null,",
+                                entered.text("/createdAt"),
+                                changed.text("/updatedAt")));
+
+        API.call("DELETE", "/api/v1/machines/" + id).send().hasStatus(204);
+
+        assertThat(API.cmdb().machines().find(MachineId.of(id))).isEmpty();
+        assertThat(API.cmdb().secrets().find(SecretReference.of("secret:bmc/" + id)))
+                .isEmpty();
+        API.call("GET", "/api/v1/machines/" + id).send().isProblem(404, """
+                {
+                  "type": "not-found",
+                  "title": "There is no such thing",
+                  "status": 404,
+                  "detail": "There is no machine with the id or name '%s'."
+                }""".formatted(id));
+    }
 
     @Test
     void aDuplicateMacNamesTheMachineThatHasIt() {
-        var first = api.call("POST", "/api/v1/machines")
-                .json("""
-                        {"mac": "52:54:00:bb:00:01", "name": "twin-1"}""")
-                .send()
-                .hasStatus(201);
+        var first = enter("""
+                {"mac": "52:54:00:bb:00:01", "name": "twin-1"}""").hasStatus(201);
 
-        api.call("POST", "/api/v1/machines")
-                .json("""
-                        {"mac": "52-54-00-BB-00-01", "name": "twin-2"}""")
+        enter("""
+                {"mac": "52-54-00-BB-00-01", "name": "twin-2"}""").isProblem(409, """
+                {
+                  "type": "duplicate-mac",
+                  "title": "The MAC address is taken",
+                  "status": 409,
+                  "detail": "The MAC address 52:54:00:bb:00:01 belongs to machine twin-1 (%s).",
+                  "field": "mac",
+                  "help": "Use that machine, or delete it first."
+                }""".formatted(first.text("/id")));
+        assertThat(API.cmdb().machines().findByName("twin-2"))
+                .as("nothing half-entered")
+                .isEmpty();
+    }
+
+    @Test
+    void aTakenNameIsRefused() {
+        enter("""
+                {"mac": "52:54:00:bb:00:03", "name": "same"}""").hasStatus(201);
+
+        enter("""
+                {"mac": "52:54:00:bb:00:04", "name": "same"}""").isProblem(409, """
+                {
+                  "type": "duplicate-name",
+                  "title": "The name is taken",
+                  "status": 409,
+                  "detail": "Another machine is named 'same'.",
+                  "field": "name"
+                }""");
+    }
+
+    @Test
+    void anUnknownSiteIsRefused() {
+        enter("""
+                {"mac": "52:54:00:bb:00:05", "site": "mars"}""").isProblem(422, """
+                {
+                  "type": "unknown-site",
+                  "title": "There is no such site",
+                  "status": 422,
+                  "detail": "There is no site 'mars'.",
+                  "field": "site"
+                }""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {}                                                      | mac          | 'mac' is missing: the address of the port that it boots from
+            {"mac": "52:54:00"}                                     | mac          | '52:54:00' is no MAC address. Write six octets: 52:54:00:12:34:56
+            {"mac": "01:00:5e:00:00:01"}                            | mac          | 'mac' 01:00:5e:00:00:01 is a group address, which no single port has
+            {"mac": "52:54:00:bb:00:06", "name": "a b"}             | name         | 'name' a b is no machine name: at most 63 letters, digits, dots, hyphens and underscores
+            {"mac": "52:54:00:bb:00:06", "bmc": {}}                 | bmc.address  | 'address' is missing or is no address or host name: 10.77.1.20
+            {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1"}}  | bmc.user     | 'user' is missing, or is longer than the 16 characters that IPMI allows
+            {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1", "user": "u", "port": 70000}} | bmc.port | 'port' 70000 is no port: 1 to 65535, for IPMI 623
+            {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1", "user": "u"}} | bmc.password | 'password' is missing: nothing is known of this BMC yet
+            {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1", "user": "u", "password": "123456789012345678901"}} | bmc.password | 'password' is empty, or is longer than the 20 characters that IPMI allows
+            """)
+    void aWrongValueIsNamedByItsField(String body, String field, String detail) {
+        enter(body).isProblem(400, """
+                {
+                  "type": "invalid-value",
+                  "title": "A value is wrong",
+                  "status": 400,
+                  "detail": "%s",
+                  "field": "%s"
+                }""".formatted(detail, field));
+    }
+
+    @Test
+    void anUnknownFieldIsRefusedByName() {
+        enter("""
+                {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1", "user": "u", "pasword": "x"}}""").isProblem(400, """
+                {
+                  "type": "unknown-field",
+                  "title": "A field is unknown",
+                  "status": 400,
+                  "detail": "There is no field 'bmc.pasword'.",
+                  "field": "bmc.pasword",
+                  "help": "Known here: address, password, port, user."
+                }""");
+    }
+
+    @Test
+    void machinesAreListedByPagesInTheOrderThatIsAskedFor() {
+        for (int i = 1; i <= 5; i++) {
+            enter("""
+                    {"mac": "52:54:00:bc:00:0%1$d", "name": "page-%1$d"}""".formatted(i)).hasStatus(201);
+        }
+
+        var second = API.call("GET", "/api/v1/machines?search=page-&size=2&page=1&sort=name,desc")
                 .send()
-                .isProblem(409, """
-                        {
-                          "type": "duplicate-mac",
-                          "title": "The MAC address is taken",
-                          "status": 409,
-                          "detail": "The MAC address 52:54:00:bb:00:01 belongs to machine twin-1 (%s).",
-                          "field": "mac",
-                          "help": "Use that machine, or delete it first."
-                        }""".formatted(first.text("/id")));
+                .json();
+
+        assertThat(second.path("items")
+                        .valueStream()
+                        .map(item -> item.path("name").asString())
+                        .toList())
+                .containsExactly("page-3", "page-2");
+        assertThat(second.path("total").asInt()).isEqualTo(5);
+        assertThat(second.path("page").asInt()).isEqualTo(1);
+        assertThat(second.path("size").asInt()).isEqualTo(2);
+        API.call("GET", "/api/v1/machines?size=501").send().isProblem(400, """
+                {
+                  "type": "invalid-value",
+                  "title": "A value is wrong",
+                  "status": 400,
+                  "detail": "A page holds 1 to 500 items, not 501.",
+                  "field": "size"
+                }""");
+        API.call("GET", "/api/v1/machines?page=x").send().hasStatus(400);
+        API.call("GET", "/api/v1/machines?sort=password").send().isProblem(400, """
+                {
+                  "type": "invalid-value",
+                  "title": "A value is wrong",
+                  "status": 400,
+                  "detail": "This list is not sorted by 'password'.",
+                  "field": "sort",
+                  "help": "It is by one of: address, createdAt, hostname, id, name, product, serial, site, state, updatedAt."
+                }""");
+    }
+
+    @Test
+    void aMachineIsFoundByWhatPeopleReadOnIt() {
+        var machine = TestMachine.register(API.cmdb());
+
+        for (var typed : new String[] {
+            machine.name().toUpperCase(Locale.ROOT),
+            machine.id().value(),
+            machine.mac().value(),
+            "sn-" + machine.id(),
+            machine.address().value()
+        }) {
+            assertThat(API.call("GET", "/api/v1/machines?search=" + typed)
+                            .send()
+                            .json()
+                            .path("items")
+                            .valueStream()
+                            .map(item -> item.path("id").asString()))
+                    .as(typed)
+                    .contains(machine.id().value());
+        }
+    }
+
+    @Test
+    void noAnswerHoldsAPassword() {
+        var machine = TestMachine.register(API.cmdb());
+
+        var answers = API.call("GET", "/api/v1/machines/" + machine.id()).send().body()
+                + API.call("GET", "/api/v1/machines?search=" + machine.id())
+                        .send()
+                        .body()
+                + API.call("PATCH", "/api/v1/machines/" + machine.id())
+                        .json("""
+                                {"bmc": {"address": "10.77.1.9", "user": "u", "password": "another-secret"}}""")
+                        .send()
+                        .body()
+                + API.call("GET", "/api/v1/audit?size=500").send().body();
+
+        assertThat(answers).contains(machine.id().value()).doesNotContain("bmc-password-of", "another-secret");
     }
 }

@@ -41,7 +41,8 @@ public record Answer(int status, HttpHeaders headers, String body) {
     /** The same of a problem, whose type is named by its last part. */
     public Answer isProblem(int expectedStatus, String expectedJson) {
         assertThat(headers.firstValue("Content-Type")).hasValue("application/problem+json");
-        return is(expectedStatus, expectedJson.replace("\"type\": \"", "\"type\": \"https://metalwright.dev/problems/"));
+        return is(
+                expectedStatus, expectedJson.replace("\"type\": \"", "\"type\": \"https://metalwright.dev/problems/"));
     }
 
     public Answer hasStatus(int expected) {

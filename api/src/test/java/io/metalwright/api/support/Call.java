@@ -17,7 +17,7 @@ public final class Call {
     private final HttpRequest.Builder request;
     private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
 
-    Call(String method, URI uri) {
+    public Call(String method, URI uri) {
         this.method = method;
         request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
     }

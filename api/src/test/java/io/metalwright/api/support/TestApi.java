@@ -75,11 +75,16 @@ public final class TestApi {
         }
         context = ApiApplication.start(
                 Map.of(
-                        "server.port", 0,
-                        "server.address", "127.0.0.1",
-                        "metalwright.data", data.toString(),
-                        "metalwright.ui", data.resolve("ui").toString(),
-                        "metalwright.temporal.ui", "http://temporal.example:8233"),
+                        "server.port",
+                        0,
+                        "server.address",
+                        "127.0.0.1",
+                        "metalwright.data",
+                        data.toString(),
+                        "metalwright.ui",
+                        data.resolve("ui").toString(),
+                        "metalwright.temporal.ui",
+                        "http://temporal.example:8233"),
                 cmdb,
                 temporal.getWorkflowClient());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
@@ -130,7 +135,8 @@ public final class TestApi {
         temporal.close();
         cmdb.close();
         try (var files = Files.walk(data)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

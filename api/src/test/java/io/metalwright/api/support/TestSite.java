@@ -5,6 +5,7 @@ import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.InstalledSystem;
 import io.metalwright.model.boot.MachineBoot;
@@ -36,6 +37,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +63,7 @@ public final class TestSite
     private final WorkflowClient client;
     private final Map<MachineId, MachineBoot> plans = new ConcurrentHashMap<>();
     private final Map<Sha256, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final Set<MachineId> off = ConcurrentHashMap.newKeySet();
     private final List<List<Segment>> served = new CopyOnWriteArrayList<>();
     private final List<OsInstallation.Wish> configured = new CopyOnWriteArrayList<>();
 
@@ -111,6 +114,15 @@ public final class TestSite
     @Override
     public void publish(MachineBoot boot) {
         plans.put(boot.machine(), boot);
+        // A machine is in BootOS already, so that no run waits for its firmware.
+        if (boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted() && !off.contains(boot.machine())) {
+            sign(boot.machine(), SignKind.AGENT);
+        }
+    }
+
+    /** This machine is off: a run has to boot it through its BMC. */
+    public void off(MachineId machine) {
+        off.add(machine);
     }
 
     @Override

@@ -1,0 +1,141 @@
+package io.metalwright.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.api.support.Runs;
+import io.metalwright.api.support.TestApi;
+import io.metalwright.api.support.TestMachine;
+import io.metalwright.model.MachineState;
+import io.metalwright.workflows.SearchAttributes;
+import io.metalwright.workflows.WorkflowIds;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StartTest {
+    private static final TestApi API = TestApi.running();
+
+    @BeforeAll
+    static void image() {
+        API.image("start-debian", 1_000_000_000);
+    }
+
+    @Test
+    void aProvisioningRunsToItsEnd() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+
+        var answer = API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "provision", "machine": "%s", "spec": {"image": "start-debian", "hostname": "web1"}}""".formatted(machine.name()))
+                .send();
+        var id = answer.text("/id");
+
+        answer.is(202, """
+                        {
+                          "id": "%1$s",
+                          "workflowId": "machine/%2$s",
+                          "kind": "provision",
+                          "machine": "%2$s",
+                          "machineName": "%3$s",
+                          "site": "default",
+                          "state": "running",
+                          "steps": [],
+                          "waiting": null,
+                          "outcome": null,
+                          "planHash": null,
+                          "requestedBy": "test-admin",
+                          "progress": null,
+                          "startedAt": "%4$s",
+                          "endedAt": null,
+                          "links": {
+                            "temporal": "http://temporal.example:8233/namespaces/%5$s/workflows/machine%%2F%2$s/%1$s/history",
+                            "machine": "/api/v1/machines/%2$s"
+                          }
+                        }""".formatted(
+                        id,
+                        machine.id(),
+                        machine.name(),
+                        answer.text("/startedAt"),
+                        API.temporal().getNamespace()));
+        assertThat(answer.headers().firstValue("Location")).hasValue("/api/v1/runs/" + id);
+        var done = Runs.untilState(API, id, "done");
+        assertThat(done.path("outcome").asString()).isEqualTo("web1 answers at " + machine.address());
+        assertThat(done.path("requestedBy").asString()).isEqualTo("test-admin");
+        assertThat(API.cmdb().machines().find(machine.id()).orElseThrow().state())
+                .isEqualTo(MachineState.DEPLOYED);
+    }
+
+    @Test
+    void aRunShowsWhatItIsInTemporal() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+        var id = Runs.provision(API, machine, "start-debian");
+        Runs.untilState(API, id, "done");
+
+        var described = API.temporal()
+                .getWorkflowClient()
+                .newUntypedWorkflowStub(WorkflowIds.machine(machine.id()))
+                .describe();
+
+        assertThat(described.getStaticSummary())
+                .isEqualTo("Provision " + machine.name() + " as web1 with start-debian");
+        assertThat(described.getTypedSearchAttributes().get(SearchAttributes.SERIAL))
+                .isEqualTo("SN-" + machine.id());
+    }
+
+    @Test
+    void aMachineIsRegisteredFromItsMac() throws Exception {
+        var id =
+                API.call("POST", "/api/v1/runs").json("""
+                        {"kind": "register", "spec": {"mac": "52:54:00:cc:00:01", "segment": "test-rack"}}""").send().hasStatus(202).text("/id");
+
+        var run = Runs.untilState(API, id, "done");
+
+        assertThat(run.path("workflowId").asString()).isEqualTo("discovery/52:54:00:cc:00:01");
+        var machine = API.call("GET", "/api/v1/machines/" + run.path("machine").asString())
+                .send();
+        assertThat(machine.text("/state")).isEqualTo("available");
+        assertThat(machine.text("/macs/0")).isEqualTo("52:54:00:cc:00:01");
+    }
+
+    @Test
+    void powerIsSwitched() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+
+        var id = API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "power", "machine": "%s", "spec": {"command": "cycle"}}""".formatted(machine.id()))
+                .send()
+                .hasStatus(202)
+                .text("/id");
+
+        assertThat(Runs.untilState(API, id, "done").at("/steps/0/evidence").asString())
+                .isEqualTo("Power reads on.");
+    }
+
+    @Test
+    void aRunBuildsOnItsTemplate() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+        API.call("POST", "/api/v1/templates").json("""
+                        {"name": "start-web", "description": "A web server",
+                         "spec": {"image": "start-debian", "users": [{"name": "ops", "sshKeys": [], "sudo": true}]}}""").send().hasStatus(201);
+
+        var id = API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "provision", "machine": "%s", "spec": {"template": "start-web", "hostname": "web7"}}""".formatted(machine.id()))
+                .send()
+                .hasStatus(202)
+                .text("/id");
+        Runs.untilState(API, id, "done");
+
+        assertThat(API.site().configured())
+                .filteredOn(wish -> wish.machine().equals(machine.id()))
+                .singleElement()
+                .satisfies(wish -> {
+                    assertThat(wish.hostname()).isEqualTo("web7");
+                    assertThat(wish.users())
+                            .singleElement()
+                            .satisfies(user -> assertThat(user.name()).isEqualTo("ops"));
+                });
+    }
+}

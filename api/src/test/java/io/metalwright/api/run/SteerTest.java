@@ -1,0 +1,147 @@
+package io.metalwright.api.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.api.support.Answer;
+import io.metalwright.api.support.Runs;
+import io.metalwright.api.support.TestApi;
+import io.metalwright.api.support.TestMachine;
+import io.metalwright.cmdb.segment.AddressPurpose;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.network.Ipv4Address;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SteerTest {
+    private static final TestApi API = TestApi.running();
+    private static final String TAKEN = "10.9.202.1";
+
+    @BeforeAll
+    static void addressOfAnother() {
+        API.image("steer-debian", 1_000_000_000);
+        var holder = TestMachine.register(API.cmdb());
+        API.cmdb()
+                .addresses()
+                .hold(SiteName.of("default"), Ipv4Address.of(TAKEN), AddressPurpose.SYSTEM, holder.id(), null);
+    }
+
+    /** A run that waits at its first step, since the address it was asked for is another machine's. */
+    private static String waiting(TestMachine machine) throws InterruptedException {
+        var id = API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "provision", "machine": "%s",
+                         "spec": {"image": "steer-debian", "hostname": "web1", "network": {"address": "%s"}}}""".formatted(machine.id(), TAKEN))
+                .send()
+                .hasStatus(202)
+                .text("/id");
+        Runs.untilState(API, id, "waiting");
+        return id;
+    }
+
+    private static Answer tell(String run, String word, String body) {
+        return API.call("POST", "/api/v1/runs/" + run + "/" + word).json(body).send();
+    }
+
+    @Test
+    void aRetryWithAChangeGoesOn() throws Exception {
+        var run = waiting(TestMachine.register(API.cmdb()));
+
+        tell(run, "retry", """
+                {"change": {"/network/address": "10.9.202.2"}, "reason": "that one is taken"}""").hasStatus(200);
+
+        assertThat(Runs.untilState(API, run, "done").path("outcome").asString())
+                .isEqualTo("web1 answers at 10.9.202.2");
+        assertThat(API.call("GET", "/api/v1/runs/" + run + "/log")
+                        .send()
+                        .json()
+                        .path("items")
+                        .valueStream())
+                .anySatisfy(line -> {
+                    assertThat(line.path("who").asString()).isEqualTo("test-admin");
+                    assertThat(line.path("text").asString())
+                            .isEqualTo("retry with a change of /network/address: that one is taken");
+                });
+    }
+
+    @Test
+    void whatTheRunRefusesIsAnsweredInItsOwnWords() throws Exception {
+        var run = waiting(TestMachine.register(API.cmdb()));
+
+        tell(run, "skip", "{}").isProblem(409, """
+                {
+                  "type": "does-not-fit",
+                  "title": "The run cannot do that now",
+                  "status": 409,
+                  "detail": "The step 'plan' cannot be skipped: what follows needs its effect. Retry or cancel."
+                }""");
+        tell(run, "retry", """
+                {"step": "image"}""").isProblem(409, """
+                {
+                  "type": "does-not-fit",
+                  "title": "The run cannot do that now",
+                  "status": 409,
+                  "detail": "This run waits at 'plan' and not at 'image'."
+                }""");
+        tell(run, "retry", """
+                {"change": {"/machine": "m-other0001"}}""").isProblem(409, """
+                {
+                  "type": "does-not-fit",
+                  "title": "The run cannot do that now",
+                  "status": 409,
+                  "detail": "'/machine' cannot be changed in a run"
+                }""");
+        tell(run, "cancel", """
+                {"change": {"/image": "x"}}""").isProblem(400, """
+                {
+                  "type": "invalid-value",
+                  "title": "A value is wrong",
+                  "status": 400,
+                  "detail": "Only 'retry' takes a change.",
+                  "field": "change"
+                }""");
+        tell(run, "cancel", """
+                {"why": "no reason"}""").isProblem(400, """
+                {
+                  "type": "unknown-field",
+                  "title": "A field is unknown",
+                  "status": 400,
+                  "detail": "There is no field 'why'.",
+                  "field": "why",
+                  "help": "Known here: change, reason, step."
+                }""");
+        tell(run, "cancel", "{}").hasStatus(200);
+        Runs.untilState(API, run, "cancelled");
+    }
+
+    @Test
+    void aRunThatIsOverTakesNoWords() throws Exception {
+        var run = waiting(TestMachine.register(API.cmdb()));
+        API.call("POST", "/api/v1/runs/" + run + "/cancel").send().hasStatus(200);
+        Runs.untilState(API, run, "cancelled");
+
+        tell(run, "retry", "{}").isProblem(409, """
+                {
+                  "type": "over",
+                  "title": "The run is over",
+                  "status": 409,
+                  "detail": "This run is cancelled and takes no more words."
+                }""");
+    }
+
+    @Test
+    void aCancelledRunTellsWhoCancelledItAndFreesTheMachine() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+        var run = waiting(machine);
+
+        tell(run, "cancel", """
+                {"reason": "wrong machine"}""").hasStatus(200);
+
+        assertThat(Runs.untilState(API, run, "cancelled").path("outcome").asString())
+                .isEqualTo("Cancelled before anything was written: the machine is available as before.");
+        assertThat(API.call("GET", "/api/v1/machines/" + machine.id()).send().text("/state"))
+                .isEqualTo("available");
+        Runs.untilState(API, Runs.provision(API, machine, "steer-debian"), "done");
+    }
+}
