@@ -15,15 +15,14 @@ import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
 import io.metalwright.model.spec.RegisterSpec;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,21 +201,53 @@ class ForeignClientsTest {
     }
 
     @Test
-    void garbageIsCountedAndDroppedAndTheNextClientServed() throws Exception {
+    void garbageOnEachPortIsCountedAndTheNextClientServed() throws Exception {
+        int http = site.configuration().httpPort();
         byte[] good = Captures.dhcp("ovmf-pxe-discover");
-        try (var socket = new DatagramSocket()) {
-            for (int length = 0; length < good.length; length += 7) {
-                socket.send(new DatagramPacket(good, length, InetAddress.getByName(server().value()), 67));
-            }
+        var dhcp = new ArrayList<byte[]>();
+        for (int length = 1; length < good.length; length += 16) {
+            dhcp.add(Arrays.copyOf(good, length));
         }
-        for (int i = 0; i < 20; i++) {
-            one.attempt(
-                    "sh",
-                    "-c",
-                    "head -c 300 /dev/urandom | busybox nc -u -w 1 " + server() + " 67 & sleep 0.05; kill $!");
-        }
+        throwAt("udp", 67, dhcp);
+        var junk = List.of(noise(1), noise(300), noise(1400));
+        throwAt("udp", 67, junk);
+        throwAt("udp", site.configuration().tftpPort(), junk);
+        throwAt("tcp", http, junk);
+        throwAt("tcp", site.configuration().httpsPort(), junk);
+        one.attempt("curl", "-sS", "-X", "BREW", http() + "/ipxe");
+        one.attempt("curl", "-sS", "--path-as-is", http() + "/files/../../etc/passwd");
 
+        assertThat(counted("dhcp_malformed")).isGreaterThan(10);
+        assertThat(counted("tftp_malformed")).isPositive();
+        assertThat(counted("http_refused")).isEqualTo(2);
+        assertThat(counted("dhcp_failed") + counted("tftp_failed") + counted("http_failed"))
+                .isZero();
         assertThat(udhcpc(one, AS_IPXE)).contains("ip=" + one.address(100));
+        one.inside("ip", "address", "add", one.withPrefix(100), "dev", "c0");
+        assertThat(one.inside("curl", "-sSf", http() + "/healthz")).isEqualTo("ok\n");
+    }
+
+    private long counted(String name) {
+        return site.services().counters().total(name);
+    }
+
+    /** Each in a datagram or connection of its own, from the namespace: what this host sends to itself comes in on no served interface. */
+    private void throwAt(String protocol, int port, List<byte[]> packets) throws IOException, InterruptedException {
+        one.attempt("ip", "address", "replace", one.withPrefix(66), "dev", "c0");
+        var each = Files.createTempDirectory(folder, "thrown");
+        for (int i = 0; i < packets.size(); i++) {
+            Files.write(each.resolve(Integer.toString(i)), packets.get(i));
+        }
+        one.inside(
+                "bash",
+                "-c",
+                "for f in " + each + "/*; do cat $f > /dev/" + protocol + "/" + server() + "/" + port + "; done");
+    }
+
+    private static byte[] noise(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
     }
 
     @Test
