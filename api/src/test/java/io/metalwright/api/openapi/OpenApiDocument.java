@@ -44,22 +44,25 @@ final class OpenApiDocument {
     private static final String BYTES = """
             {"required": true, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}""";
 
-    private static final String SPEC =
-            """
-            {"description": "By kind: what a provision, power or register run takes.",
-             "oneOf": [{"$ref": "#/components/schemas/ProvisionSpec"}, {"$ref": "#/components/schemas/PowerSpec"},
-                       {"$ref": "#/components/schemas/RegisterSpec"}]}""";
+    private static final String NEW_RUN = """
+            {"type": "object", "required": ["kind"],
+             "properties": {
+               "kind": {"type": "string", "enum": ["register", "provision", "power"]},
+               "machine": {"type": "string", "description": "Its id or name."},
+               "spec": {"description": "By kind: what a provision, power or register run takes.",
+                 "oneOf": [{"$ref": "#/components/schemas/ProvisionSpec"}, {"$ref": "#/components/schemas/PowerSpec"},
+                           {"$ref": "#/components/schemas/RegisterSpec"}]}}}""";
 
-    private static final String TEMPLATE =
-            """
+    private static final String NEW_RUN_BODY = """
+            {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewRun"}}}}""";
+
+    private static final String TEMPLATE = """
             {"type": "string", "description": "A template that holds where the spec does not say otherwise."}""";
 
-    private static final String CHANGE =
-            """
+    private static final String CHANGE = """
             {"type": "object", "description": "Fields of the spec to replace, by JSON pointer.", "additionalProperties": {}}""";
 
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             {"schema": {"type": "string", "description": "Events `run` (a RunAnswer), `log` (a NumberedLine) and, when the run is over, `end`."}}""";
 
     private OpenApiDocument() {}
@@ -74,7 +77,7 @@ final class OpenApiDocument {
         var schemas = document.withObject("components").withObject("schemas");
         schemas.set("Problem", JSON.readTree(PROBLEM));
         schemas.remove("JsonNode");
-        schemas.withObject("NewRun").withObject("properties").set("spec", JSON.readTree(SPEC));
+        schemas.set("NewRun", JSON.readTree(NEW_RUN));
         schemas.withObject("SteeringWord").withObject("properties").set("change", JSON.readTree(CHANGE));
         for (var spec : List.of(ProvisionSpec.class, PowerSpec.class, RegisterSpec.class)) {
             add(spec, schemas);
@@ -100,7 +103,11 @@ final class OpenApiDocument {
         responses.set("default", JSON.readTree(FAILURE));
         switch (operation.path("operationId").asString()) {
             case "uploadImage" -> operation.set("requestBody", JSON.readTree(BYTES));
-            case "startRun" -> responses.set("202", responses.remove("200"));
+            case "startRun" -> {
+                operation.set("requestBody", JSON.readTree(NEW_RUN_BODY));
+                responses.set("202", responses.remove("200"));
+                responses.withObject("202").put("description", "Accepted");
+            }
             case "followRun" ->
                 responses.withObject("200").withObject("content").set("text/event-stream", JSON.readTree(EVENTS));
             default -> {}
