@@ -104,6 +104,17 @@ class HttpEndpointsTest {
     }
 
     @Test
+    void aRunMayStillLogInToRestartAMachineThatGoesToItsDisk() throws Exception {
+        publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAkey run")));
+        var session = announce(token(), BOOT_ID).path("session").asText();
+
+        publish(new BootPlan.LocalDisk(List.of("ssh-ed25519 AAAAkey run")));
+
+        assertThat(work(session, 0).toString())
+                .isEqualTo("{\"wanted\":false,\"authorizedKeys\":[\"ssh-ed25519 AAAAkey run\"],\"action\":\"stay\"}");
+    }
+
+    @Test
     void aSessionOutlivesARestartAndAnUnknownOneIsRefused() throws Exception {
         publish(new BootPlan.BootOs(true, List.of()));
         var session = announce(token(), BOOT_ID).path("session").asText();

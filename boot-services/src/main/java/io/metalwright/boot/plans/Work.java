@@ -14,7 +14,7 @@ public record Work(boolean wanted, List<String> authorizedKeys) {
         return boot.map(known -> switch (known.plan()) {
                     case BootPlan.BootOs(boolean wanted, List<String> keys) -> new Work(wanted, keys);
                     // The disk is the next boot's business: who restarts the machine is the run, by SSH.
-                    case BootPlan.LocalDisk ignored -> NONE;
+                    case BootPlan.LocalDisk(List<String> keys) -> new Work(false, keys);
                 })
                 .orElse(NONE);
     }

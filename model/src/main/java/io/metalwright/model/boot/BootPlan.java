@@ -23,6 +23,18 @@ public sealed interface BootPlan {
         }
     }
 
-    /** The firmware goes on with its first disk. */
-    record LocalDisk() implements BootPlan {}
+    /**
+     * The firmware goes on with its first disk.
+     *
+     * @param authorizedKeys who may still log in to a ramdisk that is up, and which somebody has to restart
+     */
+    record LocalDisk(List<String> authorizedKeys) implements BootPlan {
+        public LocalDisk {
+            authorizedKeys = authorizedKeys == null ? List.of() : List.copyOf(authorizedKeys);
+        }
+
+        public LocalDisk() {
+            this(List.of());
+        }
+    }
 }

@@ -21,6 +21,7 @@ final class BootPlanStep extends ProvisionStep {
     @Override
     public String perform() {
         var key = site(BootAccess.class, KEY).authorizedKey(run.keyName());
+        run.authorized(key);
         var plan = run.plan();
         Calls.boot(run.machine.site(), BootPlans.class)
                 .publish(new MachineBoot(

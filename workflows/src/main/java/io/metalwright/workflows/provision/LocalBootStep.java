@@ -7,6 +7,7 @@ import io.metalwright.workflows.steps.BootPlans;
 import io.metalwright.workflows.steps.Tokens;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.List;
 
 /** Tells boot-services that the machine boots from its disk from now on. */
 final class LocalBootStep extends ProvisionStep {
@@ -26,7 +27,7 @@ final class LocalBootStep extends ProvisionStep {
                         plan.macs(),
                         plan.bootAddress(),
                         plan.hostname(),
-                        new BootPlan.LocalDisk(),
+                        new BootPlan.LocalDisk(List.of(run.authorizedKey())),
                         Workflow.getInfo().getWorkflowId(),
                         site(Tokens.class, SUM).sumOf(run.keyName())));
         return "Boot-services send the machine to its disk.";

@@ -25,6 +25,7 @@ final class ProvisionRun {
     private ProvisionSpec spec;
     private int planNumber = 1;
     private @Nullable ProvisionPlan plan;
+    private @Nullable String authorizedKey;
     private Raid.@Nullable Device device;
     private OsInstallation.@Nullable Configured configured;
 
@@ -51,6 +52,15 @@ final class ProvisionRun {
     String planId() {
         var id = Workflow.getInfo().getFirstExecutionRunId();
         return planNumber == 1 ? id : id + "#" + planNumber;
+    }
+
+    /** The public key by which this run logs in to BootOS. */
+    void authorized(String key) {
+        authorizedKey = key;
+    }
+
+    String authorizedKey() {
+        return known(authorizedKey, "authorized key");
     }
 
     void planned(ProvisionPlan settled) {
