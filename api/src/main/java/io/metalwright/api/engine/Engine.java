@@ -121,10 +121,6 @@ public class Engine implements AutoCloseable {
         return client.newUntypedWorkflowStub(workflowId, Optional.ofNullable(runId), Optional.empty());
     }
 
-    public WorkflowClient client() {
-        return client;
-    }
-
     /** The run whose first execution that is, however often it continued as a new one. */
     private WorkflowStub target(String workflowId, String firstRunId) {
         return client.newUntypedWorkflowStub(WorkflowTargetOptions.newBuilder()

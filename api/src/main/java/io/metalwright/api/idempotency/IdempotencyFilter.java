@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a POST that carries an {@code Idempotency-Key} once: sent again with the same body it gets the same answer, with another body it is
- * refused. An answer that says that something is away is not kept, so that the request can be tried again.
+ * refused. An answer that says that something is away is not kept, so that the request can be tried again. To compare bodies it reads them whole,
+ * so here is also where a JSON body that is too large is refused, whatever the method.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
     private static final String HEADER = "Idempotency-Key";
@@ -58,7 +59,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         try {
             var body = new BodyInMemory(request);
             var key = request.getMethod().equals("POST") ? request.getHeader(HEADER) : null;
-            if (key == null) {
+            if (key == null || !request.getMethod().equals("POST")) {
                 chain.doFilter(body, response);
             } else {
                 once(key, body, response, chain);

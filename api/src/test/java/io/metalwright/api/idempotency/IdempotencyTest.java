@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class IdempotencyTest {
@@ -100,10 +102,11 @@ class IdempotencyTest {
                 }""");
     }
 
-    @Test
-    void aBodyWithoutEndIsNotRead() {
-        API.call("POST", "/api/v1/machines")
-                .json("{\"mac\": \"" + "5".repeat(5 << 20) + "\"}")
+    @ParameterizedTest
+    @CsvSource({"POST, /api/v1/machines", "PATCH, /api/v1/machines/none", "PUT, /api/v1/segments/none"})
+    void aJsonBodyWithoutEndIsNotRead(String method, String path) {
+        API.call(method, path)
+                .json("{\"name\": \"" + "5".repeat(5 << 20) + "\"}")
                 .send()
                 .isProblem(413, """
                         {
