@@ -1,0 +1,88 @@
+"""A running demo, looked at from outside: by its command line, by Temporal's, by ssh."""
+
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PATIENCE_S = 900
+
+
+class Demo:
+    """`metalwright demo` in a data folder of its own; everything is gone after `stop`."""
+
+    def __init__(self, firmware, image, ports):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="metalwright-e2e-"))
+        self.data = self.folder / "data"
+        self.api = f"http://127.0.0.1:{ports}"
+        self.temporal = f"127.0.0.1:{ports + 1}"
+        self.log = open(self.folder / "log", "w+", encoding="utf-8")
+        self.out = open(self.folder / "out", "w+", encoding="utf-8")
+        self.process = subprocess.Popen(
+            [ROOT / "metalwright", "demo", "--yes", "--json", "--firmware", firmware, "--image", image,
+             "--data", self.data, "--port", str(ports), "--temporal-port", str(ports + 1),
+             "--temporal-ui-port", str(ports + 2)],
+            stdout=self.out, stderr=self.log, env={**os.environ, "CI": "true"}, start_new_session=True)
+
+    def result(self):
+        """The demo's JSON, once it is proven."""
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            text = (self.folder / "out").read_text(encoding="utf-8")
+            try:
+                return json.loads(text)
+            except json.JSONDecodeError:
+                pass
+            if self.process.poll() is not None:
+                raise AssertionError(f"the demo ended with {self.process.returncode}:\n{self.told()}")
+            time.sleep(0.5)
+        raise AssertionError(f"the demo was not over after {PATIENCE_S} s:\n{self.told()}")
+
+    def told(self):
+        return (self.folder / "log").read_text(encoding="utf-8")
+
+    def metalwright(self, *words):
+        """Status, output and errors of a command."""
+        done = subprocess.run(
+            [ROOT / "metalwright", *words], capture_output=True, text=True, timeout=120,
+            env={**os.environ, "METALWRIGHT_API": self.api, "METALWRIGHT_DATA": str(self.data)})
+        return done.returncode, done.stdout, done.stderr
+
+    def answer(self, *words):
+        status, out, errors = self.metalwright(*words, "--json")
+        if status != 0:
+            raise AssertionError(f"metalwright {' '.join(words)} ended with {status}: {errors}")
+        return json.loads(out)
+
+    def history(self, workflow, run):
+        """The run as Temporal's own command line shows it."""
+        program = subprocess.run(
+            [ROOT / "ops/setup/temporal"], capture_output=True, text=True, check=True, timeout=600).stdout.strip()
+        return subprocess.run(
+            [program, "workflow", "show", "--address", self.temporal, "--workflow-id", workflow, "--run-id", run,
+             "--output", "json"],
+            capture_output=True, text=True, check=True, timeout=60).stdout
+
+    def ssh(self, result, command):
+        ssh = result["ssh"]
+        return subprocess.run(
+            ["ssh", "-i", ssh["keyFile"], "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+             "-o", "LogLevel=ERROR", "-o", "BatchMode=yes", f"{ssh['user']}@{ssh['address']}", command],
+            capture_output=True, text=True, timeout=60, check=False)
+
+    def stop(self):
+        """Ctrl-C, as a person would; the exit code."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGINT)
+        try:
+            self.process.wait(timeout=90)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            raise AssertionError(f"the demo did not stop within 90 s:\n{self.told()}") from None
+        finally:
+            self.log.close()
+            self.out.close()
