@@ -10,6 +10,7 @@ import io.metalwright.activities.keys.Secret;
 import io.metalwright.activities.keys.SiteKeys;
 import io.metalwright.activities.postinstall.ChrootOsInstallation;
 import io.metalwright.activities.raid.BootOsRaid;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.AnnouncedHostKeys;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.model.MacAddress;
@@ -89,10 +90,10 @@ class BareMachineTest {
                 new ChunkingImageLibrary(store, (name, manifest, format, source) -> {}),
                 new BootOsImaging(shells, store),
                 new ChrootOsInstallation(shells, keys, reference -> Secret.of(PASSWORD)));
-        raid = temporal.newActivityStub(Raid.class);
-        library = temporal.newActivityStub(ImageLibrary.class);
-        imaging = temporal.newActivityStub(Imaging.class);
-        installation = temporal.newActivityStub(OsInstallation.class);
+        raid = temporal.newActivityStub(Raid.class, ActivityTimes.USUAL);
+        library = temporal.newActivityStub(ImageLibrary.class, ActivityTimes.USUAL);
+        imaging = temporal.newActivityStub(Imaging.class, ActivityTimes.USUAL);
+        installation = temporal.newActivityStub(OsInstallation.class, ActivityTimes.USUAL);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.luben.zstd.Zstd;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.SimulatedBootOs;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.image.ImageChunk;
@@ -83,7 +84,7 @@ class BootOsImagingTest {
                                 + "/bin/metalwright-write-image \"$@\"");
         temporal.registerActivitiesImplementations(
                 new BootOsImaging(bootOs.shells(), store, folder.resolve("jobs").toString()));
-        imaging = temporal.newActivityStub(Imaging.class);
+        imaging = temporal.newActivityStub(Imaging.class, ActivityTimes.USUAL);
     }
 
     @AfterEach

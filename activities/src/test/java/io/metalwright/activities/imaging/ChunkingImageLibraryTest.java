@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.luben.zstd.Zstd;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.image.ImageManifest;
 import io.metalwright.workflows.steps.FailureTypes;
@@ -50,7 +51,7 @@ class ChunkingImageLibraryTest {
         Files.createDirectories(store.uploads());
         temporal.registerActivitiesImplementations(
                 new ChunkingImageLibrary(store, (name, manifest, format, source) -> recorded.put(name, manifest)));
-        library = temporal.newActivityStub(ImageLibrary.class);
+        library = temporal.newActivityStub(ImageLibrary.class, ActivityTimes.USUAL);
         disk = folder.resolve("disk.raw");
         try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.setLength(DISK_BYTES);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.metalwright.activities.keys.Secret;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.SimulatedBootOs;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
@@ -64,7 +65,7 @@ class ChrootOsInstallationTest {
                 .tool("mount", "echo \"$*\" >> \"$SIMULATED/mounts\"");
         temporal.registerActivitiesImplementations(new ChrootOsInstallation(
                 bootOs.shells(), bootOs.keys(), reference -> Secret.of(PASSWORD), system.toString()));
-        installation = temporal.newActivityStub(OsInstallation.class);
+        installation = temporal.newActivityStub(OsInstallation.class, ActivityTimes.USUAL);
     }
 
     @AfterEach
