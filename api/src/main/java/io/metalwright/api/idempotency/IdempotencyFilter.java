@@ -59,7 +59,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         try {
             var body = new BodyInMemory(request);
             var key = request.getMethod().equals("POST") ? request.getHeader(HEADER) : null;
-            if (key == null || !request.getMethod().equals("POST")) {
+            if (key == null) {
                 chain.doFilter(body, response);
             } else {
                 once(key, body, response, chain);
