@@ -2,12 +2,19 @@ package io.metalwright.ops.command;
 
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.command.Terminal.Column;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Machines of the CMDB. */
 @Command(
@@ -27,6 +34,9 @@ final class MachinesCommand {
         Column.of("HOSTNAME", "hostname"),
         Column.of("RUN", "activeRun.step")
     };
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Command(name = "list", description = "List machines.", mixinStandardHelpOptions = true)
     int list(
@@ -67,7 +77,22 @@ final class MachinesCommand {
             @Mixin Connection connection,
             @Option(names = "--mac", required = true, description = "MAC address of the port it boots from") String mac,
             @Option(names = "--name", description = "Name for people") @Nullable String name,
-            @Option(names = "--site", description = "Site, by default 'default'") @Nullable String site) {
+            @Option(names = "--site", description = "Site, by default 'default'") @Nullable String site,
+            @Option(
+                            names = "--bmc",
+                            paramLabel = "ADDRESS",
+                            description = "Address of its BMC, where it cannot be set up from inside")
+                    @Nullable
+                    String bmc,
+            @Option(names = "--bmc-port", defaultValue = "623", description = "Its UDP port. Default: ${DEFAULT-VALUE}")
+                    int bmcPort,
+            @Option(names = "--bmc-user", description = "A user that may switch power") @Nullable String bmcUser,
+            @Option(
+                            names = "--bmc-password-file",
+                            paramLabel = "FILE",
+                            description = "File with that user's password on its first line")
+                    @Nullable
+                    Path bmcPasswordFile) {
         var body = new LinkedHashMap<String, Object>();
         body.put("mac", mac);
         if (name != null) {
@@ -76,8 +101,26 @@ final class MachinesCommand {
         if (site != null) {
             body.put("site", site);
         }
+        if (bmc != null) {
+            if (bmcUser == null || bmcPasswordFile == null) {
+                throw new ParameterException(spec.commandLine(), "--bmc needs --bmc-user and --bmc-password-file too.");
+            }
+            body.put(
+                    "bmc",
+                    Map.of("address", bmc, "port", bmcPort, "user", bmcUser, "password", password(bmcPasswordFile)));
+        }
         connection.terminal().answer(connection.client().post("/machines", body), COLUMNS);
         return 0;
+    }
+
+    private String password(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst()
+                    .filter(line -> !line.isBlank())
+                    .orElseThrow(() -> new ParameterException(spec.commandLine(), file + " is empty."));
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), file + " cannot be read.", e);
+        }
     }
 
     @Command(

@@ -118,7 +118,8 @@ final class RunsCommand {
 
     @Command(
             name = "follow",
-            description = "Print a run's log as it is written, until the run is over. Exit code 1 when it was not done.",
+            description =
+                    "Print a run's log as it is written, until the run is over. Exit code 1 when it was not done.",
             mixinStandardHelpOptions = true)
     int follow(@Mixin Connection connection, @Parameters(paramLabel = "RUN") String run) throws IOException {
         var terminal = connection.terminal();
