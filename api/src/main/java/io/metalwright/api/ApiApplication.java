@@ -13,6 +13,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** The API as a program. */
 @Configuration(proxyBeanMethods = false)
@@ -46,7 +47,7 @@ public class ApiApplication {
                     var beans = (GenericApplicationContext) context;
                     context.getEnvironment()
                             .getPropertySources()
-                            .addFirst(new org.springframework.core.env.MapPropertySource("launcher", properties));
+                            .addFirst(new MapPropertySource("launcher", properties));
                     if (cmdb != null) {
                         beans.registerBean(Cmdb.class, () -> cmdb, definition -> definition.setDestroyMethodName(""));
                     }
