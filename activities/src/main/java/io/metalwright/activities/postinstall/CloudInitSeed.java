@@ -21,9 +21,9 @@ final class CloudInitSeed {
                 TargetFile.of(FOLDER + "meta-data", "instance-id: " + tag + "\nlocal-hostname: " + hostname + "\n"),
                 TargetFile.secret(FOLDER + "user-data", userData == null ? ours : joined(ours, userData)),
                 TargetFile.of(FOLDER + "network-config", NetworkFiles.cloudInit(network)),
-                // Images for one cloud look for that cloud only, and wait for it.
+                // Images for one cloud look for that cloud only, and wait for it. The last file in order wins.
                 TargetFile.of(
-                        "/etc/cloud/cloud.cfg.d/99-metalwright.cfg",
+                        "/etc/cloud/cloud.cfg.d/zz-metalwright.cfg",
                         "# Written by Metalwright.\ndatasource_list: [NoCloud, None]\nssh_deletekeys: false\n"));
     }
 
@@ -37,6 +37,8 @@ final class CloudInitSeed {
                 users: []
                 disable_root: false
                 ssh_deletekeys: false
+                # No other host key than the one that was told.
+                ssh_genkeytypes: [ed25519]
                 package_update: false
                 """.formatted(hostname.split("\\.", 2)[0], hostname);
     }

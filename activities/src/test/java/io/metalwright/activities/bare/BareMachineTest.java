@@ -249,8 +249,10 @@ class BareMachineTest {
         }
         assertThat(ready.body().get("hostname").asText()).isEqualTo("bare");
         assertThat(ready.body().get("addresses").get(0).asText()).isEqualTo(BareMachine.SYSTEM_ADDRESS);
-        assertThat(ready.body().get("sshHostKeys").get(0).asText())
-                .startsWith(configured.hostKeys().getFirst());
+        assertThat(ready.body().get("sshHostKeys"))
+                .singleElement()
+                .satisfies(key -> assertThat(key.asText())
+                        .startsWith(configured.hostKeys().getFirst()));
     }
 
     private BootOsTarget announced(BareMachine booted) throws InterruptedException {
