@@ -1,0 +1,93 @@
+"""By role, as docs/operating.md says: each role a process of its own, MariaDB, the command line only; and one role dies on the way."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "ops/roles"))
+from installation import Installation, Ports  # noqa: E402
+
+PATIENCE_S = 600
+RACK = "roles"
+
+
+class ByRole(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="metalwright-roles-"))
+        # MariaDB's own user must reach its data.
+        cls.folder.chmod(0o711)
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.installation = Installation(cls.folder / "data", Ports.from_first(19080))
+        cls.addClassCleanup(cls.installation.stop)
+        cls.installation.start()
+        lab(cls, "create", RACK)
+        cls.addClassCleanup(lab, cls, "destroy", RACK)
+        cls.rack = next(rack for rack in json.loads(lab(cls, "list", "--json")) if rack["rack"] == RACK)
+
+    def metalwright(self, *words):
+        done = subprocess.run(
+            [ROOT / "metalwright", *words], capture_output=True, text=True, timeout=PATIENCE_S,
+            env={**os.environ, "METALWRIGHT_API": "http://127.0.0.1:19080",
+                 "METALWRIGHT_TOKEN_FILE": str(self.folder / "data/admin-token")})
+        self.assertEqual(0, done.returncode, f"{words}: {done.stdout}{done.stderr}")
+        return json.loads(done.stdout) if "--json" in words else done.stdout
+
+    def until(self, what, condition):
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            found = condition()
+            if found:
+                return found
+            time.sleep(1)
+        self.fail(f"{what} did not come about within {PATIENCE_S} s")
+
+    def step(self, run):
+        steps = self.metalwright("runs", "show", run, "--json")["steps"]
+        return next((step["name"] for step in steps if step["state"] in ("running", "waiting")), None)
+
+    def test_a_bare_machine_is_registered_and_provisioned_although_the_site_worker_is_killed_while_it_writes(self):
+        net = self.rack["network"].rpartition(".")[0]
+        bmcs = self.rack["bmcNetwork"].rpartition(".")[0]
+        self.metalwright(
+            "segments", "add", "rack", "--cidr", self.rack["network"], "--gateway", f"{net}.1",
+            "--machines", f"{net}.100-{net}.199", "--bmc-network", self.rack["bmcNetwork"], "--bmcs", f"{bmcs}.100-{bmcs}.199")
+        lab(self, "power", f"{RACK}/m1", "on")
+        image = ROOT / "ops/images/.cache/tiny.qcow2"
+        subprocess.run([ROOT / "ops/images/build-tiny", "--out", image], check=True, capture_output=True)
+        self.metalwright("images", "import", str(image), "--name", "tiny")
+        machine = self.until("the machine's registration", lambda: next(
+            (each["id"] for each in self.metalwright("machines", "list", "--json")["items"] if each["state"] == "available"), None))
+
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.folder / "key"], check=True)
+        spec = self.folder / "spec.json"
+        spec.write_text(json.dumps({
+            "image": "tiny", "hostname": "by-role", "network": {"address": f"{net}.60"},
+            "users": [{"name": "ops", "sshKeys": [(self.folder / "key.pub").read_text().strip()]}]}), encoding="utf-8")
+        run = self.metalwright("runs", "start", "provision", machine, "--spec", str(spec), "--json")["id"]
+        self.until("the step image", lambda: self.step(run) == "image")
+        self.installation.kill("site")
+        self.installation.start_role("site")
+        self.metalwright("runs", "follow", run)
+
+        said = subprocess.run(
+            ["ssh", "-i", self.folder / "key", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+             "-o", "BatchMode=yes", f"ops@{net}.60", "hostname"], capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual("by-role", said.stdout.strip(), said.stderr)
+
+
+def lab(test, *words):
+    state = ("--state", str(test.folder / "lab"))
+    return subprocess.run(
+        [ROOT / "metalwright", "lab", words[0], *state, *words[1:]], check=True, capture_output=True, text=True, timeout=300).stdout
+
+
+if __name__ == "__main__":
+    unittest.main()
