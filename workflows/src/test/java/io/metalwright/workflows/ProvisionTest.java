@@ -67,11 +67,11 @@ class ProvisionTest {
         "os-ready, answersSsh",
         "record, recordDeployment"
     })
-    void aStepThatCannotSucceedWaitsAndGoesOnByAPersonsWord(String step, String activity) throws InterruptedException {
+    void aStepThatCannotSucceedWaitsAndGoesOnByAPersonsWord(String step, String activity) {
         try (var it = new RunningWorld()) {
             it.world.failing(activity, 1, lasting(FailureTypes.REFUSED, "no way"));
             var run = it.start();
-            var waiting = RunningWorld.untilWaiting(run).waiting();
+            var waiting = it.untilWaiting(run).waiting();
             assertThat(waiting.step()).isEqualTo(step);
             assertThat(waiting.trouble()).isEqualTo("no way");
             assertThat(waiting.advice()).isEqualTo("mend it");
@@ -111,11 +111,11 @@ class ProvisionTest {
     }
 
     @Test
-    void anotherMachineThanThePlannedOneIsNeverWritten() throws InterruptedException {
+    void anotherMachineThanThePlannedOneIsNeverWritten() {
         try (var it = new RunningWorld()) {
             it.world.serial = "SN-2";
             var run = it.start();
-            var waiting = RunningWorld.untilWaiting(run).waiting();
+            var waiting = it.untilWaiting(run).waiting();
             assertThat(waiting.step()).isEqualTo("hardware-check");
             assertThat(waiting.trouble()).contains("SN-1").contains("SN-2");
             assertThat(waiting.skippable()).isFalse();
@@ -126,11 +126,11 @@ class ProvisionTest {
     }
 
     @Test
-    void cancellingUndoesInReverseOrderAndTheMachineIsAsBefore() throws InterruptedException {
+    void cancellingUndoesInReverseOrderAndTheMachineIsAsBefore() {
         try (var it = new RunningWorld()) {
             it.world.failing("inspect", 1, lasting(FailureTypes.REFUSED, "no way"));
             var run = it.start();
-            RunningWorld.untilWaiting(run);
+            it.untilWaiting(run);
             run.cancel(ANNA);
             var view = RunningWorld.result(run);
             assertThat(view.state()).isEqualTo(RunState.CANCELLED);
@@ -142,11 +142,11 @@ class ProvisionTest {
     }
 
     @Test
-    void cancellingAfterTheDiskWasWrittenLeavesTheMachineFailed() throws InterruptedException {
+    void cancellingAfterTheDiskWasWrittenLeavesTheMachineFailed() {
         try (var it = new RunningWorld()) {
             it.world.failing("growRoot", 1, lasting(FailureTypes.REFUSED, "no way"));
             var run = it.start();
-            RunningWorld.untilWaiting(run);
+            it.untilWaiting(run);
             run.cancel(ANNA);
             assertThat(RunningWorld.result(run).outcome()).contains("failed");
             assertThat(it.world.states).containsExactly(MachineState.FAILED);
@@ -154,14 +154,14 @@ class ProvisionTest {
     }
 
     @Test
-    void anUndoThatFailsIsShownAndTriedAgain() throws InterruptedException {
+    void anUndoThatFailsIsShownAndTriedAgain() {
         try (var it = new RunningWorld()) {
             it.world.failing("inspect", 1, lasting(FailureTypes.REFUSED, "no way"));
             it.world.failing("clearBootOverride", 1, lasting(FailureTypes.BMC_UNREACHABLE, "the BMC is silent"));
             var run = it.start();
-            RunningWorld.untilWaiting(run);
+            it.untilWaiting(run);
             run.cancel(ANNA);
-            var waiting = RunningWorld.untilWaiting(run).waiting();
+            var waiting = it.untilWaiting(run).waiting();
             assertThat(waiting.doing()).startsWith("Undo");
             assertThat(waiting.trouble()).isEqualTo("the BMC is silent");
             run.retry(ANNA);
@@ -172,11 +172,11 @@ class ProvisionTest {
     }
 
     @Test
-    void aChangedImageIsPlannedAnewAndWritten() throws InterruptedException {
+    void aChangedImageIsPlannedAnewAndWritten() {
         try (var it = new RunningWorld()) {
             it.world.failing("write", 1, lasting(FailureTypes.IMAGE_BROKEN, "chunk 3 is broken"));
             var run = it.start();
-            var first = RunningWorld.untilWaiting(run);
+            var first = it.untilWaiting(run);
             run.retry(new Steering("anna", "image", Map.of("/image", "other"), "the first is broken"));
             var view = RunningWorld.result(run);
             assertThat(view.state()).isEqualTo(RunState.DONE);
@@ -186,11 +186,11 @@ class ProvisionTest {
     }
 
     @Test
-    void wordsThatDoNotFitAreRefusedWithTheReason() throws InterruptedException {
+    void wordsThatDoNotFitAreRefusedWithTheReason() {
         try (var it = new RunningWorld()) {
             it.world.failing("write", 1, lasting(FailureTypes.IMAGE_BROKEN, "chunk 3 is broken"));
             var run = it.start();
-            RunningWorld.untilWaiting(run);
+            it.untilWaiting(run);
             refused(() -> run.skip(ANNA), "cannot be skipped");
             refused(() -> run.retry(new Steering("anna", "raid", Map.of(), null)), "waits at 'image'");
             refused(() -> run.retry(new Steering("anna", null, Map.of("/imagge", "x"), null)), "imagge");
@@ -224,12 +224,12 @@ class ProvisionTest {
     }
 
     @Test
-    void aMachineThatNeverComesUpIsBootedThriceThenAPersonIsAskedWithItsLastSign() throws InterruptedException {
+    void aMachineThatNeverComesUpIsBootedThriceThenAPersonIsAskedWithItsLastSign() {
         try (var it = new RunningWorld()) {
             it.world.dead = true;
             var run = it.start();
             it.temporal.sleep(java.time.Duration.ofMinutes(32));
-            var waiting = RunningWorld.untilWaiting(run).waiting();
+            var waiting = it.untilWaiting(run).waiting();
             assertThat(waiting.step()).isEqualTo("agent");
             assertThat(waiting.trouble()).contains("3 boots").contains("none");
             assertThat(it.world.calls.stream().filter("bootFromNetwork"::equals))
