@@ -16,6 +16,8 @@ import java.time.Instant;
 final class Departure {
     /** BootOS syncs its disks before it goes; an old controller with a full cache takes a while. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** A second, and as long again as a busy machine may take. */
+    private static final Duration ANSWER = Duration.ofSeconds(6);
     /** Heartbeat of an attempt that has asked for the restart. */
     private static final String ASKED = "asked";
 
@@ -58,15 +60,13 @@ final class Departure {
         activity.heartbeat(asked ? ASKED : "");
     }
 
+    /** Nobody ends the connection of a machine that is gone: no answer for a while is its end. */
     private static void awaitSilence(BootOsShell shell, Instant began) {
         while (Duration.between(began, Instant.now()).compareTo(LIMIT) < 0) {
             try {
-                shell.run(Command.of("sleep", "1"));
+                shell.run(Command.of("sleep", "1").within(ANSWER));
             } catch (ApplicationFailure e) {
-                if (FailureTypes.MACHINE_LOST.equals(e.getType())) {
-                    return;
-                }
-                throw e;
+                return;
             }
         }
         throw Failures.mayPass(

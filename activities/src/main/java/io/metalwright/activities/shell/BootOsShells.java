@@ -61,9 +61,10 @@ public final class BootOsShells {
         client.setConnectTimeout((int) times.connect().toMillis());
         client.setTimeout((int) times.connect().toMillis());
         client.getTransport().setTimeoutMs((int) times.connect().toMillis());
-        client.connect(target.agent().address().value(), target.agent().port());
+        // Before connecting: the thread that asks is started then, or never.
         client.getConnection().getKeepAlive().setKeepAliveInterval((int)
                 times.keepAlive().toSeconds());
+        client.connect(target.agent().address().value(), target.agent().port());
         var pair = keys.sshKey(target.keyName()).pair();
         client.authPublickey("root", client.loadKeys(pair));
     }

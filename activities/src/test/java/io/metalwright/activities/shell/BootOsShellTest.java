@@ -105,6 +105,16 @@ class BootOsShellTest {
     }
 
     @Test
+    void aMachineThatFallsSilentIsLostThoughNobodyEndedTheConnection() throws Exception {
+        try (var wire = new Wire(bootOs.target().agent().port());
+                var shell = bootOs.shells().open(bootOs.target(wire), NO_PULSE)) {
+            wire.cut();
+            var failure = catchThrowableOfType(ApplicationFailure.class, () -> shell.run(Command.of("sleep", "25")));
+            assertThat(failure.getType()).isEqualTo(FailureTypes.MACHINE_LOST);
+        }
+    }
+
+    @Test
     void aConnectionCutInMidCommandLosesTheMachine() {
         try (var shell = bootOs.shells().open(bootOs.target(), NO_PULSE)) {
             Thread.startVirtualThread(() -> {

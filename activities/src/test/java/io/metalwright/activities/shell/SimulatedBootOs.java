@@ -85,9 +85,18 @@ public final class SimulatedBootOs implements AutoCloseable {
     }
 
     public BootOsTarget target(String announcedHostKey) {
+        return target(server.getPort(), announcedHostKey);
+    }
+
+    /** Itself, at the end of a wire. */
+    BootOsTarget target(Wire wire) {
+        return target(wire.port(), PublicKeyEntry.toString(hostKey.getPublic()));
+    }
+
+    private static BootOsTarget target(int port, String announcedHostKey) {
         return new BootOsTarget(
                 MachineId.of("m-simulated"),
-                new AgentAccess("boot-1", Ipv4Address.of("127.0.0.1"), server.getPort(), List.of(announcedHostKey)),
+                new AgentAccess("boot-1", Ipv4Address.of("127.0.0.1"), port, List.of(announcedHostKey)),
                 KEY_NAME);
     }
 
