@@ -221,9 +221,8 @@ class BareMachineTest {
                 .contains("raid1 vd")
                 .contains("[2/2] [UU]")
                 .contains("default via 10.0.2.2 dev lan0");
-        assertThat(Long.parseLong(
-                        system.ssh("df -k / | awk 'END { print $2 * 1024 }'").strip()))
-                .isGreaterThan(diskBytes / 10 * 9);
+        var rootKibibytes = system.ssh("df -k / | awk 'END { print $2 }'").strip();
+        assertThat(1024 * Long.parseLong(rootKibibytes)).isGreaterThan(diskBytes / 10 * 9);
         return system;
     }
 
