@@ -71,6 +71,7 @@ public final class Calls {
     private static ActivityOptions.Builder options(String queue, Duration deadline, RetryOptions retries) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(queue)
+                .setSummary(Doing.words())
                 .setScheduleToStartTimeout(PICK_UP)
                 .setStartToCloseTimeout(deadline)
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)

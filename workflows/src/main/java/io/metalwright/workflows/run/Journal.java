@@ -1,32 +1,29 @@
 package io.metalwright.workflows.run;
 
-import io.metalwright.model.run.RunState;
 import io.metalwright.workflows.SearchAttributes;
 import io.metalwright.workflows.steps.RunJournal;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 
 /** Tells the CMDB and the Temporal UI how a run stands. */
 final class Journal {
     private static final Duration WRITE = Duration.ofSeconds(20);
-    private final RunJournal rows = Workflow.newLocalActivityStub(
-            RunJournal.class,
-            LocalActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(WRITE)
-                    .setRetryOptions(RetryOptions.newBuilder()
-                            .setInitialInterval(Duration.ofMillis(200))
-                            .setMaximumInterval(Duration.ofSeconds(20))
-                            .build())
-                    .build());
+    private static final RetryOptions RETRIES = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofMillis(200))
+            .setMaximumInterval(Duration.ofSeconds(20))
+            .build();
+
     private final RunRecord run;
-    private @Nullable String shownStep;
-    private @Nullable RunState shownState;
+    private final Map<SearchAttributeKey<String>, String> shown = new HashMap<>();
 
     Journal(RunRecord run) {
         this.run = run;
@@ -36,32 +33,50 @@ final class Journal {
     void write() {
         show();
         var lines = run.unwritten();
-        rows.write(run.view(), run.firstUnwritten(), lines);
+        rows().write(run.view(), run.firstUnwritten(), lines);
         run.written(lines.size());
+    }
+
+    /** The history tells in a few words what was written; the view and the lines stand in the database, and would make most of the history. */
+    private RunJournal rows() {
+        var step = openStep();
+        var state = run.state().word();
+        return Workflow.newLocalActivityStub(
+                RunJournal.class,
+                LocalActivityOptions.newBuilder()
+                        .setSummary(Doing.cut(step.map(open -> open.step().title() + ": "
+                                        + open.state().word())
+                                .orElse("The run is " + state)))
+                        .setDoNotIncludeArgumentsIntoMarker(true)
+                        .setStartToCloseTimeout(WRITE)
+                        .setRetryOptions(RETRIES)
+                        .build());
+    }
+
+    private Optional<StepRecord> openStep() {
+        return run.steps().stream().filter(StepRecord::isOpen).findFirst();
     }
 
     private void show() {
         Workflow.setCurrentDetails(RunMarkdown.of(run.view()));
-        var step = run.steps().stream()
-                .filter(StepRecord::isOpen)
-                .map(record -> record.step().name())
-                .findFirst()
-                .orElse("");
-        if (step.equals(shownStep) && run.state() == shownState) {
-            return;
-        }
-        shownStep = step;
-        shownState = run.state();
         List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
-        updates.add(SearchAttributes.KIND.valueSet(run.kind().word()));
-        updates.add(SearchAttributes.STATE.valueSet(run.state().word()));
-        updates.add(SearchAttributes.STEP.valueSet(step));
+        show(SearchAttributes.KIND, run.kind().word(), updates);
+        show(SearchAttributes.STATE, run.state().word(), updates);
+        show(SearchAttributes.STEP, openStep().map(open -> open.step().name()).orElse(""), updates);
         if (run.machine() != null) {
-            updates.add(SearchAttributes.MACHINE.valueSet(run.machine().value()));
+            show(SearchAttributes.MACHINE, run.machine().value(), updates);
         }
         if (run.site() != null) {
-            updates.add(SearchAttributes.SITE.valueSet(run.site().value()));
+            show(SearchAttributes.SITE, run.site().value(), updates);
         }
-        Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate<?>[]::new));
+        if (!updates.isEmpty()) {
+            Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate<?>[]::new));
+        }
+    }
+
+    private void show(SearchAttributeKey<String> key, String value, List<SearchAttributeUpdate<?>> updates) {
+        if (!value.equals(shown.put(key, value))) {
+            updates.add(key.valueSet(value));
+        }
     }
 }

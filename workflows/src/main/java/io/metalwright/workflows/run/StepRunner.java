@@ -85,6 +85,7 @@ final class StepRunner {
             try {
                 var evidence = new String[1];
                 boolean lostBefore = recoveries > 0;
+                Doing.now(doing(record) + (record.attempts() == 1 ? "" : ", attempt " + record.attempts()));
                 operator.within(() -> {
                     if (lostBefore) {
                         record.step().recoverMachine();
@@ -134,7 +135,7 @@ final class StepRunner {
         var advice = trouble.advice() == null ? record.step().advice() : trouble.advice();
         run.waitFor(new Waiting(
                 record.step().name(),
-                record.step().title() + " on " + hooks.subject(),
+                doing(record),
                 trouble.text(),
                 hooks.lastSign(),
                 advice,
@@ -162,6 +163,10 @@ final class StepRunner {
         }
         run.running();
         return decision[0];
+    }
+
+    private String doing(StepRecord record) {
+        return record.step().title() + " on " + hooks.subject();
     }
 
     private static Duration waitBefore(int waits) {
@@ -197,6 +202,7 @@ final class StepRunner {
             dataDestroyed |= record.step().destroysData();
             undo(record);
         }
+        Doing.now("Leave " + hooks.subject() + " in a named state");
         var left = hooks.cancelled(dataDestroyed);
         run.end(RunState.CANCELLED, left);
         run.log(null, null, left);
@@ -206,6 +212,7 @@ final class StepRunner {
     /** An undo is retried by its activities' rules; what then still fails is shown and retried on a person's word or by itself. */
     private void undo(StepRecord record) {
         for (int waits = 0; ; waits++) {
+            Doing.now("Undo: " + doing(record));
             try {
                 record.step().undo();
                 record.undone(RunRecord.now());
@@ -215,7 +222,7 @@ final class StepRunner {
                 record.failed(RunRecord.now(), trouble.text());
                 run.waitFor(new Waiting(
                         record.step().name(),
-                        "Undo: " + record.step().title() + " on " + hooks.subject(),
+                        "Undo: " + doing(record),
                         trouble.text(),
                         hooks.lastSign(),
                         "Mend it, then retry; or take it back by hand and skip.",
