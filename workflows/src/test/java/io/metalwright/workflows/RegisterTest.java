@@ -6,32 +6,17 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunState;
-import io.metalwright.model.spec.PowerSpec;
-import io.metalwright.model.spec.RegisterSpec;
-import io.temporal.client.WorkflowClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RegisterTest {
-    private static Register start(RunningWorld it) {
-        var register = it.temporal
-                .getWorkflowClient()
-                .newWorkflowStub(
-                        Register.class,
-                        it.options().toBuilder()
-                                .setWorkflowId(WorkflowIds.discovery(World.MAC))
-                                .build());
-        WorkflowClient.start(register::run, new RegisterSpec(null, World.MAC, World.SITE, "rack", World.ADDRESS));
-        return register;
-    }
-
     @Test
     void aStrangerBecomesAnAvailableMachineThatWaitsInBootOs() {
         try (var it = new RunningWorld()) {
             it.world.inBootOs = true;
-            var view = RunningWorld.result(start(it));
+            var view = RunningWorld.result(it.startRegister());
             assertThat(view.state()).isEqualTo(RunState.DONE);
             assertThat(view.machine()).isEqualTo(World.MACHINE);
             assertThat(it.world.states).containsExactly(MachineState.AVAILABLE);
@@ -43,8 +28,7 @@ class RegisterTest {
     @Test
     void powerIsSwitchedAndReadBack() {
         try (var it = new RunningWorld()) {
-            var power = it.temporal.getWorkflowClient().newWorkflowStub(SwitchPower.class, it.options());
-            var view = power.run(new PowerSpec(null, PowerCommand.SOFT_OFF));
+            var view = RunningWorld.result(it.startPower(PowerCommand.SOFT_OFF));
             assertThat(view.steps())
                     .singleElement()
                     .satisfies(step -> assertThat(step.evidence()).isEqualTo("Power reads off."));

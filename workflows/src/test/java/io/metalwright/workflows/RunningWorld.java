@@ -1,8 +1,11 @@
 package io.metalwright.workflows;
 
+import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
+import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.model.spec.ProvisionSpec;
+import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.workflows.power.PowerInSteps;
 import io.metalwright.workflows.provision.ProvisionInSteps;
 import io.metalwright.workflows.register.RegisterInSteps;
@@ -46,6 +49,23 @@ final class RunningWorld implements AutoCloseable {
         var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
         WorkflowClient.start(provision::run, spec("debian"));
         return provision;
+    }
+
+    Register startRegister() {
+        var register = temporal.getWorkflowClient()
+                .newWorkflowStub(
+                        Register.class,
+                        options().toBuilder()
+                                .setWorkflowId(WorkflowIds.discovery(World.MAC))
+                                .build());
+        WorkflowClient.start(register::run, new RegisterSpec(null, World.MAC, World.SITE, "rack", World.ADDRESS));
+        return register;
+    }
+
+    SwitchPower startPower(PowerCommand command) {
+        var power = temporal.getWorkflowClient().newWorkflowStub(SwitchPower.class, options());
+        WorkflowClient.start(power::run, new PowerSpec(null, command));
+        return power;
     }
 
     static RunView result(SteeredRun run) {

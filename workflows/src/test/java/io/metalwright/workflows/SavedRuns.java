@@ -1,0 +1,90 @@
+package io.metalwright.workflows;
+
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.run.Steering;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The runs whose histories are saved, by type and by what becomes of them: each starts in a fresh world and is steered to its end. */
+final class SavedRuns {
+    /** Starts a run, says what a person says, and returns it. */
+    @FunctionalInterface
+    interface Play extends Function<RunningWorld, SteeredRun> {}
+
+    private static final Steering ANNA = Steering.by("anna");
+    private static final Play PROVISION = RunningWorld::start;
+    private static final Play REGISTER = it -> {
+        it.world.inBootOs = true;
+        return it.startRegister();
+    };
+    private static final Play POWER = it -> it.startPower(PowerCommand.SOFT_OFF);
+
+    static final SortedMap<String, Play> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("Provision/done", PROVISION),
+            Map.entry("Provision/done-from-bootos", it -> {
+                it.world.inBootOs = true;
+                return PROVISION.apply(it);
+            }),
+            Map.entry("Provision/machine-lost", it -> {
+                it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));
+                return PROVISION.apply(it);
+            }),
+            Map.entry("Provision/retried", retriedAfter("bootFromNetwork", PROVISION, ANNA)),
+            Map.entry(
+                    "Provision/retried-with-a-change",
+                    retriedAfter(
+                            "write", PROVISION, new Steering("anna", "image", Map.of("/image", "other"), "broken"))),
+            Map.entry("Provision/skipped", it -> {
+                var run = waiting("growRoot", PROVISION, it);
+                run.skip(ANNA);
+                return run;
+            }),
+            Map.entry("Provision/cancelled", cancelledAfter("inspect", PROVISION)),
+            Map.entry("Provision/undo-retried", it -> {
+                refuse("clearBootOverride", it);
+                var run = cancelledAfter("inspect", PROVISION).apply(it);
+                it.untilWaiting(run);
+                run.retry(ANNA);
+                return run;
+            }),
+            Map.entry("Register/done", REGISTER),
+            Map.entry("Register/retried", retriedAfter("setUp", REGISTER, ANNA)),
+            Map.entry("Register/cancelled", cancelledAfter("inspect", REGISTER)),
+            Map.entry("Power/done", POWER),
+            Map.entry("Power/retried", retriedAfter("apply soft-off", POWER, ANNA)),
+            Map.entry("Power/cancelled", cancelledAfter("apply soft-off", POWER))));
+
+    private SavedRuns() {}
+
+    private static Play retriedAfter(String activity, Play play, Steering word) {
+        return it -> {
+            var run = waiting(activity, play, it);
+            run.retry(word);
+            return run;
+        };
+    }
+
+    private static Play cancelledAfter(String activity, Play play) {
+        return it -> {
+            var run = waiting(activity, play, it);
+            run.cancel(ANNA);
+            return run;
+        };
+    }
+
+    private static SteeredRun waiting(String activity, Play play, RunningWorld it) {
+        refuse(activity, it);
+        var run = play.apply(it);
+        it.untilWaiting(run);
+        return run;
+    }
+
+    private static void refuse(String activity, RunningWorld it) {
+        it.world.failing(
+                activity, 1, ApplicationFailure.newNonRetryableFailure("no way", FailureTypes.REFUSED, "mend it"));
+    }
+}
