@@ -39,7 +39,7 @@ public final class InBandBmcSetUp implements BmcSetUp {
     }
 
     /** @param port where the BMC is spoken to from outside; nothing inside it tells */
-    InBandBmcSetUp(BootOsShells shells, BmcVisits visits, SecretStore secrets, int port) {
+    public InBandBmcSetUp(BootOsShells shells, BmcVisits visits, SecretStore secrets, int port) {
         this.shells = shells;
         this.visits = visits;
         this.secrets = secrets;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SshInstalledProof implements InstalledProof {
     private static final int SSH_PORT = 22;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int CONNECT_MILLIS = 10_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -28,7 +29,12 @@ public final class SshInstalledProof implements InstalledProof {
     private final Duration patience;
 
     public SshInstalledProof() {
-        this(SSH_PORT, Duration.ofMinutes(4));
+        this(SSH_PORT);
+    }
+
+    /** @param port where installed systems of this site listen */
+    public SshInstalledProof(int port) {
+        this(port, PATIENCE);
     }
 
     /** @param patience shorter than the time that the run gives this activity, so that it is this which says what was seen */

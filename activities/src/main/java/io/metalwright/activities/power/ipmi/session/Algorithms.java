@@ -9,8 +9,8 @@ import io.metalwright.activities.power.ipmi.wire.CipherSuite;
  * @param check makes the integrity check of RAKP 4
  * @param integrity signs packets
  */
-record Algorithms(CipherSuite suite, Mac exchange, Mac check, Mac integrity) {
-    static final Algorithms SUITE_3 =
+public record Algorithms(CipherSuite suite, Mac exchange, Mac check, Mac integrity) {
+    public static final Algorithms SUITE_3 =
             new Algorithms(CipherSuite.SUITE_3, Mac.HMAC_SHA1, Mac.HMAC_SHA1_96, Mac.HMAC_SHA1_96);
     static final Algorithms SUITE_17 =
             new Algorithms(CipherSuite.SUITE_17, Mac.HMAC_SHA256, Mac.HMAC_SHA256_128, Mac.HMAC_SHA256_128);

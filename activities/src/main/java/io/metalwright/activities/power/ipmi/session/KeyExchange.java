@@ -11,7 +11,7 @@ import java.util.Arrays;
  * What both sides compute from the password and what they told each other (IPMI 2.0 sections 13.28 to 13.32). Without a key K_G of the BMC's own, the
  * password stands in its place.
  */
-final class KeyExchange {
+public final class KeyExchange {
     private static final int CONSTANT_LENGTH = 20;
     private static final int AES_KEY_LENGTH = 16;
 
@@ -25,7 +25,7 @@ final class KeyExchange {
     private final byte[] identity;
 
     /** @param password cleared by its owner, not here */
-    KeyExchange(Algorithms algorithms, byte[] password, int consoleSessionId, Rakp1 asked, Rakp2.Accepted answered) {
+    public KeyExchange(Algorithms algorithms, byte[] password, int consoleSessionId, Rakp1 asked, Rakp2.Accepted answered) {
         this.algorithms = algorithms;
         this.password = password.length == 0 ? new byte[1] : password;
         this.consoleSessionId = littleEndian(consoleSessionId);
@@ -42,34 +42,35 @@ final class KeyExchange {
     }
 
     /** What RAKP 2 must carry if the BMC has the same password. */
-    byte[] bmcProof() {
+    public byte[] bmcProof() {
         return algorithms
                 .exchange()
                 .of(password, consoleSessionId, bmcSessionId, consoleRandom, bmcRandom, bmcGuid, identity);
     }
 
     /** What RAKP 3 carries. */
-    byte[] consoleProof() {
+    public byte[] consoleProof() {
         return algorithms.exchange().of(password, bmcRandom, consoleSessionId, identity);
     }
 
-    byte[] sessionIntegrityKey() {
+    public byte[] sessionIntegrityKey() {
         return algorithms.exchange().of(password, consoleRandom, bmcRandom, identity);
     }
 
     /** What RAKP 4 must carry if the BMC made the same session key. */
-    byte[] integrityCheck(byte[] sessionIntegrityKey) {
+    public byte[] integrityCheck(byte[] sessionIntegrityKey) {
         return algorithms.check().of(sessionIntegrityKey, consoleRandom, bmcSessionId, bmcGuid);
     }
 
-    PacketSeal seal(byte[] sessionIntegrityKey, int bmcSession) {
+    /** @param peerSession whose id stands in the packets that it makes: the receiver's */
+    public PacketSeal seal(byte[] sessionIntegrityKey, int peerSession) {
         byte[] second = derived(sessionIntegrityKey, 2);
         try {
             return new PacketSeal(
                     algorithms.integrity(),
                     derived(sessionIntegrityKey, 1),
                     Arrays.copyOf(second, AES_KEY_LENGTH),
-                    bmcSession);
+                    peerSession);
         } finally {
             Arrays.fill(second, (byte) 0);
         }

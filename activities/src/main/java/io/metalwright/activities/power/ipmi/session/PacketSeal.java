@@ -15,7 +15,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Encrypts and signs what is sent in a session, checks and decrypts what comes (IPMI 2.0 sections 13.28.4 and 13.29). */
-final class PacketSeal {
+public final class PacketSeal {
     private static final int BLOCK = 16;
 
     private final SecureRandom random = new SecureRandom();
@@ -32,7 +32,7 @@ final class PacketSeal {
         this.peerSessionId = peerSessionId;
     }
 
-    byte[] seal(int sequence, byte[] message) {
+    public byte[] seal(int sequence, byte[] message) {
         RmcpPlus open = new RmcpPlus(
                 PayloadType.IPMI, true, true, peerSessionId, sequence, Octets.of(encrypt(message)), Octets.NONE);
         RmcpPlus padded = open.with(IntegrityTrailer.beforeCode(open.encode().length));
@@ -48,7 +48,7 @@ final class PacketSeal {
      *
      * @param bytes the packet from its authentication type on
      */
-    Optional<byte[]> open(byte[] bytes, RmcpPlus packet) {
+    public Optional<byte[]> open(byte[] bytes, RmcpPlus packet) {
         if (!packet.authenticated() || !packet.encrypted() || packet.trailer().length() < integrity.length()) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ final class PacketSeal {
         return decrypt(packet.payload().toArray());
     }
 
-    void clear() {
+    public void clear() {
         Arrays.fill(integrityKey, (byte) 0);
         Arrays.fill(encryptionKey, (byte) 0);
     }
