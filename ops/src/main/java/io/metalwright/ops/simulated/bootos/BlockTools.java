@@ -1,0 +1,196 @@
+package io.metalwright.ops.simulated.bootos;
+
+import io.metalwright.model.Sha256;
+import io.metalwright.ops.simulated.disk.BlockStore;
+import io.metalwright.ops.simulated.disk.DosTable;
+import io.metalwright.ops.simulated.disk.RootFileSystem;
+import io.metalwright.ops.simulated.net.SshHost.Asked;
+import io.metalwright.ops.simulated.net.SshHost.Ended;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** util-linux and e2fsprogs on simulated disks: they read and write the bytes that are there. */
+final class BlockTools implements Tools {
+    private final BlockDevices devices;
+
+    BlockTools(BlockDevices devices) {
+        this.devices = devices;
+    }
+
+    @Override
+    public Optional<Ended> command(List<String> words, Asked asked) throws IOException {
+        var last = words.getLast();
+        return switch (words.getFirst()) {
+            case "readlink" -> Optional.of(Ended.well(devices.realPath(last) + "\n"));
+            case "blockdev" -> words.contains("--getsize64") ? Optional.of(size(last)) : Optional.empty();
+            case "sfdisk" -> {
+                if (words.contains("-J")) {
+                    yield Optional.of(table(last));
+                }
+                yield words.contains("-N")
+                        ? Optional.of(grow(last, words.get(words.indexOf("-N") + 1), asked.inputText()))
+                        : Optional.empty();
+            }
+            case "partx" -> Optional.of(Ended.well(""));
+            case "blkid" -> words.contains("TYPE") ? Optional.of(kind(last)) : Optional.empty();
+            case "e2fsck" ->
+                Optional.of(
+                        isExt(last)
+                                ? Ended.well(last + ": clean\n")
+                                : Ended.badly(8, "e2fsck: Bad magic number in super-block"));
+            case "resize2fs" -> Optional.of(resize(last));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Ended> script(Script script) throws IOException {
+        if (script.has("path=$(readlink -f \"$1\")")) {
+            var path = devices.realPath(script.argument(1));
+            return Optional.of(devices.store(path)
+                    .map(store -> Ended.well(path + " " + store.bytes() + "\n"))
+                    .orElseGet(() -> new Ended(1, "", "")));
+        }
+        if (script.has("wipefs -a -q -f \"$1\"")) {
+            return Optional.of(wipe(script.argument(1)));
+        }
+        if (script.has("dd if=\"$1\"") && script.has("sha256sum")) {
+            return Optional.of(sum(script));
+        }
+        if (script.has("dumpe2fs -h")) {
+            return Optional.of(blocks(script.argument(1)));
+        }
+        return Optional.empty();
+    }
+
+    private Ended size(String path) {
+        return devices.store(path)
+                .map(store -> Ended.well(store.bytes() + "\n"))
+                .orElseGet(() -> noSuch("blockdev: cannot open", path));
+    }
+
+    /** As sfdisk of util-linux 2.38 prints a DOS table. */
+    private Ended table(String path) throws IOException {
+        var parts = devices.parts(path);
+        var table = devices.store(path).isEmpty()
+                ? Optional.<DosTable>empty()
+                : DosTable.of(devices.store(path).orElseThrow());
+        if (table.isEmpty()) {
+            return Ended.badly(1, "sfdisk: " + path + ": does not contain a recognized partition table");
+        }
+        if (table.get().partitions().stream().anyMatch(entry -> entry.type() == 0xEE)) {
+            return Ended.badly(1, "sfdisk: " + path + ": simulated disks hold DOS partition tables only, not GPT");
+        }
+        return Ended.well("""
+                {
+                   "partitiontable": {
+                      "label": "dos",
+                      "id": "0x00000000",
+                      "device": "%s",
+                      "unit": "sectors",
+                      "sectorsize": 512,
+                      "partitions": [
+                %s
+                      ]
+                   }
+                }
+                """.formatted(
+                        devices.realPath(path),
+                        parts.stream()
+                                .map(part ->
+                                        "         {\n            \"node\": \"%s\",\n            \"start\": %d,\n            \"size\": %d,\n            \"type\": \"%x\"\n         }"
+                                                .formatted(
+                                                        part.node(),
+                                                        part.entry().start(),
+                                                        part.entry().size(),
+                                                        part.entry().type()))
+                                .collect(Collectors.joining(","))));
+    }
+
+    private Ended grow(String path, String number, String wish) throws IOException {
+        var store = devices.store(path);
+        if (store.isEmpty() || !wish.strip().equals(", +")) {
+            return Ended.badly(1, "sfdisk: simulated: only ', +' of a disk that is there");
+        }
+        var table = DosTable.of(store.get());
+        var partition = table.flatMap(found -> found.numbered(Integer.parseInt(number)));
+        if (partition.isEmpty()) {
+            return Ended.badly(1, "sfdisk: " + path + ": partition " + number + " is not there");
+        }
+        long room = store.get().bytes() / DosTable.SECTOR - partition.get().start();
+        store.get()
+                .write(
+                        0,
+                        table.orElseThrow()
+                                .resized(partition.get().number(), room)
+                                .encode());
+        return Ended.well("");
+    }
+
+    private Ended kind(String node) throws IOException {
+        return isExt(node) ? Ended.well("ext4\n") : new Ended(2, "", "");
+    }
+
+    private boolean isExt(String node) throws IOException {
+        var part = devices.part(node);
+        return part.isPresent()
+                && RootFileSystem.isExt(part.get().store(), part.get().entry().offset());
+    }
+
+    private Ended resize(String node) throws IOException {
+        var part = devices.part(node);
+        if (part.isEmpty()) {
+            return noSuch("resize2fs:", node);
+        }
+        long offset = part.get().entry().offset();
+        var root = RootFileSystem.at(part.get().store(), offset);
+        if (root.isEmpty()) {
+            return Ended.badly(1, "resize2fs: simulated: no simulated file system on " + node);
+        }
+        long blocks = part.get().entry().bytes() / RootFileSystem.BLOCK;
+        part.get().store().write(offset, root.get().withBlocks(blocks).encode());
+        return Ended.well("The filesystem on " + node + " is now " + blocks + " (4k) blocks long.\n");
+    }
+
+    /** What sed leaves of dumpe2fs: the block count and the block size. */
+    private Ended blocks(String node) throws IOException {
+        var part = devices.part(node);
+        var root = part.isEmpty()
+                ? Optional.<RootFileSystem>empty()
+                : RootFileSystem.at(part.get().store(), part.get().entry().offset());
+        return root.map(found -> Ended.well(found.blocks() + "\n" + RootFileSystem.BLOCK + "\n"))
+                .orElseGet(() -> new Ended(1, "", ""));
+    }
+
+    private Ended wipe(String path) throws IOException {
+        var store = devices.store(path);
+        if (store.isEmpty()) {
+            return noSuch("wipefs: error:", path);
+        }
+        var disk = devices.disk(path);
+        if (disk.isPresent()) {
+            disk.get().superblock(null);
+        }
+        store.get().discard();
+        return Ended.well("");
+    }
+
+    private Ended sum(Script script) throws IOException {
+        var store = devices.store(script.argument(1));
+        if (store.isEmpty()) {
+            return noSuch("dd: failed to open", script.argument(1));
+        }
+        var bytes = read(store.get(), Long.parseLong(script.argument(2)), Integer.parseInt(script.argument(3)));
+        return Ended.well(Sha256.sumOf(bytes).hex() + "  -\n");
+    }
+
+    private static byte[] read(BlockStore store, long offset, int length) throws IOException {
+        return store.read(offset, (int) Math.min(length, Math.max(0, store.bytes() - offset)));
+    }
+
+    private static Ended noSuch(String said, String path) {
+        return Ended.badly(1, said + " " + path + ": No such file or directory");
+    }
+}

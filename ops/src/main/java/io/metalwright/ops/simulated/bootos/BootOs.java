@@ -1,0 +1,104 @@
+package io.metalwright.ops.simulated.bootos;
+
+import io.metalwright.ops.simulated.bmc.BmcState;
+import io.metalwright.ops.simulated.bmc.InBandIpmitool;
+import io.metalwright.ops.simulated.disk.SimulatedDisk;
+import io.metalwright.ops.simulated.net.SshHost;
+import io.metalwright.ops.simulated.net.SshPool;
+import io.metalwright.ops.simulated.net.WebClient;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One boot of BootOS: its own SSH host key, nobody's key until the agent is told one, and nothing that outlives it but the disks. */
+public final class BootOs implements AutoCloseable {
+    private static final String VERSION = "simulated";
+
+    /**
+     * The machine that it runs on.
+     *
+     * @param address of its port; SSH listens there, on any port that is free
+     * @param report the hardware report as JSON, made anew at each call
+     * @param reboot called when root restarts the machine; returns at once
+     */
+    public record Machine(
+            String name,
+            String address,
+            List<SimulatedDisk> disks,
+            BmcState bmc,
+            Supplier<String> report,
+            SshPool pool,
+            Runnable reboot,
+            Consumer<String> console) {}
+
+    private final Machine machine;
+    private final KernelArguments arguments;
+    private final WebClient web;
+    private final ImageTools images;
+    private final SshHost ssh;
+    private final String hostKey;
+    private volatile List<String> authorizedKeys = List.of();
+
+    private BootOs(Machine machine, KernelArguments arguments) throws IOException {
+        this.machine = machine;
+        this.arguments = arguments;
+        web = new WebClient(machine.address(), null);
+        var devices = new BlockDevices(machine.disks());
+        images = new ImageTools(devices, web);
+        var shell = new BootOsShell(
+                machine.name(),
+                List.of(
+                        new HardwareTools(machine.report(), new InBandIpmitool(machine.bmc()), arguments.line()),
+                        new ArrayTools(devices),
+                        // Before the block tools: mounting looks for partitions by their words.
+                        new InstallationTools(devices, machine.reboot()),
+                        images,
+                        new BlockTools(devices)));
+        var key = SshHost.newKey();
+        hostKey = SshHost.publicLine(key);
+        ssh = SshHost.start(
+                machine.pool(),
+                machine.address(),
+                0,
+                key,
+                user -> user.equals("root") ? authorizedKeys : List.of(),
+                shell);
+    }
+
+    public static BootOs start(Machine machine, KernelArguments arguments) throws IOException {
+        return new BootOs(machine, arguments);
+    }
+
+    /**
+     * Announces the machine and waits for work, until its server or its end.
+     *
+     * @return whether the machine shall start again; else it shall be off
+     */
+    public boolean live(Consumer<WebClient> opened) throws InterruptedException {
+        var announcement = new LinkedHashMap<String, Object>();
+        announcement.put("mac", arguments.mac().value());
+        announcement.put("bootId", UUID.randomUUID().toString());
+        announcement.put("agentVersion", VERSION);
+        announcement.put("sshHostKeys", List.of(hostKey));
+        announcement.put("addresses", List.of(machine.address()));
+        announcement.put("sshPort", ssh.port());
+        announcement.put(
+                "report",
+                new com.fasterxml.jackson.databind.util.RawValue(
+                        machine.report().get()));
+        machine.console().accept("BootOS is up; SSH on " + machine.address() + ":" + ssh.port());
+        var agent =
+                new Agent(arguments, machine.address(), announcement, keys -> authorizedKeys = keys, machine.console());
+        return agent.live(web, opened) == Agent.End.RESTART;
+    }
+
+    @Override
+    public void close() {
+        images.close();
+        web.close();
+        ssh.close();
+    }
+}
