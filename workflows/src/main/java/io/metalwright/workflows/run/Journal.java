@@ -1,5 +1,6 @@
 package io.metalwright.workflows.run;
 
+import io.metalwright.model.run.RunState;
 import io.metalwright.workflows.SearchAttributes;
 import io.metalwright.workflows.steps.RunJournal;
 import io.temporal.activity.LocalActivityOptions;
@@ -39,22 +40,37 @@ final class Journal {
 
     /** The history tells in a few words what was written; the view and the lines stand in the database, and would make most of the history. */
     private RunJournal rows() {
-        var step = openStep();
-        var state = run.state().word();
         return Workflow.newLocalActivityStub(
                 RunJournal.class,
                 LocalActivityOptions.newBuilder()
-                        .setSummary(Doing.cut(step.map(open -> open.step().title() + ": "
-                                        + open.state().word())
-                                .orElse("The run is " + state)))
+                        .setSummary(Doing.cut(words()))
                         .setDoNotIncludeArgumentsIntoMarker(true)
                         .setStartToCloseTimeout(WRITE)
                         .setRetryOptions(RETRIES)
                         .build());
     }
 
-    private Optional<StepRecord> openStep() {
-        return run.steps().stream().filter(StepRecord::isOpen).findFirst();
+    private String words() {
+        var waiting = run.waiting();
+        if (waiting != null) {
+            return "Waits for a person: " + waiting.doing();
+        }
+        return step().map(open -> open.step().title() + ": " + open.state().word())
+                .orElse("The run is " + run.state().word());
+    }
+
+    /** What the run is at now. While it takes back what it did there is no such step, only those that were not come to. */
+    private Optional<StepRecord> step() {
+        return run.state() == RunState.RUNNING
+                ? run.steps().stream().filter(StepRecord::isOpen).findFirst()
+                : Optional.empty();
+    }
+
+    private String stepName() {
+        var waiting = run.waiting();
+        return waiting != null
+                ? waiting.step()
+                : step().map(open -> open.step().name()).orElse("");
     }
 
     private void show() {
@@ -62,7 +78,7 @@ final class Journal {
         List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
         show(SearchAttributes.KIND, run.kind().word(), updates);
         show(SearchAttributes.STATE, run.state().word(), updates);
-        show(SearchAttributes.STEP, openStep().map(open -> open.step().name()).orElse(""), updates);
+        show(SearchAttributes.STEP, stepName(), updates);
         if (run.machine() != null) {
             show(SearchAttributes.MACHINE, run.machine().value(), updates);
         }
