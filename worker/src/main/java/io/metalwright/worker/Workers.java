@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 /** The workers of one process, on virtual threads. What was begun when it closes is given some seconds; then another attempt goes on with it. */
 public final class Workers implements AutoCloseable {
     private static final Duration DEADLOCK = Duration.ofSeconds(10);
+    /** At most this often; some are lost, or late on a busy machine, before one is missed. */
+    private static final Duration HEARTBEATS = Duration.ofSeconds(6);
+
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private final WorkerFactory factory;
 
@@ -29,6 +32,7 @@ public final class Workers implements AutoCloseable {
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
+                        .setWorkerInterceptors(new SteadyHeartbeat())
                         .build());
     }
 
@@ -59,7 +63,8 @@ public final class Workers implements AutoCloseable {
     private static WorkerOptions options() {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
-                // A busy machine at its first workflow, whose classes are yet to be loaded, takes longer than the usual second.
+                .setMaxHeartbeatThrottleInterval(HEARTBEATS)
+                // A busy machine at its first workflow, whose classes are yet to be loaded, takes longer than a second.
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .build();
     }
