@@ -41,7 +41,7 @@ final class BootServicesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = Home.found();
-        home.requireBootOs();
+        Home.requireBootOs(home.bootOs());
         var folder = data.folder();
         folder.make();
         var name = SiteName.of(site);

@@ -1,13 +1,10 @@
 package io.metalwright.ops.demo;
 
 import io.metalwright.ops.client.ApiClient;
-import io.metalwright.ops.role.AllInOne;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +18,22 @@ final class Demo {
     /**
      * @param image {@code debian} or {@code tiny}
      * @param firmware {@code bios} or {@code uefi}
+     * @param simulated whether the machine is one of the mind, which is said at every turn
      */
-    record Wish(AllInOne.Settings settings, String image, String firmware) {}
+    record Wish(String image, String firmware, boolean simulated) {}
 
     /** How to look around afterwards, and what was proven. */
     record Proof(Map<String, Object> result, String login) {}
 
     private final Wish wish;
-    private final DemoRack rack;
+    private final Stage stage;
     private final ApiClient api;
     private final Narration narration;
     private final Map<String, Object> seconds = new LinkedHashMap<>();
 
-    Demo(Wish wish, DemoRack rack, ApiClient api, Narration narration) {
+    Demo(Wish wish, Stage stage, ApiClient api, Narration narration) {
         this.wish = wish;
-        this.rack = rack;
+        this.stage = stage;
         this.api = api;
         this.narration = narration;
     }
@@ -43,10 +41,11 @@ final class Demo {
     Proof play() throws IOException, InterruptedException {
         serveNetwork();
         var began = Instant.now();
-        rack.pressPowerButton();
-        narration.say("Power on. Nobody knows this machine: MAC " + rack.mac() + ", empty disks, factory BMC.");
+        stage.pressPowerButton();
+        narration.say((wish.simulated() ? "simulated: power" : "Power") + " on. Nobody knows this machine: MAC "
+                + stage.mac() + ", empty disks, factory BMC.");
         // While the machine boots, its image is built and imported.
-        var source = imageSource();
+        var source = stage.image(wish.image(), narration);
         importImage(source);
         var machine = registered();
         seconds.put("registered", secondsSince(began));
@@ -60,27 +59,15 @@ final class Demo {
         var body = new LinkedHashMap<String, Object>();
         body.put("name", "demo");
         body.put("site", "default");
-        body.put("cidr", rack.network().toString());
-        body.put("gateway", rack.address(1).toString());
-        body.put("machines", rack.address(100) + "-" + rack.address(199));
-        body.put("bmcNetwork", rack.bmcNetwork().toString());
-        body.put("bmcs", DemoRack.nth(rack.bmcNetwork(), 100) + "-" + DemoRack.nth(rack.bmcNetwork(), 199));
+        body.put("cidr", stage.network().toString());
+        body.put("gateway", stage.address(1).toString());
+        body.put("machines", stage.address(100) + "-" + stage.address(199));
+        body.put("bmcNetwork", stage.bmcNetwork().toString());
+        body.put("bmcs", Stage.nth(stage.bmcNetwork(), 100) + "-" + Stage.nth(stage.bmcNetwork(), 199));
         body.put("nameServers", List.of());
         body.put("registration", "automatic");
         api.post("/segments", body);
-        narration.say("Boot services answer on " + rack.network() + ", unknown machines are registered.");
-    }
-
-    private Path imageSource() throws IOException, InterruptedException {
-        var images = wish.settings().home().script("images");
-        var file = images.resolve(".cache").resolve(wish.image() + ".qcow2");
-        if (!Files.exists(file)) {
-            narration.say("… building the image " + wish.image() + " from the distribution's packages, once");
-        }
-        Programs.succeed(
-                Duration.ofMinutes(30),
-                List.of(images.resolve("build-" + wish.image()).toString(), "--out", file.toString()));
-        return file;
+        narration.say("Boot services answer on " + stage.network() + ", unknown machines are registered.");
     }
 
     private void importImage(Path source) throws IOException, InterruptedException {
@@ -117,7 +104,7 @@ final class Demo {
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException(
-                        "The machine was not seen within three minutes. Its serial line is " + rack.serialLog());
+                        "The machine was not seen within three minutes. Its serial line is " + stage.serialLog());
             }
             narration.progress("waiting for the machine's first packet", "", 0);
             Thread.sleep(500);
@@ -133,10 +120,10 @@ final class Demo {
                 "network",
                 Map.of(
                         "address",
-                        rack.address(50).toString(),
+                        stage.address(50).toString(),
                         "prefixLength",
-                        rack.network().prefixLength()));
-        spec.put("users", List.of(Map.of("name", "operator", "sshKeys", List.of(publicKey()), "sudo", true)));
+                        stage.network().prefixLength()));
+        spec.put("users", List.of(Map.of("name", "operator", "sshKeys", List.of(stage.loginKey()), "sudo", true)));
         spec.put("files", List.of(Map.of("path", FILE, "content", "Made by Metalwright.\n")));
         spec.put("postInstall", "echo \"post-install script ran in $(. /etc/os-release; echo $ID)\"");
         var run = api.post(
@@ -147,47 +134,19 @@ final class Demo {
         return new RunFollowing(api, narration).untilOver(run.path("id").asString(), PATIENCE);
     }
 
-    private Path keyFile() {
-        return wish.settings().data().root().resolve("demo-key");
-    }
-
-    private String publicKey() throws IOException, InterruptedException {
-        if (!Files.exists(keyFile())) {
-            Programs.succeed(
-                    Duration.ofSeconds(30),
-                    List.of(
-                            "ssh-keygen",
-                            "-q",
-                            "-t",
-                            "ed25519",
-                            "-N",
-                            "",
-                            "-C",
-                            "demo",
-                            "-f",
-                            keyFile().toString()));
-        }
-        return Files.readString(Path.of(keyFile() + ".pub")).strip();
-    }
-
     private Proof prove(JsonNode machine, JsonNode run) throws IOException, InterruptedException {
-        var login = new ArrayList<>(List.of("ssh", "-i", keyFile().toString()));
-        login.addAll(List.of(
-                "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR"));
-        login.addAll(List.of("-o", "BatchMode=yes", "operator@" + rack.address(50)));
-        var command = new ArrayList<>(login);
-        command.add("hostname; ip -4 -o address show scope global | awk '{print $4}'; cat " + FILE
-                + "; . /etc/os-release; echo \"$PRETTY_NAME\"; findmnt -no SOURCE / || mount | head -1");
-        var said = Programs.succeed(Duration.ofMinutes(1), command).lines().toList();
+        var login = stage.logIn(stage.address(50), FILE);
+        var said = login.said();
         narration.say("SSH as operator: " + String.join(" · ", said));
         var result = new LinkedHashMap<String, Object>();
         result.put(
                 "ok",
                 said.contains("first-machine")
                         && said.stream()
-                                .anyMatch(
-                                        line -> line.startsWith(rack.address(50).toString()))
+                                .anyMatch(line ->
+                                        line.startsWith(stage.address(50).toString()))
                         && said.contains("Made by Metalwright."));
+        result.put("simulated", wish.simulated());
         result.put("machine", machine.path("id").asString());
         result.put("run", run.path("id").asString());
         result.put("state", run.path("state").asString());
@@ -199,14 +158,14 @@ final class Demo {
                         "user",
                         "operator",
                         "address",
-                        rack.address(50).toString(),
-                        "keyFile",
-                        keyFile().toString(),
+                        stage.address(50).toString(),
+                        "command",
+                        login.command(),
                         "said",
                         said));
         result.put("seconds", seconds);
         result.put("steps", run.path("steps"));
-        return new Proof(result, String.join(" ", login));
+        return new Proof(result, login.command());
     }
 
     private static double secondsSince(Instant began) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "demo",
         description = {
             "Show the main job: a virtual server with empty disks, real firmware and a real BMC becomes a running Debian.",
-            "Needs root. Stays up until Ctrl-C, so that one can look around."
+            "Needs root, but for --simulated. Stays up until Ctrl-C, so that one can look around."
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -39,6 +39,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the result as JSON")
     boolean json;
+
+    @Option(
+            names = "--simulated",
+            description = {
+                "Play the server in this process: no root, no QEMU, no BootOS, an image of seeded bytes.",
+                "All else is real: API, pages, Temporal, runs, boot services, IPMI, SSH, TLS."
+            })
+    boolean simulated;
 
     @Option(names = "--image", defaultValue = "debian", description = "debian or tiny. Default: ${DEFAULT-VALUE}")
     String image = "";
@@ -78,22 +86,38 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = Home.found();
-        var folder = data == null ? new DataFolder(home.usualData().root().resolve("demo")) : new DataFolder(data);
-        var settings = new AllInOne.Settings(home, folder, temporal, temporalPort, temporalUiPort, "127.0.0.1", port);
-        var narration = Narration.onStandardError();
+        var folder = data == null
+                ? new DataFolder(home.usualData().root().resolve(simulated ? "demo-simulated" : "demo"))
+                : new DataFolder(data);
         startAfresh(folder);
+        var settings = new AllInOne.Settings(home, folder, temporal, temporalPort, temporalUiPort, "127.0.0.1", port);
+        if (simulated) {
+            settings = SimulatedStage.settings(settings);
+        }
+        var narration = Narration.onStandardError();
 
         var parts = new Parts();
         var closer = new Thread(parts::close, "stop");
         Runtime.getRuntime().addShutdownHook(closer);
-        narration.say("… a virtual server (" + firmware + ") and Metalwright start");
-        var rack = parts.opened(DemoRack.make(home, folder.root().resolve("lab"), firmware));
+        narration.say(
+                simulated
+                        ? "… Metalwright starts; simulated: the server, its BMC and its disks are played in this process"
+                        : "… a virtual server (" + firmware + ") and Metalwright start");
+        var stage = parts.opened(
+                simulated
+                        ? SimulatedStage.make(settings)
+                        : DemoRack.make(
+                                home,
+                                folder.root().resolve("lab"),
+                                folder.root().resolve("demo-key"),
+                                firmware));
         parts.opened(AllInOne.start(settings));
         narration.say("Metalwright is up: " + settings.api() + ", Temporal UI " + settings.temporalUi());
 
         var api = new ApiClient(
                 settings.api(), Files.readString(folder.adminToken()).strip());
-        var proof = new Demo(new Demo.Wish(settings, image, firmware), rack, api, narration).play();
+        var wish = new Demo.Wish(simulated ? SimulatedStage.IMAGE : image, simulated ? "bios" : firmware, simulated);
+        var proof = new Demo(wish, stage, api, narration).play();
         boolean ok = Boolean.TRUE.equals(proof.result().get("ok"));
         if (json) {
             spec.commandLine()
@@ -115,7 +139,10 @@ public final class DemoCommand implements Callable<Integer> {
     private void sayHowToLookAround(AllInOne.Settings settings, Demo.Proof proof) {
         var out = spec.commandLine().getOut();
         out.println();
-        out.println("The machine runs. Look around:");
+        out.println(
+                simulated
+                        ? "simulated: no machine was touched, and none runs but in this process. Look around:"
+                        : "The machine runs. Look around:");
         out.println("  log in        " + proof.login());
         out.println("  pages         " + settings.api() + "  (access token: "
                 + settings.data().adminToken() + ")");
@@ -123,7 +150,8 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("  the run       METALWRIGHT_DATA=" + settings.data().root() + " metalwright runs show "
                 + proof.result().get("run"));
         if (!once) {
-            out.println("Ctrl-C stops everything and removes the virtual server.");
+            out.println(
+                    "Ctrl-C stops everything and removes the " + (simulated ? "simulated" : "virtual") + " server.");
         }
     }
 
@@ -138,7 +166,12 @@ public final class DemoCommand implements Callable<Integer> {
         if (!Files.exists(mark)) {
             Files.createFile(mark);
         }
-        forget(folder.temporal(), folder.cmdb(), folder.root().resolve("boot-services"), folder.adminToken());
+        forget(
+                folder.temporal(),
+                folder.cmdb(),
+                folder.root().resolve("boot-services"),
+                folder.root().resolve("simulated"),
+                folder.adminToken());
     }
 
     private static void forget(Path... paths) throws IOException {

@@ -31,6 +31,7 @@ public final class AllInOne implements AutoCloseable {
     /**
      * @param temporal the {@code temporal} program, whose dev server is started
      * @param listen address on which the API answers
+     * @param bootOs holds {@code kernel} and {@code initrd}
      */
     public record Settings(
             Home home,
@@ -39,7 +40,21 @@ public final class AllInOne implements AutoCloseable {
             int temporalPort,
             int temporalUiPort,
             String listen,
-            int apiPort) {
+            int apiPort,
+            Path bootOs,
+            Ports ports) {
+        /** For real machines. */
+        public Settings(
+                Home home,
+                DataFolder data,
+                Path temporal,
+                int temporalPort,
+                int temporalUiPort,
+                String listen,
+                int apiPort) {
+            this(home, data, temporal, temporalPort, temporalUiPort, listen, apiPort, home.bootOs(), Ports.USUAL);
+        }
+
         public URI api() {
             return URI.create("http://" + (listen.equals("0.0.0.0") ? "127.0.0.1" : listen) + ":" + apiPort);
         }
@@ -70,7 +85,7 @@ public final class AllInOne implements AutoCloseable {
 
     private static AllInOne start(Settings settings, Parts parts)
             throws IOException, GeneralSecurityException, InterruptedException {
-        settings.home().requireBootOs();
+        Home.requireBootOs(settings.bootOs());
         var data = settings.data();
         data.make();
         // The slow ones overlap: the Temporal server comes up while the database and the API do.
@@ -80,13 +95,10 @@ public final class AllInOne implements AutoCloseable {
         var cmdb = parts.opened(Cmdb.open(CmdbSettings.embedded(data.cmdb())));
         var api = parts.opened(ApiApplication.start(apiProperties(settings), cmdb, temporal.client()));
         boolean tokenIsNew = api.getBean(FirstToken.class).ensure(data.adminToken());
-        var boot = parts.opened(BootServices.start(
-                BootServicesConfiguration.usual(
-                        SITE, data.bootServices(SITE), settings.home().bootOs(), data.images()),
-                new TemporalCourier(temporal.client())));
+        var boot = parts.opened(BootServices.start(bootServices(settings), new TemporalCourier(temporal.client())));
         server.awaitReady();
         temporal.awaitReady();
-        var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), cmdb));
+        var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), cmdb, settings.ports()));
         parts.opened(new Workers(temporal.client())
                 .control(
                         new CmdbInventory(cmdb),
@@ -96,6 +108,26 @@ public final class AllInOne implements AutoCloseable {
                 .start());
         parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans()));
         return new AllInOne(parts, tokenIsNew);
+    }
+
+    private static BootServicesConfiguration bootServices(Settings settings) {
+        var data = settings.data();
+        var usual = BootServicesConfiguration.usual(SITE, data.bootServices(SITE), settings.bootOs(), data.images());
+        var ports = settings.ports();
+        return new BootServicesConfiguration(
+                usual.site(),
+                usual.dataFolder(),
+                usual.bootOsFolder(),
+                usual.imageStore(),
+                usual.ipxeBinaries(),
+                usual.listenAddress(),
+                ports.dhcp(),
+                ports.tftp(),
+                ports.http(),
+                ports.https(),
+                usual.servesPlainStrangers(),
+                usual.leaseTime(),
+                usual.kernelParameters());
     }
 
     private static Map<String, Object> apiProperties(Settings settings) {

@@ -38,9 +38,9 @@ public record Home(Path root) {
     }
 
     /** Says what is missing, and what makes it. */
-    public void requireBootOs() {
-        if (!Files.isReadable(bootOs().resolve("kernel"))) {
-            throw new IllegalStateException("BootOS is not built: " + bootOs()
+    public static void requireBootOs(Path bootOs) {
+        if (!Files.isReadable(bootOs.resolve("kernel"))) {
+            throw new IllegalStateException("BootOS is not built: " + bootOs
                     + " has no kernel. Run 'metalwright build', or bootos/build on its own.");
         }
     }

@@ -35,6 +35,10 @@ public final class SiteActivities implements AutoCloseable {
     }
 
     public static SiteActivities open(Path siteKey, Path imageFolder, Cmdb cmdb) throws IOException {
+        return open(siteKey, imageFolder, cmdb, Ports.USUAL);
+    }
+
+    static SiteActivities open(Path siteKey, Path imageFolder, Cmdb cmdb, Ports ports) throws IOException {
         var keys = SiteKeys.inFile(siteKey);
         var shells = new BootOsShells(keys);
         var secrets = new CmdbSecrets(cmdb);
@@ -48,9 +52,9 @@ public final class SiteActivities implements AutoCloseable {
                         new DerivedBootAccess(keys),
                         new PowerActivity(visits),
                         new DerivedTokens(keys),
-                        new SshInstalledProof(),
+                        new SshInstalledProof(ports.systemSsh()),
                         new BootOsInspection(shells),
-                        new InBandBmcSetUp(shells, visits, secrets),
+                        new InBandBmcSetUp(shells, visits, secrets, ports.bmc()),
                         new BootOsRaid(shells),
                         new BootOsImaging(shells, new LocalImageStore(imageFolder)),
                         new ChrootOsInstallation(shells, keys, secrets)));

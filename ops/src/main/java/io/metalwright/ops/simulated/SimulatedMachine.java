@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class SimulatedMachine implements Chassis, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedMachine.class);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    /** Firmware tries for ever; real firmware takes longer to. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private static final Duration REBOOT_DELAY = Duration.ofSeconds(1);
 
     /**
@@ -150,10 +153,10 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
             } else if (script.contains("sanboot")) {
                 fromDisk(now);
                 return;
-            } else {
+            } else if (!script.isEmpty()) {
                 say("the boot script is none that can be followed");
             }
-            Thread.sleep(2000);
+            Thread.sleep(AGAIN);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.metalwright.ops.simulated.installed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.ops.simulated.net.SshHost;
 import io.metalwright.ops.simulated.net.SshHost.Asked;
 import io.metalwright.ops.simulated.net.SshHost.Ended;
@@ -21,6 +22,7 @@ public final class InstalledSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Pattern ADDRESS = Pattern.compile("(?m)^\\s*address (\\S+)$");
+    private static final Pattern NETMASK = Pattern.compile("(?m)^\\s*netmask (\\S+)$");
     private static final String KERNEL = "6.1.0-simulated";
     private static final String TOKEN = "/etc/metalwright/token";
 
@@ -38,21 +40,19 @@ public final class InstalledSystem implements AutoCloseable {
 
     /** @param port where its SSH server listens; 22 where that may be had */
     public static InstalledSystem start(SshPool pool, InstalledFiles files, int port) throws IOException {
-        var address = ADDRESS.matcher(files.text("/etc/network/interfaces").orElse(""));
-        if (!address.find()) {
-            throw new IOException("the installed system has no address in /etc/network/interfaces");
-        }
+        var address = address(files)
+                .orElseThrow(() -> new IOException("the installed system has no address in /etc/network/interfaces"));
         var key = files.hostKey().orElseThrow(() -> new IOException("the installed system has no host key"));
         var ssh = SshHost.start(
                 pool,
-                address.group(1),
+                address,
                 port,
                 key,
                 user -> files.text("/home/" + user + "/.ssh/authorized_keys")
                         .map(text -> text.lines().toList())
                         .orElse(List.of()),
                 asked -> run(files, asked));
-        return new InstalledSystem(files, address.group(1), ssh);
+        return new InstalledSystem(files, address, ssh);
     }
 
     /** Says until it was heard that it is up, and forgets the token then. */
@@ -88,13 +88,27 @@ public final class InstalledSystem implements AutoCloseable {
         return JSON.writeValueAsString(body);
     }
 
-    /** {@code hostname}, {@code uname -r} and {@code cat FILE}, one after the other behind semicolons. */
+    private static Optional<String> address(InstalledFiles files) {
+        var line = ADDRESS.matcher(files.text("/etc/network/interfaces").orElse(""));
+        return line.find() ? Optional.of(line.group(1)) : Optional.empty();
+    }
+
+    private static int prefix(InstalledFiles files) {
+        var line = NETMASK.matcher(files.text("/etc/network/interfaces").orElse(""));
+        return line.find() ? Integer.bitCount(Ipv4Address.of(line.group(1)).bits()) : 32;
+    }
+
+    /** {@code hostname}, {@code ip}, {@code uname -r} and {@code cat FILE}, one after the other behind semicolons. */
     private static Ended run(InstalledFiles files, Asked asked) {
         var output = new StringBuilder();
         for (var command : asked.line().split(";")) {
             var words = command.strip().split("\\s+");
             Optional<String> text = switch (words[0]) {
                 case "hostname" -> Optional.of(files.hostname() + "\n");
+                case "ip" ->
+                    address(files)
+                            .map(address ->
+                                    "2: lan0    inet " + address + "/" + prefix(files) + " scope global lan0\n");
                 case "uname" -> Optional.of(KERNEL + "\n");
                 case "cat" -> words.length == 2 ? files.text(words[1]) : Optional.empty();
                 default -> Optional.empty();
