@@ -7,11 +7,13 @@ import java.time.Instant;
 /** Tells what is going on: a bar with the current step on a terminal, plain lines in a log. */
 final class Narration {
     private static final int BAR = 28;
+    private static final Duration PLAIN_EVERY = Duration.ofSeconds(20);
 
     private final PrintStream out;
     private final boolean terminal;
     private final Instant began = Instant.now();
     private String last = "";
+    private Instant nextLine = began;
 
     Narration(PrintStream out, boolean terminal) {
         this.out = out;
@@ -30,7 +32,7 @@ final class Narration {
         out.flush();
     }
 
-    /** Where a long work is; {@code detail} changes often and is shown on a terminal only. */
+    /** Where a long work is; {@code detail} changes often. */
     synchronized void progress(String what, String detail, int percent) {
         if (terminal) {
             int full = Math.clamp(percent, 0, 100) * BAR / 100;
@@ -43,9 +45,10 @@ final class Narration {
                             (what + "  " + detail).strip());
             out.print("\r\033[K" + last);
             out.flush();
-        } else if (!what.equals(last)) {
+        } else if (!what.equals(last) || (!detail.isEmpty() && Instant.now().isAfter(nextLine))) {
             last = what;
-            say("… " + what);
+            nextLine = Instant.now().plus(PLAIN_EVERY);
+            say("… " + (what + "  " + detail).strip());
         }
     }
 
