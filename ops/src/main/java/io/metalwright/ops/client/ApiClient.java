@@ -51,6 +51,10 @@ public final class ApiClient {
                 .POST(json(body)));
     }
 
+    public JsonNode patch(String path, Object body) {
+        return send(request(path).header("Content-Type", "application/json").method("PATCH", json(body)));
+    }
+
     public JsonNode put(String path, Path content) {
         try {
             return send(request(path)
@@ -74,10 +78,14 @@ public final class ApiClient {
                         .timeout(Duration.ofDays(7))
                         .GET(),
                 BodyHandlers.ofInputStream());
-        if (response.statusCode() != 200) {
-            throw new ApiFailure("follow " + path + ": HTTP " + response.statusCode());
+        if (response.statusCode() == 200) {
+            return response.body();
         }
-        return response.body();
+        try (var body = response.body()) {
+            throw ApiFailure.of(response.statusCode(), parse(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new ApiFailure("follow " + path + ": HTTP " + response.statusCode(), e);
+        }
     }
 
     private static BodyPublisher json(Object body) {

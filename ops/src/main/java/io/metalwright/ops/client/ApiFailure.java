@@ -9,7 +9,7 @@ public final class ApiFailure extends RuntimeException {
         super(message);
     }
 
-    ApiFailure(String message, Throwable cause) {
+    public ApiFailure(String message, Throwable cause) {
         super(message, cause);
     }
 
@@ -25,6 +25,10 @@ public final class ApiFailure extends RuntimeException {
         }
         if (problem.has("help")) {
             text.append("\n").append(problem.path("help").asString());
+        }
+        if (problem.path("run").isString()) {
+            var run = problem.path("run").asString();
+            text.append("\nSee: metalwright runs show ").append(run.substring(run.lastIndexOf('/') + 1));
         }
         return new ApiFailure(text.toString());
     }

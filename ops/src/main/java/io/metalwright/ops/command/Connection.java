@@ -1,6 +1,7 @@
 package io.metalwright.ops.command;
 
 import io.metalwright.ops.client.ApiClient;
+import io.metalwright.ops.client.ApiFailure;
 import io.metalwright.ops.role.Home;
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which API is called, and with which token: options that all commands share. */
@@ -53,10 +53,10 @@ final class Connection {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "No access token can be read from " + file
-                            + ". 'metalwright up' writes the first one there; name another file by --token-file.");
+            throw new ApiFailure(
+                    "No access token can be read from " + file + ". 'metalwright up' writes the first one into its data"
+                            + " folder: name that folder by METALWRIGHT_DATA, or another file by --token-file.",
+                    e);
         }
     }
 

@@ -76,7 +76,8 @@ final class ImagesCommand {
             connection.client().put(path + "/content" + (sha256 == null ? "" : "?sha256=" + sha256), Path.of(source));
         } else {
             throw new ParameterException(
-                    spec.commandLine(), source + " is no file that can be read, and no http(s) URL.");
+                    spec.commandLine().getSubcommands().get("import"),
+                    source + " is no file that can be read, and no http(s) URL.");
         }
         var image = image(connection, name);
         while (image.path("state").asString("").equals("importing")) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Machines of the CMDB. */
 @Command(
         name = "machines",
-        description = "Machines: list, show, add, remove.",
+        description = "Machines: list, show, add, change, remove.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class MachinesCommand {
@@ -34,6 +35,61 @@ final class MachinesCommand {
         Column.of("HOSTNAME", "hostname"),
         Column.of("RUN", "activeRun.step")
     };
+    private static final Column[] DETAILS = Stream.concat(
+                    Stream.of(COLUMNS),
+                    Stream.of(
+                            Column.of("BMC", "bmc.address"),
+                            Column.of("BMC USER", "bmc.user"),
+                            Column.of("IMAGE", "image")))
+            .toArray(Column[]::new);
+
+    /** A BMC as it is named by hand. */
+    static final class BmcOptions {
+        @Spec(Spec.Target.MIXEE)
+        CommandSpec command = CommandSpec.create();
+
+        @Option(
+                names = "--bmc",
+                paramLabel = "ADDRESS",
+                description = "Address of its BMC, where it cannot be set up from inside")
+        @Nullable
+        String address;
+
+        @Option(names = "--bmc-port", defaultValue = "623", description = "Its UDP port. Default: ${DEFAULT-VALUE}")
+        int port;
+
+        @Option(names = "--bmc-user", description = "A user that may switch power")
+        @Nullable
+        String user;
+
+        @Option(
+                names = "--bmc-password-file",
+                paramLabel = "FILE",
+                description = "File with that user's password on its first line")
+        @Nullable
+        Path passwordFile;
+
+        void into(Map<String, Object> body) {
+            if (address == null && user == null && passwordFile == null) {
+                return;
+            }
+            if (address == null || user == null || passwordFile == null) {
+                throw new ParameterException(
+                        command.commandLine(), "--bmc, --bmc-user and --bmc-password-file go together.");
+            }
+            body.put("bmc", Map.of("address", address, "port", port, "user", user, "password", password(passwordFile)));
+        }
+
+        private String password(Path file) {
+            try (var lines = Files.lines(file)) {
+                return lines.findFirst()
+                        .filter(line -> !line.isBlank())
+                        .orElseThrow(() -> new ParameterException(command.commandLine(), file + " is empty."));
+            } catch (IOException e) {
+                throw new ParameterException(command.commandLine(), file + " cannot be read.", e);
+            }
+        }
+    }
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -68,7 +124,7 @@ final class MachinesCommand {
     int show(
             @Mixin Connection connection,
             @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine) {
-        connection.terminal().answer(connection.client().get("/machines/" + ApiClient.segment(machine)), COLUMNS);
+        connection.terminal().answer(connection.client().get("/machines/" + ApiClient.segment(machine)), DETAILS);
         return 0;
     }
 
@@ -78,21 +134,7 @@ final class MachinesCommand {
             @Option(names = "--mac", required = true, description = "MAC address of the port it boots from") String mac,
             @Option(names = "--name", description = "Name for people") @Nullable String name,
             @Option(names = "--site", description = "Site, by default 'default'") @Nullable String site,
-            @Option(
-                            names = "--bmc",
-                            paramLabel = "ADDRESS",
-                            description = "Address of its BMC, where it cannot be set up from inside")
-                    @Nullable
-                    String bmc,
-            @Option(names = "--bmc-port", defaultValue = "623", description = "Its UDP port. Default: ${DEFAULT-VALUE}")
-                    int bmcPort,
-            @Option(names = "--bmc-user", description = "A user that may switch power") @Nullable String bmcUser,
-            @Option(
-                            names = "--bmc-password-file",
-                            paramLabel = "FILE",
-                            description = "File with that user's password on its first line")
-                    @Nullable
-                    Path bmcPasswordFile) {
+            @Mixin BmcOptions bmc) {
         var body = new LinkedHashMap<String, Object>();
         body.put("mac", mac);
         if (name != null) {
@@ -101,26 +143,34 @@ final class MachinesCommand {
         if (site != null) {
             body.put("site", site);
         }
-        if (bmc != null) {
-            if (bmcUser == null || bmcPasswordFile == null) {
-                throw new ParameterException(spec.commandLine(), "--bmc needs --bmc-user and --bmc-password-file too.");
-            }
-            body.put(
-                    "bmc",
-                    Map.of("address", bmc, "port", bmcPort, "user", bmcUser, "password", password(bmcPasswordFile)));
-        }
-        connection.terminal().answer(connection.client().post("/machines", body), COLUMNS);
+        bmc.into(body);
+        connection.terminal().answer(connection.client().post("/machines", body), DETAILS);
         return 0;
     }
 
-    private String password(Path file) {
-        try (var lines = Files.lines(file)) {
-            return lines.findFirst()
-                    .filter(line -> !line.isBlank())
-                    .orElseThrow(() -> new ParameterException(spec.commandLine(), file + " is empty."));
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), file + " cannot be read.", e);
+    @Command(
+            name = "change",
+            description = "Give a machine another name, or name its BMC by hand. What is not given stays.",
+            mixinStandardHelpOptions = true)
+    int change(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine,
+            @Option(names = "--name", description = "Name for people") @Nullable String name,
+            @Mixin BmcOptions bmc) {
+        var body = new LinkedHashMap<String, Object>();
+        if (name != null) {
+            body.put("name", name);
         }
+        bmc.into(body);
+        if (body.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine().getSubcommands().get("change"),
+                    "Nothing is to be changed: give --name, or --bmc with its user and password.");
+        }
+        connection
+                .terminal()
+                .answer(connection.client().patch("/machines/" + ApiClient.segment(machine), body), DETAILS);
+        return 0;
     }
 
     @Command(

@@ -37,6 +37,15 @@ public final class MetalwrightCommand {
     static CommandLine commandLine() {
         return new CommandLine(new MetalwrightCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, words) -> {
+                    // The sentence is what helps: a page of options after it would hide it.
+                    var command = wrong.getCommandLine();
+                    var err = command.getErr();
+                    err.println(command.getColorScheme().errorText("metalwright: " + wrong.getMessage()));
+                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+                    err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     // What we say ourselves needs no stack trace; anything else is a fault of the program.
                     if (failure instanceof ApiFailure

@@ -167,12 +167,23 @@ final class RunsCommand {
         return 0;
     }
 
+    private ParameterException wrong(String text, Exception cause) {
+        return new ParameterException(spec.commandLine().getSubcommands().get("start"), text, cause);
+    }
+
     private JsonNode readSpec(Path file) {
         try {
             return JSON.readTree(Files.readString(file));
-        } catch (IOException | JacksonException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "The spec " + file + " cannot be read as JSON: " + e.getMessage());
+        } catch (IOException e) {
+            throw wrong("The spec " + file + " cannot be read.", e);
+        } catch (JacksonException e) {
+            var place = e.getLocation();
+            throw wrong(
+                    "The spec " + file + " is no JSON: " + e.getOriginalMessage()
+                            + (place == null
+                                    ? ""
+                                    : ", in line " + place.getLineNr() + ", column " + place.getColumnNr()),
+                    e);
         }
     }
 
@@ -219,7 +230,9 @@ final class RunsCommand {
             @Nullable String reason) {
         var body = new LinkedHashMap<String, Object>();
         if (change != null && !change.isEmpty()) {
-            body.put("change", change);
+            var pointers = new LinkedHashMap<String, String>();
+            change.forEach((field, value) -> pointers.put(field.startsWith("/") ? field : "/" + field, value));
+            body.put("change", pointers);
         }
         if (reason != null) {
             body.put("reason", reason);

@@ -59,14 +59,15 @@ class MetalwrightCommandTest {
     private record Outcome(int status, String out, String err) {}
 
     private Outcome run(String... words) {
+        return runWith(folder.resolve("token"), words);
+    }
+
+    private Outcome runWith(Path token, String... words) {
         var out = new StringWriter();
         var err = new StringWriter();
         var arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
-                "--api",
-                "http://127.0.0.1:" + server.getAddress().getPort(),
-                "--token-file",
-                folder.resolve("token").toString()));
+                "--api", "http://127.0.0.1:" + server.getAddress().getPort(), "--token-file", token.toString()));
         int status = MetalwrightCommand.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -131,5 +132,96 @@ class MetalwrightCommandTest {
                 .contains("It waits for you")
                 .contains("Retry with another image.")
                 .contains("chunk 3 is broken");
+    }
+
+    private static final String MACHINE = """
+            {"id":"m-0001","name":"web1","state":"available","site":"default","macs":["52:54:00:00:00:01"],"bmc":{"address":"10.0.1.2","user":"root"}}""";
+
+    @Test
+    void theBmcOfAMachineThatRegisteredItselfIsNamedByHand() throws IOException {
+        answers.put("PATCH /api/v1/machines/m-0001", new Answer(200, MACHINE));
+        Files.writeString(folder.resolve("password"), "secret\n");
+        var outcome = run(
+                "machines",
+                "change",
+                "m-0001",
+                "--name",
+                "web1",
+                "--bmc",
+                "10.0.1.2",
+                "--bmc-user",
+                "root",
+                "--bmc-password-file",
+                folder.resolve("password").toString());
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.out).containsPattern("BMC +10.0.1.2").doesNotContain("secret");
+        assertThat(requests)
+                .singleElement()
+                .asString()
+                .contains("\"name\":\"web1\"")
+                .contains("\"address\":\"10.0.1.2\"")
+                .contains("\"port\":623")
+                .contains("\"password\":\"secret\"");
+    }
+
+    @Test
+    void aBmcWithoutItsUserOrPasswordIsWrongUsage() {
+        var outcome = run("machines", "change", "m-0001", "--bmc", "10.0.1.2");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err).contains("--bmc, --bmc-user and --bmc-password-file go together");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void aChangeOfNothingIsWrongUsage() {
+        var outcome = run("machines", "change", "m-0001");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err).contains("Nothing is to be changed").contains("metalwright machines change --help");
+    }
+
+    @Test
+    void aMissingTokenIsTrouble_andSaysWhichFolderIsToBeNamed() {
+        var outcome = runWith(folder.resolve("nothing"), "machines", "list");
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.err)
+                .contains("METALWRIGHT_DATA")
+                .contains("--token-file")
+                .doesNotContain("Usage:");
+    }
+
+    @Test
+    void aBrokenSpecIsToldWithItsPlace() throws IOException {
+        var spec = Files.writeString(
+                folder.resolve("spec.json"), "{\n  \"image\": \"debian\",\n  \"hostname\" \"web1\"\n}\n");
+        var outcome = run("runs", "start", "provision", "web1", "--spec", spec.toString());
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err)
+                .contains("in line 3, column")
+                .contains("metalwright runs start --help")
+                .doesNotContain("REDACTED")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void followingARunThatIsNotThereIsToldInTheApisWords() {
+        answers.put("GET /api/v1/runs/9/events", new Answer(404, "{\"detail\":\"There is no run '9'.\"}"));
+        assertThat(run("runs", "follow", "9").err).contains("There is no run '9'.");
+    }
+
+    @Test
+    void aBusyMachineIsToldWithTheRunThatHasIt() {
+        answers.put(
+                "POST /api/v1/runs",
+                new Answer(409, "{\"detail\":\"Machine r1u1 is in a run.\",\"run\":\"/api/v1/runs/42\"}"));
+        assertThat(run("runs", "start", "power", "r1u1", "--set", "command=on").err)
+                .contains("metalwright runs show 42");
+    }
+
+    @Test
+    void aFieldMayBeChangedWithoutTheSlashOfAPointer() {
+        answers.put("POST /api/v1/runs/7/retry", new Answer(200, "{\"id\":\"7\"}"));
+        assertThat(run("runs", "retry", "7", "--change", "image=other", "--change", "/network/address=10.0.0.9").status)
+                .isZero();
+        assertThat(requests).singleElement().asString().contains("\"/image\":\"other\"", "\"/network/address\"");
     }
 }
