@@ -11,9 +11,10 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/** Activity stubs with their time-outs. A dead site is noticed by schedule-to-start, and not after an hour. */
+/** Activity stubs with their time-outs. A dead site is noticed by schedule-to-start, a dead worker by its heartbeats, and not after an hour. */
 public final class Calls {
     private static final Duration PICK_UP = Duration.ofMinutes(2);
+    /** Workers beat for every activity that has this time-out, several times within it. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     private Calls() {}
@@ -30,10 +31,14 @@ public final class Calls {
 
     /** A site's worker, for work that ends within {@code deadline}. */
     public static <T> T site(SiteName site, Class<T> contract, Duration deadline) {
-        return stub(contract, TaskQueues.site(site), deadline, retries(5));
+        return Workflow.newActivityStub(
+                contract,
+                options(TaskQueues.site(site), deadline, retries(5))
+                        .setHeartbeatTimeout(HEARTBEAT)
+                        .build());
     }
 
-    /** A site's worker, for long work that heartbeats. */
+    /** A site's worker, for work that takes long, and that is waited for when the run is cancelled. */
     public static <T> T siteLong(SiteName site, Class<T> contract, Duration deadline) {
         return Workflow.newActivityStub(
                 contract,
