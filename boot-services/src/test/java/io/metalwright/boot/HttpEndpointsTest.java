@@ -191,6 +191,21 @@ class HttpEndpointsTest {
     }
 
     @Test
+    void whatIsSentOfImagesIsCounted() throws Exception {
+        var url = site.http() + "/images/chunks/" + Sha256.sumOf(TestSite.CHUNK);
+        curl("-f", "-o", "/dev/null", url);
+        curl("-f", "-o", "/dev/null", "-r", "0-9", url);
+
+        // An exchange is over a moment after its last byte has arrived.
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (site.services().counters().total("image_chunks") < 2 && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(curl(site.http() + "/metrics"))
+                .contains("metalwright_boot_image_chunks_total 2\n", "metalwright_boot_image_bytes_total 100010\n");
+    }
+
+    @Test
     void aChunkIsServedWholeInPartsAndByItsTag() throws Exception {
         var url = site.http() + "/images/chunks/" + Sha256.sumOf(TestSite.CHUNK);
         var target = folder.resolve("got");

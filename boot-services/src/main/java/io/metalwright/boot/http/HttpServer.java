@@ -123,7 +123,7 @@ public final class HttpServer implements AutoCloseable {
                 on(virtualThreads, new OsReadyEndpoint(parts.plans(), announcer, counters, parts.clock()), counters));
         file(routes, "/bootos/kernel", bootOs(settings, "kernel", SignKind.KERNEL, parts), counters);
         file(routes, "/bootos/initrd", bootOs(settings, "initrd", SignKind.INITRD, parts), counters);
-        file(routes, "/images/chunks/*", ServedFiles.imageChunks(settings.imageStore()), counters);
+        file(routes, "/images/chunks/*", ServedFiles.imageChunks(settings.imageStore(), counters), counters);
         file(routes, "/files/*", ServedFiles.bootFiles(parts.shelf()), counters);
         byte[] authority = parts.authority().pem();
         file(

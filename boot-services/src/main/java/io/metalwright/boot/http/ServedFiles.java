@@ -2,6 +2,7 @@ package io.metalwright.boot.http;
 
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.files.FileShelf;
+import io.metalwright.boot.metrics.Counters;
 import io.metalwright.model.boot.SignKind;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -26,7 +27,7 @@ final class ServedFiles {
     private ServedFiles() {}
 
     /** {@code /images/chunks/<sha256>}: the name says what is in it, so it is its own entity tag. */
-    static HttpHandler imageChunks(Path store) {
+    static HttpHandler imageChunks(Path store, Counters counters) {
         var files = files(store.resolve("chunks"), path -> {
             var name = path.getFileName();
             return name == null ? null : name.toString();
@@ -38,6 +39,11 @@ final class ServedFiles {
                         Problem.NOT_FOUND, "No chunk", "A chunk is asked for by its SHA-256 of 64 hexadecimal digits.");
             }
             var path = name.group(1) + "/" + name.group(1) + name.group(2);
+            exchange.addExchangeCompleteListener((done, next) -> {
+                counters.count("image_chunks");
+                counters.add("image_bytes", done.getResponseBytesSent());
+                next.proceed();
+            });
             serve(exchange, files, store.resolve("chunks"), path, FOR_EVER);
         };
     }

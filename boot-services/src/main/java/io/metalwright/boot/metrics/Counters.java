@@ -10,12 +10,16 @@ public final class Counters {
     private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
 
     public void count(String name) {
-        add("metalwright_boot_" + name + "_total");
+        add(name, 1);
+    }
+
+    public void add(String name, long amount) {
+        adder("metalwright_boot_" + name + "_total").add(amount);
     }
 
     /** The label's values must come from a small closed set: an enum's names, never what a stranger sent. */
     public void count(String name, String label, String value) {
-        add("metalwright_boot_" + name + "_total{" + label + "=\"" + value + "\"}");
+        adder("metalwright_boot_" + name + "_total{" + label + "=\"" + value + "\"}").increment();
     }
 
     public long total(String name) {
@@ -34,7 +38,7 @@ public final class Counters {
         return text.toString();
     }
 
-    private void add(String key) {
-        adders.computeIfAbsent(key, name -> new LongAdder()).increment();
+    private LongAdder adder(String key) {
+        return adders.computeIfAbsent(key, name -> new LongAdder());
     }
 }
