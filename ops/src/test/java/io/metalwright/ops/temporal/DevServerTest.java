@@ -20,13 +20,13 @@ class DevServerTest {
     @TempDir
     Path folder;
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private static Path program() {
+    static Path program() {
         var path = System.getenv("METALWRIGHT_TEMPORAL");
         assertThat(path)
                 .as("METALWRIGHT_TEMPORAL: run the tests by 'metalwright test java'")
