@@ -159,6 +159,8 @@ final class Demo {
                         "operator",
                         "address",
                         stage.address(50).toString(),
+                        "keyFile",
+                        login.keyFile().toString(),
                         "command",
                         login.command(),
                         "said",

@@ -112,6 +112,7 @@ final class DemoRack implements Stage {
                 + "; . /etc/os-release; echo \"$PRETTY_NAME\"; findmnt -no SOURCE / || mount | head -1");
         return new Login(
                 String.join(" ", login),
+                keyFile,
                 Programs.succeed(Duration.ofMinutes(1), command).lines().toList());
     }
 

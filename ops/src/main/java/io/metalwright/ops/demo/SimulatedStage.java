@@ -154,6 +154,7 @@ final class SimulatedStage implements Stage {
                 "ssh -i " + keyFile() + " -p " + settings.ports().systemSsh()
                         + " -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR " + USER + "@"
                         + system + " hostname",
+                keyFile(),
                 said);
     }
 

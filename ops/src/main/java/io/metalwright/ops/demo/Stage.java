@@ -12,9 +12,10 @@ sealed interface Stage extends AutoCloseable permits DemoRack, SimulatedStage {
      * A login to the installed system.
      *
      * @param command by which one logs in again
+     * @param keyFile the private key that it is done with
      * @param said host name, address with prefix, the demo's file, the system's name; more may follow
      */
-    record Login(String command, List<String> said) {}
+    record Login(String command, Path keyFile, List<String> said) {}
 
     Cidr network();
 

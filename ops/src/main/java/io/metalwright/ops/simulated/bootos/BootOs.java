@@ -72,6 +72,19 @@ public final class BootOs implements AutoCloseable {
         return new BootOs(machine, arguments);
     }
 
+    /** Who may log in as root from now on, and nobody else. */
+    void authorize(List<String> keys) {
+        authorizedKeys = List.copyOf(keys);
+    }
+
+    int sshPort() {
+        return ssh.port();
+    }
+
+    String hostKey() {
+        return hostKey;
+    }
+
     /**
      * Announces the machine and waits for work, until its server or its end.
      *
@@ -90,8 +103,7 @@ public final class BootOs implements AutoCloseable {
                 new com.fasterxml.jackson.databind.util.RawValue(
                         machine.report().get()));
         machine.console().accept("BootOS is up; SSH on " + machine.address() + ":" + ssh.port());
-        var agent =
-                new Agent(arguments, machine.address(), announcement, keys -> authorizedKeys = keys, machine.console());
+        var agent = new Agent(arguments, machine.address(), announcement, this::authorize, machine.console());
         return agent.live(web, opened) == Agent.End.RESTART;
     }
 

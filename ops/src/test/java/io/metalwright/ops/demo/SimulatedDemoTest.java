@@ -1,0 +1,149 @@
+package io.metalwright.ops.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.activities.inventory.CmdbSecrets;
+import io.metalwright.activities.keys.SiteKeys;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.CmdbSettings;
+import io.metalwright.model.SecretReference;
+import io.metalwright.ops.client.ApiClient;
+import io.metalwright.ops.role.AllInOne;
+import io.metalwright.ops.role.DataFolder;
+import io.metalwright.ops.role.Home;
+import io.metalwright.ops.role.Parts;
+import io.metalwright.ops.role.TemporalConnection;
+import io.temporal.client.WorkflowExecutionMetadata;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole of it: API, Temporal, runs, activities, boot services, and one simulated machine. Needs {@code METALWRIGHT_TEMPORAL}. */
+@Timeout(300)
+class SimulatedDemoTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void anUnknownMachineBecomesARunningSystemAndNoHistoryHoldsASecret() throws Exception {
+        var data = new DataFolder(folder.resolve("data"));
+        data.make();
+        var settings = SimulatedStage.settings(new AllInOne.Settings(
+                new Home(Path.of("..").toAbsolutePath().normalize()),
+                data,
+                temporal(),
+                freePort(),
+                freePort(),
+                "127.0.0.1",
+                freePort()));
+        var told = new ByteArrayOutputStream();
+        Demo.Proof proof;
+        String histories;
+        String adminToken;
+        try (var parts = new Parts()) {
+            var stage = parts.opened(SimulatedStage.make(settings));
+            parts.opened(AllInOne.start(settings));
+            adminToken = Files.readString(data.adminToken()).strip();
+            proof = new Demo(
+                            new Demo.Wish(SimulatedStage.IMAGE, "bios", true),
+                            stage,
+                            new ApiClient(settings.api(), adminToken),
+                            new Narration(new PrintStream(told, true, StandardCharsets.UTF_8), false))
+                    .play();
+            histories = histories(settings.temporalPort());
+        }
+
+        assertThat(proof.result()).containsEntry("ok", true).containsEntry("simulated", true);
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("simulated: ");
+        assertThat((JsonNode) proof.result().get("steps"))
+                .isNotEmpty()
+                .allSatisfy(step -> assertThat(step.path("state").asString()).isEqualTo("done"));
+        // What is sought would be found: histories are read as their payloads are.
+        assertThat(histories).contains("first-machine", "ecdsa-sha2-nistp256", "run/");
+        var secrets = secrets(data, proof, adminToken, runs(histories));
+        assertThat(secrets)
+                .hasSizeGreaterThan(6)
+                .allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(10));
+        assertThat(secrets)
+                .allSatisfy(secret -> assertThat(histories.contains(secret))
+                        .as("a secret of %s characters is in a history", secret.length())
+                        .isFalse());
+        assertThat(histories).doesNotContain("metalwright.token=", "PRIVATE KEY", "Bearer ");
+    }
+
+    /** All that was kept of all workflows, payloads in clear. */
+    private static String histories(int temporalPort) {
+        var text = new StringBuilder();
+        try (var connection = TemporalConnection.to("127.0.0.1:" + temporalPort, "default")) {
+            var client = connection.client();
+            var executions = client.listExecutions("")
+                    .map(WorkflowExecutionMetadata::getExecution)
+                    .toList();
+            assertThat(executions).hasSizeGreaterThan(2);
+            for (var execution : executions) {
+                client.fetchHistory(execution.getWorkflowId(), execution.getRunId())
+                        .getEvents()
+                        .forEach(text::append);
+            }
+        }
+        return text.toString();
+    }
+
+    /** The names under which runs had keys and tokens derived. */
+    private static List<String> runs(String histories) {
+        return java.util.regex.Pattern.compile("run/[0-9a-f-]{36}")
+                .matcher(histories)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> secrets(DataFolder data, Demo.Proof proof, String adminToken, List<String> names)
+            throws IOException {
+        var secrets = new ArrayList<String>();
+        secrets.add(adminToken);
+        secrets.add(Base64.getEncoder().encodeToString(Files.readAllBytes(data.siteKey())));
+        var keys = SiteKeys.inFile(data.siteKey());
+        for (var name : names) {
+            try (var token = keys.token(name)) {
+                secrets.add(token.plain());
+            }
+            var encoded = Base64.getEncoder()
+                    .encodeToString(keys.sshKey(name).pair().getPrivate().getEncoded());
+            secrets.add(encoded.substring(encoded.length() - 40));
+        }
+        try (var cmdb = Cmdb.open(CmdbSettings.embedded(data.cmdb()));
+                var password = new CmdbSecrets(cmdb)
+                        .resolve(SecretReference.of(
+                                "secret:bmc/" + proof.result().get("machine")))) {
+            secrets.add(password.plain());
+        }
+        return secrets;
+    }
+
+    private static Path temporal() {
+        var path = System.getenv("METALWRIGHT_TEMPORAL");
+        assertThat(path)
+                .as("METALWRIGHT_TEMPORAL: run the tests by 'metalwright test java'")
+                .isNotNull();
+        return Path.of(path);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
