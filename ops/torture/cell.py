@@ -1,0 +1,104 @@
+"""One cell of the kill matrix: one victim dies at one step of one provisioning, and the world is looked at afterwards."""
+
+import dataclasses
+import sys
+import time
+
+from world import ROOT
+
+sys.path.insert(0, str(ROOT / "ops/lab"))
+from rack.boot import BootFlags  # noqa: E402
+
+PATIENCE_S = 900
+STEPS = ("plan", "boot-plan", "network-boot", "agent", "hardware-check", "raid", "image", "grow-root", "configure-os", "post-install",
+         "local-boot", "reboot", "os-ready", "record")
+
+
+@dataclasses.dataclass
+class Result:
+    victim: str
+    step: str
+    struck_at: str
+    seconds: float
+    faults: list
+
+    @property
+    def passed(self):
+        return not self.faults
+
+
+def play(world, victim, step, number):
+    """Strikes as soon as the step has begun, or the one after it when it was over too soon to be seen."""
+    began = time.monotonic()
+    faults = []
+    world.power("off")
+    sent_before = world.image_bytes_sent()
+    hostname = f"cell-{number}"
+    run = world.provision(hostname)
+    struck_at = "-"
+    struck = False
+    finished = {}
+    repeated = set()
+    view = None
+    try:
+        while time.monotonic() < began + PATIENCE_S:
+            view = world.steps(run) or view
+            if view is None:
+                time.sleep(0.2)
+                continue
+            for each in view["steps"]:
+                if each["state"] == "done":
+                    if finished.setdefault(each["name"], each["endedAt"]) != each["endedAt"]:
+                        repeated.add(each["name"])
+            if view["state"] == "waiting":
+                faults.append(f"the run waits for a person: {view['waiting']['doing']}: {view['waiting']['trouble']}")
+                break
+            if view["state"] in ("done", "failed", "cancelled"):
+                break
+            current = next((each["name"] for each in view["steps"] if each["state"] == "running"), None)
+            if not struck and current and STEPS.index(current) >= STEPS.index(step):
+                struck, struck_at = True, current
+                victim.strike(world)
+            time.sleep(0.1)
+        else:
+            faults.append(f"not over after {PATIENCE_S} s")
+    finally:
+        victim.mend(world)
+    if not struck:
+        faults.append("the run was over before the strike")
+    faults.extend(look(world, run, view, hostname, repeated, sent_before, victim))
+    return Result(victim.name, step, struck_at, time.monotonic() - began, faults)
+
+
+def look(world, run, view, hostname, repeated, sent_before, victim):
+    """What is wrong with the world after the run."""
+    if view is None or view["state"] != "done":
+        world.post(f"/runs/{run}/cancel", {"reason": "torture"})
+        return [f"the run ended {view and view['state']}"]
+    faults = [f"finished step {name} was performed again" for name in sorted(repeated)]
+    machine = world.get(f"/machines/{world.machine}")
+    if machine["state"] != "deployed":
+        faults.append(f"the machine is {machine['state']}")
+    said = world.ssh("hostname")
+    if said.stdout.strip() != hostname:
+        faults.append(f"ssh said {said.stdout.strip() or said.stderr.strip()}")
+    if victim.name != "boot-services":
+        # The victim's own counter begins anew with it.
+        sent = world.image_bytes_sent() - sent_before
+        image = world.get("/images/tiny")
+        if sent > image["storedBytes"] * 1.5:
+            faults.append(f"{sent} bytes of an image of {image['storedBytes']} were sent")
+    faults.extend(leftovers(world))
+    return faults
+
+
+def leftovers(world):
+    """Boot overrides and doubled addresses that outlive the run."""
+    faults = []
+    flags = world.lab_file("boot-flags")
+    if flags.exists() and BootFlags.parse(flags.read_text(encoding="ascii")).valid:
+        faults.append("a boot override was left behind")
+    addresses = [each["address"] for each in world.get("/machines")["items"] if each["address"]]
+    if len(addresses) != len(set(addresses)):
+        faults.append(f"addresses are held twice: {addresses}")
+    return faults
