@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metalwright.model.MachineState;
+import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
@@ -182,6 +183,25 @@ class ProvisionTest {
             assertThat(view.state()).isEqualTo(RunState.DONE);
             assertThat(view.planHash()).isNotEqualTo(first.planHash());
             assertThat(it.world.calls.stream().filter("planProvision"::equals)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aBmcThatAPersonHasMendedIsAskedAgainAsItIsKnownNow() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("bootFromNetwork", 2, lasting(FailureTypes.BMC_REFUSED_CREDENTIAL, "refused"));
+            var run = it.start();
+            it.untilWaiting(run);
+            it.world.bmcUser = "operator";
+            run.retry(ANNA);
+            it.untilWaiting(run);
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.bmcs)
+                    .extracting(BmcTarget::user)
+                    .containsExactly("metalwright", "operator", "operator");
+            assertThat(it.world.bmcs.getFirst().mended()).isNull();
+            assertThat(it.world.bmcs).extracting(BmcTarget::mended).doesNotHaveDuplicates();
         }
     }
 

@@ -51,6 +51,8 @@ final class SavedRuns {
                 run.retry(ANNA);
                 return run;
             }),
+            Map.entry("Provision/bmc-mended", bmcMended("bootFromNetwork", PROVISION)),
+            Map.entry("Power/bmc-mended", bmcMended("apply soft-off", POWER)),
             Map.entry("Register/done", REGISTER),
             Map.entry("Register/retried", retriedAfter("setUp", REGISTER, ANNA)),
             Map.entry("Register/cancelled", cancelledAfter("inspect", REGISTER)),
@@ -72,6 +74,19 @@ final class SavedRuns {
         return it -> {
             var run = waiting(activity, play, it);
             run.cancel(ANNA);
+            return run;
+        };
+    }
+
+    private static Play bmcMended(String activity, Play play) {
+        return it -> {
+            it.world.failing(
+                    activity,
+                    1,
+                    ApplicationFailure.newNonRetryableFailure("refused", FailureTypes.BMC_REFUSED_CREDENTIAL));
+            var run = play.apply(it);
+            it.untilWaiting(run);
+            run.retry(ANNA);
             return run;
         };
     }

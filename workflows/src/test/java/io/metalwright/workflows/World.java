@@ -85,6 +85,10 @@ final class World
     final List<LogLine> log = new CopyOnWriteArrayList<>();
     volatile @Nullable MachineBoot plan;
     volatile @Nullable RunView row;
+    /** By which the machine was switched, call by call. */
+    final List<BmcTarget> bmcs = new CopyOnWriteArrayList<>();
+
+    volatile String bmcUser = "metalwright";
     volatile String serial = "SN-1";
     volatile boolean inBootOs;
     volatile boolean dead;
@@ -143,12 +147,7 @@ final class World
     public Known find(MachineId machine) {
         called("find");
         var bmc = new BmcTarget(
-                MACHINE,
-                BmcProtocol.IPMI,
-                "10.0.1.20",
-                623,
-                "metalwright",
-                SecretReference.of("secret:bmc/" + MACHINE));
+                MACHINE, BmcProtocol.IPMI, "10.0.1.20", 623, bmcUser, SecretReference.of("secret:bmc/" + MACHINE));
         return new Known(MACHINE, "rack1-u1", SITE, MachineState.AVAILABLE, List.of(MAC), ADDRESS, null, bmc);
     }
 
@@ -250,6 +249,7 @@ final class World
 
     @Override
     public String bootFromNetwork(BmcTarget bmc, BootMode mode) {
+        bmcs.add(bmc);
         called("bootFromNetwork");
         comeUp(SignKind.AGENT);
         return "power reads on";
@@ -263,6 +263,7 @@ final class World
 
     @Override
     public PowerState apply(BmcTarget bmc, PowerCommand command) {
+        bmcs.add(bmc);
         called("apply " + command.word());
         return command == PowerCommand.OFF || command == PowerCommand.SOFT_OFF ? PowerState.OFF : PowerState.ON;
     }

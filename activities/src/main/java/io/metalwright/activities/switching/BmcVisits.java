@@ -13,7 +13,9 @@ import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Goes to the BMC that a run names: resolves its password, and says failures as runs know them. */
@@ -23,6 +25,8 @@ public final class BmcVisits {
 
     private final BmcBroker broker;
     private final SecretStore secrets;
+    /** For each BMC the last person's word that it was mended. */
+    private final Map<BmcAddress, String> words = new ConcurrentHashMap<>();
 
     public BmcVisits(BmcBroker broker, SecretStore secrets) {
         this.broker = broker;
@@ -30,11 +34,16 @@ public final class BmcVisits {
     }
 
     /**
-     * Does some short work with the BMC.
+     * Does some short work with the BMC. The first visit after a person's word tries a refused credential once more, as the BMC may have been
+     * changed to fit it.
      *
      * @throws BmcFailure as the broker does; {@link #failure} turns it into what a run understands
      */
     public <T> T visit(BmcTarget target, Function<Bmc, T> work) {
+        var mended = target.mended();
+        if (mended != null && !mended.equals(words.put(address(target), mended))) {
+            clearRefusals(target);
+        }
         return broker.with(address(target), credential(target), work);
     }
 

@@ -81,10 +81,15 @@ class FaultyChassis implements BmcLogin {
         }
     }
 
-    /** Lets nobody in. */
+    /** Lets nobody in until somebody mends it. */
     static final class Locked extends FaultyChassis {
+        boolean mended;
+
         @Override
         public Bmc login(BmcAddress address, BmcCredential credential) {
+            if (mended) {
+                return super.login(address, credential);
+            }
             logins++;
             throw new BmcFailure.CredentialRefused("refused");
         }

@@ -19,6 +19,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,6 +120,28 @@ class FaultyChassisTest {
             assertThat(failure).hasMessageNotContaining("correct horse");
         }
         assertThat(locked.logins).isEqualTo(1);
+    }
+
+    @Test
+    void aPersonsWordAllowsOneMoreLoginAndNotTwo() {
+        var locked = new FaultyChassis.Locked();
+        var power = power(locked);
+        for (var bmc : List.of(BMC, BMC.mended("first"), BMC.mended("first"), BMC)) {
+            failureOf(() -> power.apply(bmc, PowerCommand.ON));
+        }
+        assertThat(locked.logins).isEqualTo(2);
+        failureOf(() -> power.apply(BMC.mended("second"), PowerCommand.ON));
+        assertThat(locked.logins).isEqualTo(3);
+    }
+
+    @Test
+    void aBmcThatWasMendedIsSwitchedAfterAPersonsWord() {
+        var locked = new FaultyChassis.Locked();
+        var power = power(locked);
+        failureOf(() -> power.apply(BMC, PowerCommand.ON));
+        locked.mended = true;
+        failureOf(() -> power.apply(BMC, PowerCommand.ON));
+        assertThat(power.apply(BMC.mended("anna retried"), PowerCommand.ON)).isEqualTo(PowerState.ON);
     }
 
     @Test

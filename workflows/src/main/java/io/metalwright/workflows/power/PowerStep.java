@@ -8,14 +8,16 @@ import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.Power;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out one power command and reads back its effect. */
 final class PowerStep implements Step {
     /** A soft shutdown leaves an operating system time to stop. */
     private static final Duration DEADLINE = Duration.ofMinutes(6);
 
-    private final Inventory.Known machine;
+    private Inventory.Known machine;
     private final PowerCommand command;
+    private @Nullable String mended;
 
     PowerStep(Inventory.Known machine, PowerCommand command) {
         this.machine = machine;
@@ -33,8 +35,15 @@ final class PowerStep implements Step {
     }
 
     @Override
+    public void bmcMended(String word) {
+        machine = Calls.control(Inventory.class).find(machine.id());
+        mended = word;
+    }
+
+    @Override
     public String perform() {
-        var bmc = machine.bmc();
+        var known = machine.bmc();
+        var bmc = known == null || mended == null ? known : known.mended(mended);
         if (bmc == null) {
             throw StepTrouble.lasting(
                     FailureTypes.BY_HAND,

@@ -18,7 +18,7 @@ final class NetworkBootStep extends ProvisionStep {
 
     @Override
     public void undo() {
-        var bmc = run.hasPlan() ? run.plan().bmc() : null;
+        var bmc = run.bmc();
         if (bmc != null) {
             site(Power.class, POWER).clearBootOverride(bmc, run.plan().bootMode());
         }

@@ -2,6 +2,7 @@ package io.metalwright.workflows.provision;
 
 import io.metalwright.model.MachineState;
 import io.metalwright.model.plan.ProvisionPlan;
+import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.workflows.boot.BootOsEntry;
 import io.metalwright.workflows.run.RunRecord;
@@ -25,6 +26,7 @@ final class ProvisionRun {
     private ProvisionSpec spec;
     private int planNumber = 1;
     private @Nullable ProvisionPlan plan;
+    private @Nullable BmcTarget bmc;
     private @Nullable String authorizedKey;
     private Raid.@Nullable Device device;
     private OsInstallation.@Nullable Configured configured;
@@ -65,6 +67,7 @@ final class ProvisionRun {
 
     void planned(ProvisionPlan settled) {
         plan = settled;
+        bmc = settled.bmc();
         record.planned(settled.hash());
     }
 
@@ -74,6 +77,16 @@ final class ProvisionRun {
 
     boolean hasPlan() {
         return plan != null;
+    }
+
+    /** The plan's, or as a person has corrected it since. */
+    @Nullable
+    BmcTarget bmc() {
+        return bmc;
+    }
+
+    void bmcMended(@Nullable BmcTarget corrected) {
+        bmc = corrected;
     }
 
     void device(Raid.Device found) {
@@ -98,7 +111,7 @@ final class ProvisionRun {
     }
 
     BootOsEntry.Machine bootMachine() {
-        return new BootOsEntry.Machine(machine.id(), machine.site(), plan().bmc(), plan().bootMode(), keyName());
+        return new BootOsEntry.Machine(machine.id(), machine.site(), bmc, plan().bootMode(), keyName());
     }
 
     BootOsTarget target() {

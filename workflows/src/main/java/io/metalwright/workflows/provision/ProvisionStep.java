@@ -2,6 +2,7 @@ package io.metalwright.workflows.provision;
 
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.steps.Inventory;
 import java.time.Duration;
 
 /** A step of {@code Provision}. */
@@ -24,6 +25,12 @@ abstract class ProvisionStep implements Step {
     @Override
     public final String title() {
         return title;
+    }
+
+    @Override
+    public void bmcMended(String word) {
+        var bmc = Calls.control(Inventory.class).find(run.machine.id()).bmc();
+        run.bmcMended(bmc == null ? null : bmc.mended(word));
     }
 
     protected final <T> T site(Class<T> contract, Duration deadline) {

@@ -33,7 +33,7 @@ final class RebootStep extends ProvisionStep {
     }
 
     private String cycle() {
-        var bmc = run.plan().bmc();
+        var bmc = run.bmc();
         if (bmc == null) {
             return "No BMC is known: restart the machine by hand.";
         }

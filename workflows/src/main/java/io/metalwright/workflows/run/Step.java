@@ -35,6 +35,14 @@ public interface Step {
     /** Called before another attempt, when the machine was lost in the last one. */
     default void recoverMachine() {}
 
+    /**
+     * Called before another attempt when a person says, after trouble with the BMC, that it shall be tried again: where it is and who logs in
+     * may have been corrected.
+     *
+     * @param word names what was said, for {@link io.metalwright.model.power.BmcTarget#mended(String)}
+     */
+    default void bmcMended(String word) {}
+
     /** What would help when the trouble itself does not say. */
     default String advice() {
         return "Look at the machine's console, mend what is wrong, then retry.";

@@ -73,6 +73,7 @@ final class StepRunner {
         var record = run.steps().get(index);
         int recoveries = 0;
         int waits = 0;
+        boolean bmcMended = false;
         while (true) {
             record.start(RunRecord.now());
             run.running();
@@ -85,8 +86,12 @@ final class StepRunner {
             try {
                 var evidence = new String[1];
                 boolean lostBefore = recoveries > 0;
+                boolean mendedBefore = bmcMended;
                 Doing.now(doing(record) + (record.attempts() == 1 ? "" : ", attempt " + record.attempts()));
                 operator.within(() -> {
+                    if (mendedBefore) {
+                        record.step().bmcMended(word(record, record.attempts()));
+                    }
                     if (lostBefore) {
                         record.step().recoverMachine();
                     }
@@ -110,6 +115,7 @@ final class StepRunner {
             }
             recoveries = trouble.isMachineLost() ? 1 : 0;
             var decision = waitForOperator(record, trouble, waits++);
+            bmcMended = decision != null && trouble.isWithBmc();
             if (decision == null) {
                 continue;
             }
@@ -165,6 +171,11 @@ final class StepRunner {
         return decision[0];
     }
 
+    /** Another one for each attempt that a person asks for. */
+    private static String word(StepRecord record, int number) {
+        return Workflow.getInfo().getFirstExecutionRunId() + "/" + record.step().name() + "/" + number;
+    }
+
     private String doing(StepRecord record) {
         return record.step().title() + " on " + hooks.subject();
     }
@@ -211,9 +222,13 @@ final class StepRunner {
 
     /** An undo is retried by its activities' rules; what then still fails is shown and retried on a person's word or by itself. */
     private void undo(StepRecord record) {
+        boolean bmcMended = false;
         for (int waits = 0; ; waits++) {
             Doing.now("Undo: " + doing(record));
             try {
+                if (bmcMended) {
+                    record.step().bmcMended(word(record, record.attempts() + waits));
+                }
                 record.step().undo();
                 record.undone(RunRecord.now());
                 return;
@@ -231,6 +246,7 @@ final class StepRunner {
                 run.log(record.step().name(), null, "Undo failed: " + trouble.text());
                 journal.write();
                 var decision = operator.decision(waitBefore(waits));
+                bmcMended = decision.isPresent() && trouble.isWithBmc();
                 run.cancelling();
                 if (decision.isPresent() && decision.get().word() == Operator.Word.SKIP) {
                     run.log(record.step().name(), decision.get().steering().who(), "skip the undo");

@@ -5,6 +5,7 @@ import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trouble(
         @Nullable String type, String text, @Nullable String advice, boolean passing) {
+    private static final Set<String> WITH_BMC =
+            Set.of(FailureTypes.BMC_UNREACHABLE, FailureTypes.BMC_REFUSED_CREDENTIAL, FailureTypes.BMC_REFUSED);
 
     public static Trouble of(ActivityFailure failure) {
         if (failure.getCause() instanceof ApplicationFailure cause) {
@@ -45,5 +48,9 @@ public record Trouble(
 
     boolean isMachineLost() {
         return FailureTypes.MACHINE_LOST.equals(type);
+    }
+
+    boolean isWithBmc() {
+        return type != null && WITH_BMC.contains(type);
     }
 }
