@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import tempfile
@@ -159,6 +160,15 @@ class WriteImageTest(unittest.TestCase):
         self.describe()
         self.assertEqual(0, self.run_job()[0])
         self.assert_written()
+
+    def test_a_chunk_that_unpacks_to_far_more_than_it_should_is_given_up_early(self):
+        flood = subprocess.run(["zstd", "-qc"], input=bytes(200 * CHUNK), capture_output=True, check=True).stdout
+        self.server.faults[self.pieces[2]["sha256"]] = [flood] * 3
+        self.describe()
+        self.assertEqual(1, self.run_job()[0])
+        size = int(re.search(r"of (\d+) bytes, 3 times", self.progress()["error"])[1])
+        self.assertGreater(size, CHUNK)
+        self.assertLessEqual(size, CHUNK + 512)
 
     def test_a_chunk_that_is_not_there_yet_is_asked_for_again(self):
         self.server.faults[self.pieces[3]["sha256"]] = [404, 404]
