@@ -16,6 +16,8 @@ from rack import namespaces
 from . import processes
 
 _ETH_P_IP = 0x0800
+# A port of a bridge hands nothing to those who ask for one protocol alone.
+_ETH_P_ALL = 3
 _LOOK_SECONDS = 0.05
 _SO_ATTACH_FILTER = 26
 
@@ -48,9 +50,9 @@ class Observer:
         self.passed = {}
         self.serial = b""
         with namespaces.entered(self._namespace):
-            self._socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(_ETH_P_IP))
+            self._socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(_ETH_P_ALL))
             _only_what_counts(self._socket, http_port)
-            self._socket.bind((self._tap, _ETH_P_IP))
+            self._socket.bind((self._tap, _ETH_P_ALL))
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -138,6 +140,8 @@ def _only_what_counts(packets, http_port):
     equal, greater, give = 0x15, 0x35, 0x06
     # Jumps count from the next instruction; the last two say no and yes.
     program = [
+        (load_half, 0, 0, 0xFFFFF000),     # the frame's protocol, as Linux gives it beside the bytes
+        (equal, 0, 10, _ETH_P_IP),
         (load_byte, 0, 0, 9),              # protocol
         (load_header, 0, 0, 0),            # x = length of the IP header
         (equal, 0, 2, socket.IPPROTO_UDP),
