@@ -70,13 +70,12 @@ class Installation:
     def _start_database(self):
         folder = self.data / "mariadb"
         user = ["--user=mysql"] if os.geteuid() == 0 else []
+        # The server's own user must be able to reach its folder, and nothing beside it.
+        self.data.chmod(0o711)
         if not (folder / "mysql").exists():
             folder.mkdir(exist_ok=True)
             self._own(folder)
-            subprocess.run(["mariadb-install-db", *user, f"--datadir={folder}", "--auth-root-authentication-method=socket"],
-                           check=True, capture_output=True)
-        # The server's own user must be able to reach its folder, and nothing beside it.
-        self.data.chmod(0o711)
+            _succeed(["mariadb-install-db", "--no-defaults", *user, f"--datadir={folder}", "--auth-root-authentication-method=socket"])
         self._spawn("database", ["/usr/sbin/mariadbd", "--no-defaults", *user, f"--datadir={folder}", f"--socket={folder}/socket",
                                  f"--port={self.ports.database}", "--bind-address=127.0.0.1", "--innodb-flush-log-at-trx-commit=1"])
         self._await_port("database", self.ports.database)
@@ -84,11 +83,11 @@ class Installation:
         if not password_file.exists():
             _secret(password_file, secrets.token_urlsafe(24))
         password = password_file.read_text(encoding="utf-8").strip()
-        subprocess.run(
-            ["mariadb", "--no-defaults", f"--socket={folder}/socket", "--user=root"], check=True, text=True, capture_output=True,
-            input="create database if not exists metalwright character set utf8mb4;"
-                  f"create or replace user metalwright@127.0.0.1 identified by '{password}';"
-                  "grant all on metalwright.* to metalwright@127.0.0.1;")
+        _succeed(
+            ["mariadb", "--no-defaults", f"--socket={folder}/socket", "--user=root"],
+            "create database if not exists metalwright character set utf8mb4;"
+            f"create or replace user metalwright@127.0.0.1 identified by '{password}';"
+            "grant all on metalwright.* to metalwright@127.0.0.1;")
         key = self.data / "secrets.key"
         if not key.exists():
             _secret(key, secrets.token_bytes(32))
@@ -154,6 +153,12 @@ class Installation:
     def _own(folder):
         if os.geteuid() == 0:
             subprocess.run(["chown", "-R", "mysql:", folder], check=True)
+
+
+def _succeed(command, told=""):
+    done = subprocess.run(command, input=told, text=True, capture_output=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stdout}{done.stderr}")
 
 
 def _secret(file, content):
