@@ -38,6 +38,9 @@ class Installation:
     def start(self):
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.run.mkdir(exist_ok=True)
+        # Once, and not by each role on its own.
+        for part in ("java", "ui", "bootos"):
+            _succeed([ROOT / "ops/setup" / part])
         for role in self.ROLES:
             if not self.is_running(role):
                 self.start_role(role)
@@ -158,7 +161,7 @@ class Installation:
 def _succeed(command, told=""):
     done = subprocess.run(command, input=told, text=True, capture_output=True, check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        raise RuntimeError(f"{' '.join(str(word) for word in command)} ended with {done.returncode}: {done.stdout}{done.stderr}")
 
 
 def _secret(file, content):
