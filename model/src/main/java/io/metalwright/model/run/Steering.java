@@ -16,7 +16,7 @@ public record Steering(
         Map<String, Object> change,
         @Nullable String reason) {
     public Steering {
-        change = Map.copyOf(change);
+        change = change == null ? Map.of() : Map.copyOf(change);
     }
 
     public static Steering by(String who) {

@@ -34,7 +34,7 @@ final class RunMarkdown {
             }
             text.append("\nUpdates: `retry`, ")
                     .append(waiting.skippable() ? "`skip`, " : "")
-                    .append("`cancel`.\n\n");
+                    .append("`cancel`, each with `{\"who\": \"your name\"}`.\n\n");
         }
         text.append("| step | state | attempts | evidence |\n| --- | --- | --- | --- |\n");
         for (StepView step : run.steps()) {
