@@ -10,9 +10,9 @@ public enum SignKind {
     SCRIPT("fetched its boot script"),
     KERNEL("fetched the kernel"),
     INITRD("fetched the initrd"),
-    AGENT("its agent announced itself"),
+    AGENT("announced itself from BootOS"),
     LOCAL_DISK("was sent to its disk"),
-    OS_READY("its installed system reported");
+    OS_READY("reported from its installed system");
 
     private final String phrase;
 

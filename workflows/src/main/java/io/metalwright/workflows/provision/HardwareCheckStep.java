@@ -25,8 +25,8 @@ final class HardwareCheckStep extends BootOsStep {
         var plan = run.plan();
         check(plan, report);
         Calls.control(Inventory.class).recordHardware(plan.machine(), report);
-        return report.disks().size() + " disks, " + report.nics().size() + " ports, boots by " + report.bootMode()
-                + ": the machine is the one in the plan.";
+        return "The machine is the one in the plan; it boots by " + report.bootMode() + ". Disks: "
+                + report.disks().size() + ", ports: " + report.nics().size() + ".";
     }
 
     private static void check(ProvisionPlan plan, HardwareReport report) {

@@ -38,6 +38,10 @@ public final class MachineRuns {
                 workflow,
                 ChildWorkflowOptions.newBuilder()
                         .setWorkflowId(WorkflowIds.machine(machine))
+                        .setStaticSummary(
+                                Doing.cut(Workflow.getInfo().getWorkflowType() + " of " + machine + ", begun by hand"))
+                        .setStaticDetails(
+                                "Started as workflow '" + Workflow.getInfo().getWorkflowId() + "'")
                         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                         .build());
     }
