@@ -104,6 +104,22 @@ class HttpEndpointsTest {
     }
 
     @Test
+    void aMachineThatAsksForItsScriptAnewHasNoAgentToTellOf() throws Exception {
+        publish(new BootPlan.BootOs(false, List.of()));
+        announce(token(), BOOT_ID);
+        courier.await(SignKind.AGENT);
+        publish(new BootPlan.LocalDisk());
+        curl(site.http() + "/ipxe?mac=" + MAC);
+        courier.await(SignKind.LOCAL_DISK);
+
+        publish(new BootPlan.BootOs(true, List.of()));
+
+        Thread.sleep(1500);
+        assertThat(courier.carried().stream().filter(carried -> carried.sign().kind() == SignKind.AGENT))
+                .hasSize(1);
+    }
+
+    @Test
     void aRunMayStillLogInToRestartAMachineThatGoesToItsDisk() throws Exception {
         publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAkey run")));
         var session = announce(token(), BOOT_ID).path("session").asText();

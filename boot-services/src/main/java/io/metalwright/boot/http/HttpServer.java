@@ -102,6 +102,7 @@ public final class HttpServer implements AutoCloseable {
                 parts.leases(),
                 parts.segments(),
                 parts.tokens(),
+                parts.sessions(),
                 announcer,
                 counters,
                 address -> new BootServer(

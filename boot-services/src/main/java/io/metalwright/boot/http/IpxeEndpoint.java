@@ -6,6 +6,7 @@ import io.metalwright.boot.ipxe.IpxeScripts;
 import io.metalwright.boot.lease.Lease;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootTokens;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
@@ -26,6 +27,7 @@ final class IpxeEndpoint implements HttpHandler {
     private final LeaseBook leases;
     private final ServedSegments segments;
     private final BootTokens tokens;
+    private final AgentSessions sessions;
     private final Announcer announcer;
     private final Counters counters;
     private final Function<Ipv4Address, BootServer> self;
@@ -36,6 +38,7 @@ final class IpxeEndpoint implements HttpHandler {
             LeaseBook leases,
             ServedSegments segments,
             BootTokens tokens,
+            AgentSessions sessions,
             Announcer announcer,
             Counters counters,
             Function<Ipv4Address, BootServer> self,
@@ -44,6 +47,7 @@ final class IpxeEndpoint implements HttpHandler {
         this.leases = leases;
         this.segments = segments;
         this.tokens = tokens;
+        this.sessions = sessions;
         this.announcer = announcer;
         this.counters = counters;
         this.self = self;
@@ -57,6 +61,8 @@ final class IpxeEndpoint implements HttpHandler {
                         new Refusal(Problem.BAD_REQUEST, "MAC address missing", "Ask for /ipxe?mac=${net0/mac}."));
         var client = Exchanges.client(exchange);
         refuseImpostor(mac, client);
+        // Whose firmware asks runs no agent any more. DHCP tells the same, but not every network has ours.
+        sessions.suspectGone(mac);
         var plan = plans.find(mac).map(MachineBoot::plan).orElseGet(() -> standingPlan(mac, client));
         var script = switch (plan) {
             case BootPlan.BootOs ignored -> bootOs(mac, Exchanges.server(exchange));
