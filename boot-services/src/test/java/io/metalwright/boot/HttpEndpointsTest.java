@@ -106,15 +106,21 @@ class HttpEndpointsTest {
     @Test
     void aMachineThatAsksForItsScriptAnewHasNoAgentToTellOf() throws Exception {
         publish(new BootPlan.BootOs(false, List.of()));
-        announce(token(), BOOT_ID);
+        var session = announce(token(), BOOT_ID).path("session").asText();
         courier.await(SignKind.AGENT);
         publish(new BootPlan.LocalDisk());
+        work(session, 0);
+        // Its last question is still held when it is gone.
+        CompletableFuture.supplyAsync(() -> work(session, 30));
+        Thread.sleep(700);
         curl(site.http() + "/ipxe?mac=" + MAC);
         courier.await(SignKind.LOCAL_DISK);
 
         publish(new BootPlan.BootOs(true, List.of()));
+        Thread.sleep(700);
+        publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAkey run")));
 
-        Thread.sleep(1500);
+        Thread.sleep(1000);
         assertThat(courier.carried().stream().filter(carried -> carried.sign().kind() == SignKind.AGENT))
                 .hasSize(1);
     }

@@ -35,8 +35,8 @@ final class WorkEndpoint implements HttpHandler {
         var session = sessions.hear(secret)
                 .orElseThrow(() -> new Refusal(
                         Problem.UNAUTHORIZED, "Session unknown", "Announce the machine again, with its boot token."));
+        // The question is a sign of life, its answer is none: who asked may have lost its power meanwhile.
         var work = board.awaited(session.mac(), wait(exchange));
-        sessions.hear(secret);
         Exchanges.sendJson(exchange, new Answer(work.wanted(), work.authorizedKeys(), STAY));
     }
 
