@@ -19,7 +19,8 @@ public final class Counters {
 
     /** The label's values must come from a small closed set: an enum's names, never what a stranger sent. */
     public void count(String name, String label, String value) {
-        adder("metalwright_boot_" + name + "_total{" + label + "=\"" + value + "\"}").increment();
+        adder("metalwright_boot_" + name + "_total{" + label + "=\"" + value + "\"}")
+                .increment();
     }
 
     public long total(String name) {
