@@ -21,9 +21,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +40,7 @@ class SimulatedDemoTest {
     Path folder;
 
     @Test
-    void anUnknownMachineBecomesARunningSystemAndNoHistoryHoldsASecret() throws Exception {
+    void anUnknownMachineBecomesARunningSystemThenAnotherAndNoHistoryHoldsASecret() throws Exception {
         var data = new DataFolder(folder.resolve("data"));
         data.make();
         var settings = SimulatedStage.settings(new AllInOne.Settings(
@@ -49,18 +53,17 @@ class SimulatedDemoTest {
                 freePort()));
         var told = new ByteArrayOutputStream();
         Demo.Proof proof;
+        JsonNode again;
         String histories;
         String adminToken;
         try (var parts = new Parts()) {
             var stage = parts.opened(SimulatedStage.make(settings));
             parts.opened(AllInOne.start(settings));
             adminToken = Files.readString(data.adminToken()).strip();
-            proof = new Demo(
-                            new Demo.Wish(SimulatedStage.IMAGE, "bios", true),
-                            stage,
-                            new ApiClient(settings.api(), adminToken),
-                            new Narration(new PrintStream(told, true, StandardCharsets.UTF_8), false))
-                    .play();
+            var api = new ApiClient(settings.api(), adminToken);
+            var narration = new Narration(new PrintStream(told, true, StandardCharsets.UTF_8), false);
+            proof = new Demo(new Demo.Wish(SimulatedStage.IMAGE, "bios", true), stage, api, narration).play();
+            again = provisionAgain(api, narration, String.valueOf(proof.result().get("machine")));
             histories = histories(settings.temporalPort());
         }
 
@@ -69,6 +72,9 @@ class SimulatedDemoTest {
         assertThat((JsonNode) proof.result().get("steps"))
                 .isNotEmpty()
                 .allSatisfy(step -> assertThat(step.path("state").asString()).isEqualTo("done"));
+        // It runs from its disk, so only its BMC can put it back into BootOS; what was on its disks is written over.
+        assertThat(evidence(again, "network-boot")).contains("network, once", "switched off and on");
+        assertThat(evidence(again, "os-ready")).contains("second-system reported", "127.77.0.51");
         // What is sought would be found: histories are read as their payloads are.
         assertThat(histories).contains("first-machine", "ecdsa-sha2-nistp256", "run/");
         var secrets = secrets(data, proof, adminToken, runs(histories));
@@ -80,6 +86,32 @@ class SimulatedDemoTest {
                         .as("a secret of %s characters is in a history", secret.length())
                         .isFalse());
         assertThat(histories).doesNotContain("metalwright.token=", "PRIVATE KEY", "Bearer ");
+    }
+
+    private static JsonNode provisionAgain(ApiClient api, Narration narration, String machine)
+            throws InterruptedException {
+        var spec = Map.of(
+                "image",
+                SimulatedStage.IMAGE,
+                "hostname",
+                "second-system",
+                "disks",
+                Map.of("raid", "software-raid1"),
+                "network",
+                Map.of("address", "127.77.0.51", "prefixLength", 24),
+                "postInstall",
+                "exit 0");
+        var run = api.post("/runs", Map.of("kind", "provision", "machine", machine, "spec", spec));
+        return new RunFollowing(api, narration).untilOver(run.path("id").asString(), Duration.ofMinutes(2));
+    }
+
+    private static String evidence(JsonNode run, String step) {
+        return run.path("steps")
+                .valueStream()
+                .filter(each -> each.path("name").asString().equals(step))
+                .map(each -> each.path("evidence").asString(""))
+                .findFirst()
+                .orElse("");
     }
 
     /** All that was kept of all workflows, payloads in clear. */
@@ -102,10 +134,10 @@ class SimulatedDemoTest {
 
     /** The names under which runs had keys and tokens derived. */
     private static List<String> runs(String histories) {
-        return java.util.regex.Pattern.compile("run/[0-9a-f-]{36}")
+        return Pattern.compile("run/[0-9a-f-]{36}")
                 .matcher(histories)
                 .results()
-                .map(java.util.regex.MatchResult::group)
+                .map(MatchResult::group)
                 .distinct()
                 .toList();
     }
