@@ -34,6 +34,8 @@ class Installation:
         self.data = data
         self.ports = ports
         self.run = data / "run"
+        # Kept only because Python complains of children that nobody holds; they are found by their pid files.
+        self._children = []
 
     def start(self):
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -137,6 +139,7 @@ class Installation:
         with open(log, "wb") as out:
             process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                                        start_new_session=True)
+        self._children.append(process)
         self._pid_file(role).write_text(str(process.pid), encoding="ascii")
         return log
 

@@ -1,6 +1,9 @@
 package io.metalwright.ops.demo;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,7 +25,9 @@ final class Narration {
 
     static Narration onStandardError() {
         return new Narration(
-                System.err, System.console() != null && System.console().isTerminal());
+                // Whatever the locale says: the bar and the ticks are no ASCII.
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                System.console() != null && System.console().isTerminal());
     }
 
     /** Something that happened, once. */
