@@ -2,6 +2,7 @@ package io.metalwright.activities.imaging;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +63,12 @@ final class ImageFetch {
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (ConnectException e) {
+            // It comes without a word of its own, be it that nobody listens there or that the name is unknown. Nor is
+            // it
+            // kept as the cause: the innermost message is what people are shown.
+            throw new IOException("nothing answers at " + request.uri().getAuthority()
+                    + ". See whether that host is up, and whether this one knows its name");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

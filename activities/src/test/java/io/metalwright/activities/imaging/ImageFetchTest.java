@@ -92,6 +92,15 @@ class ImageFetchTest {
         assertThatThrownBy(this::fetch).isInstanceOf(IOException.class).hasMessageContaining("503");
     }
 
+    @Test
+    void aServerThatIsNotThereIsNamed() {
+        int port = server.getAddress().getPort();
+        server.stop(0);
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nothing answers at 127.0.0.1:" + port);
+    }
+
     private void fetch() throws IOException, RefusedImageException {
         new ImageFetch()
                 .fetch(
