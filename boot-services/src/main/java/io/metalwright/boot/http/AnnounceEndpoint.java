@@ -134,7 +134,7 @@ final class AnnounceEndpoint implements HttpHandler {
     }
 
     private static Refusal refused(HttpServerExchange exchange, MacAddress mac, String why) {
-        LOG.warn("let in the agent of {} from {}: {}", mac, Exchanges.client(exchange), why);
+        LOG.warn("refused the agent of {} from {}: {}", mac, Exchanges.client(exchange), why);
         return new Refusal(
                 Problem.FORBIDDEN,
                 "Token refused",
