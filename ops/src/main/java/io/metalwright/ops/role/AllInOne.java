@@ -86,6 +86,7 @@ public final class AllInOne implements AutoCloseable {
     private static AllInOne start(Settings settings, Parts parts)
             throws IOException, GeneralSecurityException, InterruptedException {
         Home.requireBootOs(settings.bootOs());
+        FreePort.require(settings.listen(), settings.apiPort());
         var data = settings.data();
         data.make();
         // The slow ones overlap: the Temporal server comes up while the database and the API do.

@@ -40,9 +40,10 @@ public final class DevServer implements AutoCloseable {
      *
      * @param program the {@code temporal} command line
      * @param folder where its database, log and lock lie
-     * @throws IllegalStateException when another process has this folder, or the port is taken
+     * @throws IllegalStateException when another process has this folder, the port is taken, or there is no such program
      */
     public static DevServer start(Path program, Path folder, int port, int uiPort) {
+        requireProgram(program);
         try {
             Files.createDirectories(folder);
             var lockFile = FileChannel.open(
@@ -50,9 +51,9 @@ public final class DevServer implements AutoCloseable {
             var lock = lock(lockFile, folder);
             if (answers(port)) {
                 lockFile.close();
-                throw new IllegalStateException("Port " + port
-                        + " is taken. Give another by --temporal-port, or use the Temporal server there by --temporal 127.0.0.1:"
-                        + port + ".");
+                throw new IllegalStateException(
+                        "Port " + port
+                                + " is taken. Give another by --temporal-port and --temporal-ui-port, or stop what listens there.");
             }
             var command = new ProcessBuilder(command(program, folder, port, uiPort))
                     .redirectErrorStream(true)
@@ -61,6 +62,15 @@ public final class DevServer implements AutoCloseable {
             return new DevServer(KeptProcess.start(command), lockFile, lock, port);
         } catch (IOException e) {
             throw new UncheckedIOException("start the Temporal server " + program + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Run by another program, which only its log would tell of. A name without a folder is looked for by that one. */
+    private static void requireProgram(Path program) {
+        if (program.getNameCount() > 1 && !Files.isExecutable(program)) {
+            throw new IllegalStateException(
+                    "There is no program " + program
+                            + " to run as Temporal server. Name it by --temporal-program, or let 'metalwright build' build it.");
         }
     }
 

@@ -61,6 +61,14 @@ class DevServerTest {
     }
 
     @Test
+    void aProgramThatIsNotThereIsToldAtOnce() {
+        assertThatThrownBy(() -> DevServer.start(folder.resolve("nothing"), folder, 1, 2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(folder.resolve("nothing").toString())
+                .hasMessageContaining("--temporal-program");
+    }
+
+    @Test
     void twoServersOnOneFolderAreKeptApart() throws Exception {
         try (var server = DevServer.start(program(), folder, freePort(), freePort())) {
             server.awaitReady();
