@@ -149,7 +149,7 @@ public final class DhcpResponder {
             announcer.addressGiven(
                     mac,
                     firmware,
-                    reply.message().yourAddress() + " to " + firmware + " in "
+                    reply.message().yourAddress() + " to " + firmware.phrase() + " in "
                             + place.segment().name());
         }
         return switch (answer) {

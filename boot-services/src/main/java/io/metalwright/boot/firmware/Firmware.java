@@ -26,4 +26,17 @@ public sealed interface Firmware {
     default boolean bootsFromNetwork() {
         return !(this instanceof PlainDhcp);
     }
+
+    /** For people: "an address to …". */
+    default String phrase() {
+        return switch (this) {
+            case BiosPxe bios -> "BIOS PXE";
+            case UefiPxe(Processor processor) -> "UEFI PXE of " + processor;
+            case UefiHttp(Processor processor) -> "UEFI HTTP boot of " + processor;
+            case Ipxe(BootMode mode, Processor processor) -> "iPXE under " + mode + " of " + processor;
+            case UnsupportedBoot(int architecture) ->
+                "firmware of architecture " + architecture + ", which nothing is for";
+            case PlainDhcp plain -> "a plain DHCP client";
+        };
+    }
 }
