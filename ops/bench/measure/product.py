@@ -15,6 +15,8 @@ from . import observer, processes
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 _HTTP = 8090
+# boot-services: 90 s
+_GONE_AFTER_SECONDS = 95
 LINES = {"init": rb"BootOS is starting", "ready": rb"there is work for this machine"}
 REQUESTS = {"script": r"^/ipxe", "image": r"^/images/chunks/"}
 
@@ -101,7 +103,12 @@ class Product:
         up.wait("the end of the run", lambda: all(
             run["state"] not in ("running", "waiting") for run in up.ask("GET", f"/runs?machine={self._machine}")["items"]))
         rack.power("off")
+        self._cut_off_at = observer.now()
         self._run = None
+
+    def prepare(self):
+        """Waits until an agent whose machine was cut off in mid-sentence counts as gone, so that the machine is off for the run too."""
+        time.sleep(max(0.0, self._cut_off_at + _GONE_AFTER_SECONDS - observer.now()))
 
     def provision(self):
         self._run = self._up.ask("POST", "/runs", {

@@ -82,6 +82,9 @@ class Reference:
                 self.close()
                 raise RuntimeError(f"{server.args[0]} ended with status {server.returncode}")
 
+    def prepare(self):
+        pass
+
     def provision(self):
         """The command by which a person begins; the rest happens."""
         bmc = self.rack.machine["bmc"]
