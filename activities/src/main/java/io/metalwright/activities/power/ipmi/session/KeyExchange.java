@@ -25,7 +25,8 @@ public final class KeyExchange {
     private final byte[] identity;
 
     /** @param password cleared by its owner, not here */
-    public KeyExchange(Algorithms algorithms, byte[] password, int consoleSessionId, Rakp1 asked, Rakp2.Accepted answered) {
+    public KeyExchange(
+            Algorithms algorithms, byte[] password, int consoleSessionId, Rakp1 asked, Rakp2.Accepted answered) {
         this.algorithms = algorithms;
         this.password = password.length == 0 ? new byte[1] : password;
         this.consoleSessionId = littleEndian(consoleSessionId);
