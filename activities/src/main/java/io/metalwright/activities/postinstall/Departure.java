@@ -1,14 +1,17 @@
 package io.metalwright.activities.postinstall;
 
 import io.metalwright.activities.failures.Failures;
-import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.shell.Command;
+import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,6 +21,10 @@ final class Departure {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     /** A second, and as long again as a busy machine may take. */
     private static final Duration ANSWER = Duration.ofSeconds(6);
+    /** The kernel of a machine that is up answers a connection however busy its programs are. */
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
     /** Heartbeat of an attempt that has asked for the restart. */
     private static final String ASKED = "asked";
 
@@ -44,7 +51,7 @@ final class Departure {
             shell.demand(
                     "restart the machine",
                     Command.script("sync; (sleep 1; reboot -f) > /dev/null 2>&1 < /dev/null & :"));
-            awaitSilence(shell, began);
+            awaitSilence(target, began);
             return "BootOS went away " + Duration.between(began, Instant.now()).toSeconds()
                     + " s after it was asked to";
         } catch (ApplicationFailure e) {
@@ -61,17 +68,37 @@ final class Departure {
     }
 
     /** Nobody ends the connection of a machine that is gone: no answer for a while is its end. */
-    private static void awaitSilence(BootOsShell shell, Instant began) {
-        while (Duration.between(began, Instant.now()).compareTo(LIMIT) < 0) {
-            try {
-                shell.run(Command.of("sleep", "1").within(ANSWER));
-            } catch (ApplicationFailure e) {
-                return;
+    /** An open connection to a machine that was reset hears of it only minutes later; a new one is refused or unanswered at once. */
+    private void awaitSilence(BootOsTarget target, Instant began) {
+        while (answers(target.agent())) {
+            if (Duration.between(began, Instant.now()).compareTo(LIMIT) > 0) {
+                throw Failures.mayPass(
+                        FailureTypes.NOT_DONE,
+                        "restart BootOS on " + target.machine() + ": it said yes, and " + LIMIT.toSeconds()
+                                + " s later it still answers",
+                        "Reset the machine through its BMC.");
             }
+            beat();
+            pause();
         }
-        throw Failures.mayPass(
-                FailureTypes.NOT_DONE,
-                "restart " + shell.place() + ": it said yes, and " + LIMIT.toSeconds() + " s later it still answers",
-                "Reset the machine through its BMC.");
+    }
+
+    private static boolean answers(AgentAccess agent) {
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(agent.address().value(), agent.port()), (int) ANSWERS_WITHIN.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a machine restarts", e);
+        }
     }
 }
