@@ -132,11 +132,13 @@ final class ImageWriter {
         return shell.run(Command.of("tail", "-c", "500", folder + "/log")).complaint();
     }
 
-    /** Old superblocks beyond what the image covers would be found again: every signature goes, also those of partitions. */
+    /**
+     * Old superblocks beyond what the image covers would be found again: every signature goes, also those of partitions and of both copies of a
+     * GPT. (sgdisk would sleep a second after each write.)
+     */
     private static final String WIPE = """
             for part in $(lsblk -lnpo PATH "$1" | grep -vxF "$1"); do wipefs -a -q -f "$part" || exit 1; done
             wipefs -a -q -f "$1" || exit 1
-            sgdisk -Z "$1" > /dev/null 2>&1
-            partprobe "$1" 2> /dev/null || blockdev --rereadpt "$1" || :
+            blockdev --rereadpt "$1" 2> /dev/null || partprobe "$1" || :
             """;
 }
