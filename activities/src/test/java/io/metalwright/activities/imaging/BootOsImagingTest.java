@@ -75,7 +75,6 @@ class BootOsImagingTest {
                 .tool("metalwright-report", "cat << END\n" + report("serial-1") + "\nEND")
                 .tool("lsblk", "echo \"$4\"")
                 .tool("wipefs", "echo wiped >> \"$SIMULATED/wiped\"")
-                .tool("sgdisk", ":")
                 .tool("partprobe", ":")
                 .tool(
                         "metalwright-write-image",
