@@ -11,9 +11,12 @@ import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.RunJournal;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,15 +41,25 @@ public final class Workers implements AutoCloseable {
 
     /** All workflows, and the activities that need the CMDB. */
     public Workers control(Inventory inventory, RunJournal journal, ImageLibrary images) {
+        workflows().registerActivitiesImplementations(inventory, journal, images);
+        return this;
+    }
+
+    /** All workflows alone. */
+    Worker workflows() {
         var worker = factory.newWorker(TaskQueues.CONTROL, options());
         worker.registerWorkflowImplementationTypes(
+                WorkflowImplementationOptions.newBuilder()
+                        // What cannot be read as a spec ends at once, and does not hold the machine; inside a run this
+                        // is no end.
+                        .setFailWorkflowExceptionTypes(DataConverterException.class)
+                        .build(),
                 ProvisionInSteps.class,
                 RegisterInSteps.class,
                 PowerInSteps.class,
                 DurableImageImport.class,
                 DurableServeSegments.class);
-        worker.registerActivitiesImplementations(inventory, journal, images);
-        return this;
+        return worker;
     }
 
     /** BMC, SSH and images of a site. */

@@ -5,6 +5,7 @@ import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
 import io.metalwright.workflows.SteeredRun;
+import io.temporal.common.converter.DataConverterException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,12 @@ public abstract class RunInSteps implements SteeredRun {
 
     /** Performs the steps; returns the view of the run that is over. */
     protected final RunView perform(List<? extends Step> steps, Supplier<String> outcome) {
-        new StepRunner(run, new Journal(run), operator, hooks()).run(steps, outcome);
+        try {
+            new StepRunner(run, new Journal(run), operator, hooks()).run(steps, outcome);
+        } catch (DataConverterException e) {
+            // An answer that this release cannot read is its fault: the run stays where it is until one comes that can.
+            throw new IllegalStateException("read an activity's answer", e);
+        }
         return run.view();
     }
 
