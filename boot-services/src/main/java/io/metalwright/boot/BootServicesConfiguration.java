@@ -54,7 +54,7 @@ public record BootServicesConfiguration(
                 8443,
                 false,
                 Duration.ofHours(1),
-                "console=tty0 console=ttyS0,115200n8 loglevel=4");
+                "console=tty0 console=ttyS0,115200n8 loglevel=4 panic=10");
     }
 
     private static void port(String name, int value) {

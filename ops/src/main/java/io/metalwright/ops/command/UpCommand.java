@@ -20,6 +20,9 @@ final class UpCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
+    @Option(names = "--yes", description = "Install what is needed from the distribution without asking")
+    boolean yes;
+
     @Mixin
     DataOption data = new DataOption();
 
