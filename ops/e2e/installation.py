@@ -1,5 +1,6 @@
 """A running demo, looked at from outside: by its command line, by Temporal's, by ssh."""
 
+import base64
 import json
 import os
 import pathlib
@@ -59,13 +60,14 @@ class Demo:
         return json.loads(out)
 
     def history(self, workflow, run):
-        """The run as Temporal's own command line shows it."""
+        """The run's events as Temporal's own command line shows them, each payload decoded."""
         program = subprocess.run(
             [ROOT / "ops/setup/temporal"], capture_output=True, text=True, check=True, timeout=600).stdout.strip()
-        return subprocess.run(
+        events = subprocess.run(
             [program, "workflow", "show", "--address", self.temporal, "--workflow-id", workflow, "--run-id", run,
              "--output", "json"],
             capture_output=True, text=True, check=True, timeout=60).stdout
+        return decoded(json.loads(events)["events"])
 
     def ssh(self, result, command):
         ssh = result["ssh"]
@@ -75,14 +77,25 @@ class Demo:
             capture_output=True, text=True, timeout=60, check=False)
 
     def stop(self):
-        """Ctrl-C, as a person would; the exit code."""
+        """Ctrl-C, as a person would. Returns the exit code."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGINT)
         try:
-            self.process.wait(timeout=90)
+            return self.process.wait(timeout=90)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             raise AssertionError(f"the demo did not stop within 90 s:\n{self.told()}") from None
         finally:
             self.log.close()
             self.out.close()
+
+
+def decoded(node):
+    """The same with the text of each payload in place of its base64."""
+    if isinstance(node, list):
+        return [decoded(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if "metadata" in node and isinstance(node.get("data"), str):
+        return base64.b64decode(node["data"]).decode("utf-8", "replace")
+    return {name: decoded(value) for name, value in node.items()}

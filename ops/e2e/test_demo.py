@@ -1,12 +1,13 @@
 """From power-off to proof in the virtual rack, and what a person finds when looking around afterwards."""
 
-import json
 import subprocess
+import time
 import unittest
 
 from installation import Demo
 
-SECRETS = ("BEGIN OPENSSH PRIVATE KEY", "BEGIN PRIVATE KEY", "\"password\":\"")
+# A password is named by a reference, "secret:…"; nothing else may stand there.
+SECRETS = r'PRIVATE KEY|"password":"(?!secret:)'
 
 
 class OnBios(unittest.TestCase):
@@ -40,17 +41,18 @@ class OnBios(unittest.TestCase):
 
     def test_temporal_lists_the_same_run_and_its_history_holds_no_secret(self):
         history = self.demo.history("machine/" + self.result["machine"], self.result["run"])
+        text = "\n".join(strings(history))
         for step in self.result["steps"]:
-            self.assertIn(json.dumps(step["title"])[1:-1], history)
+            self.assertIn(step["title"], text)
         token = (self.demo.data / "admin-token").read_text(encoding="utf-8").strip()
-        for secret in (*SECRETS, token):
-            self.assertNotIn(secret, history)
-        self.assertLess(len(json.loads(history)["events"]), 300)
+        self.assertNotRegex(text, SECRETS)
+        self.assertNotIn(token, text)
+        self.assertLess(len(history), 300)
 
     def test_the_machine_is_deployed_in_the_cmdb(self):
         machine = self.demo.answer("machines", "show", self.result["machine"])
         self.assertEqual(
-            ("deployed", "first-machine", self.result["ssh"]["address"], "tiny", self.firmware),
+            ("deployed", "first-machine", self.result["ssh"]["address"], "tiny", self.firmware.upper()),
             (machine["state"], machine["hostname"], machine["address"], machine["image"], machine["bootMode"]))
 
     def test_what_is_asked_wrongly_is_refused_in_words(self):
@@ -72,6 +74,9 @@ class OnBios(unittest.TestCase):
             run = self.demo.answer("runs", "start", "power", machine, "--set", f"command={command}")
             over = self.demo.answer("runs", "follow", run["id"])
             self.assertEqual("done", over["state"], over)
+        deadline = time.monotonic() + 120
+        while self.demo.ssh(self.result, "true").returncode != 0:
+            self.assertLess(time.monotonic(), deadline, "the machine did not come up again")
 
     @classmethod
     def tearDownClass(cls):
@@ -83,6 +88,19 @@ class OnBios(unittest.TestCase):
 class OnUefi(OnBios):
     firmware = "uefi"
     ports = 18090
+
+
+def strings(node):
+    """Every text in it; JSON within a text counts as it is written."""
+    if isinstance(node, str):
+        yield node
+        yield node.replace('\\"', '"')
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from strings(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from strings(value)
 
 
 def namespaces():
