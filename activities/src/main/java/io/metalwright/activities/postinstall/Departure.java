@@ -19,8 +19,6 @@ import java.time.Instant;
 final class Departure {
     /** BootOS syncs its disks before it goes; an old controller with a full cache takes a while. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    /** A second, and as long again as a busy machine may take. */
-    private static final Duration ANSWER = Duration.ofSeconds(6);
     /** The kernel of a machine that is up answers a connection however busy its programs are. */
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
 
@@ -67,7 +65,6 @@ final class Departure {
         activity.heartbeat(asked ? ASKED : "");
     }
 
-    /** Nobody ends the connection of a machine that is gone: no answer for a while is its end. */
     /** An open connection to a machine that was reset hears of it only minutes later; a new one is refused or unanswered at once. */
     private void awaitSilence(BootOsTarget target, Instant began) {
         while (answers(target.agent())) {

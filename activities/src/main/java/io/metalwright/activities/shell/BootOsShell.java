@@ -23,11 +23,15 @@ public final class BootOsShell implements AutoCloseable {
     private final SSHClient client;
     private final BootOsTarget target;
     private final Runnable pulse;
+    private final KeptConnections kept;
+    /** Whether every command so far has ended as commands do. */
+    private boolean sound = true;
 
-    BootOsShell(SSHClient client, BootOsTarget target, Runnable pulse) {
+    BootOsShell(SSHClient client, BootOsTarget target, Runnable pulse, KeptConnections kept) {
         this.client = client;
         this.target = target;
         this.pulse = pulse;
+        this.kept = kept;
     }
 
     /** Where this shell is, for messages. */
@@ -41,8 +45,11 @@ public final class BootOsShell implements AutoCloseable {
      * @throws ApplicationFailure of type {@code MachineLost} when the connection ends before the command
      */
     public Result run(Command command) {
+        sound = false;
         try (var session = client.startSession()) {
-            return finish(session, command);
+            var result = finish(session, command);
+            sound = true;
+            return result;
         } catch (IOException e) {
             throw lost(command, e);
         }
@@ -154,10 +161,10 @@ public final class BootOsShell implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            client.close();
-        } catch (IOException e) {
-            // The other side is gone already, which is what closing is for.
+        if (sound) {
+            kept.keep(target, client);
+        } else {
+            KeptConnections.close(client);
         }
     }
 }

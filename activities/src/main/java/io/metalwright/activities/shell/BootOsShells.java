@@ -13,11 +13,12 @@ import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
 
-/** Opens shells in BootOS: one connection for each activity, to the very boot that announced itself. */
+/** Opens shells in BootOS, to the very boot that announced itself. */
 public final class BootOsShells {
     private final SiteKeys keys;
     private final ShellTimes times;
     private final DefaultConfig config = new DefaultConfig();
+    private final KeptConnections kept = new KeptConnections();
 
     public BootOsShells(SiteKeys keys, ShellTimes times) {
         this.keys = keys;
@@ -34,6 +35,10 @@ public final class BootOsShells {
      * @throws ApplicationFailure of type {@code MachineLost}: not to be retried when another boot answers, since its keys never come back
      */
     public BootOsShell open(BootOsTarget target, Runnable pulse) {
+        var open = kept.take(target);
+        if (open.isPresent()) {
+            return new BootOsShell(open.get(), target, pulse, kept);
+        }
         var until = Instant.now().plus(times.admittance());
         while (true) {
             pulse.run();
@@ -41,9 +46,9 @@ public final class BootOsShells {
             var hostKeys = new AnnouncedHostKeys(target.agent().hostKeys());
             try {
                 connect(client, hostKeys, target);
-                return new BootOsShell(client, target, pulse);
+                return new BootOsShell(client, target, pulse, kept);
             } catch (IOException e) {
-                close(client);
+                KeptConnections.close(client);
                 if (e instanceof SSHException ssh
                         && ssh.getDisconnectReason() == DisconnectReason.HOST_KEY_NOT_VERIFIABLE) {
                     throw anotherBoot(target, hostKeys, e);
@@ -97,14 +102,6 @@ public final class BootOsShells {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for BootOS", e);
-        }
-    }
-
-    private static void close(SSHClient client) {
-        try {
-            client.close();
-        } catch (IOException e) {
-            // It never came to be: nothing is lost with it.
         }
     }
 }

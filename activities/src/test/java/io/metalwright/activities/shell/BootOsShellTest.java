@@ -115,6 +115,30 @@ class BootOsShellTest {
     }
 
     @Test
+    void oneLogInServesActivitiesThatFollowEachOther() {
+        var shells = bootOs.shells();
+        for (int activity = 0; activity < 3; activity++) {
+            try (var shell = shells.open(bootOs.target(), NO_PULSE)) {
+                assertThat(shell.run(Command.of("true")).succeeded()).isTrue();
+            }
+        }
+        assertThat(bootOs.logIns()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatFellSilentMeanwhileIsReplaced() throws Exception {
+        try (var wire = new Wire(bootOs.target().agent().port())) {
+            var shells = bootOs.shells();
+            shells.open(bootOs.target(wire), NO_PULSE).close();
+            wire.cut();
+            try (var shell = shells.open(bootOs.target(wire), NO_PULSE)) {
+                assertThat(shell.run(Command.of("true")).succeeded()).isTrue();
+            }
+        }
+        assertThat(bootOs.logIns()).isEqualTo(2);
+    }
+
+    @Test
     void aConnectionCutInMidCommandLosesTheMachine() {
         try (var shell = bootOs.shells().open(bootOs.target(), NO_PULSE)) {
             Thread.startVirtualThread(() -> {

@@ -19,8 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
@@ -40,6 +43,7 @@ public final class SimulatedBootOs implements AutoCloseable {
     private final SshServer server;
     private final KeyPair hostKey;
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final AtomicInteger logIns = new AtomicInteger();
     private final List<Process> processes = new CopyOnWriteArrayList<>();
 
     public SimulatedBootOs(Path folder) throws IOException, GeneralSecurityException {
@@ -57,6 +61,14 @@ public final class SimulatedBootOs implements AutoCloseable {
         server.setPublickeyAuthenticator(
                 (user, key, session) -> user.equals("root") && KeyUtils.compareKeys(key, admitted));
         server.setCommandFactory((channel, line) -> new Running(line));
+        server.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionEvent(Session session, Event event) {
+                if (event == Event.Authenticated) {
+                    logIns.incrementAndGet();
+                }
+            }
+        });
         server.start();
     }
 
@@ -98,6 +110,10 @@ public final class SimulatedBootOs implements AutoCloseable {
                 MachineId.of("m-simulated"),
                 new AgentAccess("boot-1", Ipv4Address.of("127.0.0.1"), port, List.of(announcedHostKey)),
                 KEY_NAME);
+    }
+
+    int logIns() {
+        return logIns.get();
     }
 
     /** The command lines that were run, in order. */

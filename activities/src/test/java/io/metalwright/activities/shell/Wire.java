@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Carries TCP connections to a port until it is cut: then both ends stay open, and nothing arrives any more. */
+/** Carries TCP connections to a port. Those that there are when it is cut stay open at both ends, and nothing arrives any more. */
 final class Wire implements AutoCloseable {
     private final ServerSocket near = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final int far;
-    private volatile boolean cut;
+    private final AtomicInteger cuts = new AtomicInteger();
 
     Wire(int far) throws IOException {
         this.far = far;
@@ -21,7 +22,7 @@ final class Wire implements AutoCloseable {
     }
 
     void cut() {
-        cut = true;
+        cuts.incrementAndGet();
     }
 
     private void accept() {
@@ -29,25 +30,26 @@ final class Wire implements AutoCloseable {
             while (true) {
                 var one = near.accept();
                 var other = new Socket(InetAddress.getLoopbackAddress(), far);
-                Thread.startVirtualThread(() -> carry(one, other));
-                Thread.startVirtualThread(() -> carry(other, one));
+                int before = cuts.get();
+                Thread.startVirtualThread(() -> carry(one, other, before));
+                Thread.startVirtualThread(() -> carry(other, one, before));
             }
         } catch (IOException e) {
             // Closed.
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, int before) {
         try {
             var buffer = new byte[8192];
             for (int read = from.getInputStream().read(buffer);
                     read >= 0;
                     read = from.getInputStream().read(buffer)) {
-                if (!cut) {
+                if (cuts.get() == before) {
                     to.getOutputStream().write(buffer, 0, read);
                 }
             }
-            if (!cut) {
+            if (cuts.get() == before) {
                 to.close();
             }
         } catch (IOException e) {
