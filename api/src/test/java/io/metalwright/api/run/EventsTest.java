@@ -127,13 +127,14 @@ class EventsTest {
             stream.close();
         }
 
-        // A closed connection is noticed at the next write, so let there be some.
+        // A closed connection is noticed by writing to it, the second time at the latest: so let there be something to
+        // write.
         var row = API.cmdb().runs().find(run).orElseThrow();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 40 && watch.following() > 0; i++) {
             touch(row, i);
             Thread.sleep(700);
         }
-        until(() -> watch.following() == 0);
+        assertThat(watch.following()).isZero();
         writing.countDown();
         Runs.untilState(API, run, "done");
     }
