@@ -4,7 +4,7 @@ import subprocess
 import time
 import unittest
 
-from installation import Demo
+from running_demo import Demo
 
 # A password is named by a reference, "secret:…"; nothing else may stand there.
 SECRETS = r'PRIVATE KEY|"password":"(?!secret:)'
