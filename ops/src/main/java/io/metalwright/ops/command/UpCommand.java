@@ -2,7 +2,7 @@ package io.metalwright.ops.command;
 
 import io.metalwright.ops.role.AllInOne;
 import io.metalwright.ops.role.Home;
-import java.nio.file.Path;
+import io.metalwright.ops.role.LocalOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,32 +32,12 @@ final class UpCommand implements Callable<Integer> {
             description = "Address of API and pages. Default: ${DEFAULT-VALUE}")
     String listen = "";
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port of API and pages. Default: ${DEFAULT-VALUE}")
-    int port;
-
-    @Option(
-            names = "--temporal-port",
-            defaultValue = "7233",
-            description = "Port of the Temporal server. Default: ${DEFAULT-VALUE}")
-    int temporalPort;
-
-    @Option(
-            names = "--temporal-ui-port",
-            defaultValue = "8233",
-            description = "Port of the Temporal UI. Default: ${DEFAULT-VALUE}")
-    int temporalUiPort;
-
-    @Option(
-            names = "--temporal-program",
-            paramLabel = "FILE",
-            defaultValue = "${METALWRIGHT_TEMPORAL:-temporal}",
-            description = "The temporal command line. The launcher finds or builds it")
-    Path temporal = Path.of("temporal");
+    @Mixin
+    LocalOptions local = new LocalOptions();
 
     @Override
     public Integer call() throws Exception {
-        var settings = new AllInOne.Settings(
-                Home.found(), data.folder(), temporal, temporalPort, temporalUiPort, listen, port);
+        var settings = local.settings(Home.found(), data.folder(), listen);
         var all = AllInOne.start(settings);
         var out = spec.commandLine().getOut();
         out.println("Metalwright is up.");

@@ -1,12 +1,8 @@
 package io.metalwright.ops.command;
 
-import io.metalwright.activities.imaging.ChunkingImageLibrary;
-import io.metalwright.activities.imaging.LocalImageStore;
-import io.metalwright.activities.inventory.CmdbImageRegister;
-import io.metalwright.activities.inventory.CmdbInventory;
-import io.metalwright.activities.inventory.CmdbRunJournal;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.SiteName;
+import io.metalwright.ops.role.ControlActivities;
 import io.metalwright.ops.role.Parts;
 import io.metalwright.ops.role.SiteActivities;
 import io.metalwright.worker.Workers;
@@ -77,11 +73,7 @@ final class WorkerCommand implements Callable<Integer> {
         connection.awaitReady();
         var workers = new Workers(connection.client());
         switch (role) {
-            case CONTROL ->
-                workers.control(
-                        new CmdbInventory(cmdb),
-                        new CmdbRunJournal(cmdb),
-                        new ChunkingImageLibrary(new LocalImageStore(imageFolder), new CmdbImageRegister(cmdb)));
+            case CONTROL -> ControlActivities.addTo(workers, cmdb, imageFolder);
             case SITE ->
                 workers.site(
                         SiteName.of(site),

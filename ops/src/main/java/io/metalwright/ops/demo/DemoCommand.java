@@ -4,6 +4,7 @@ import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.role.AllInOne;
 import io.metalwright.ops.role.DataFolder;
 import io.metalwright.ops.role.Home;
+import io.metalwright.ops.role.LocalOptions;
 import io.metalwright.ops.role.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -61,27 +63,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port of API and pages. Default: ${DEFAULT-VALUE}")
-    int port;
-
-    @Option(
-            names = "--temporal-port",
-            defaultValue = "7233",
-            description = "Port of the Temporal server. Default: ${DEFAULT-VALUE}")
-    int temporalPort;
-
-    @Option(
-            names = "--temporal-ui-port",
-            defaultValue = "8233",
-            description = "Port of the Temporal UI. Default: ${DEFAULT-VALUE}")
-    int temporalUiPort;
-
-    @Option(
-            names = "--temporal-program",
-            paramLabel = "FILE",
-            defaultValue = "${METALWRIGHT_TEMPORAL:-temporal}",
-            description = "The temporal command line. The launcher finds or builds it")
-    Path temporal = Path.of("temporal");
+    @Mixin
+    LocalOptions local = new LocalOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -90,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
                 ? new DataFolder(home.usualData().root().resolve(simulated ? "demo-simulated" : "demo"))
                 : new DataFolder(data);
         startAfresh(folder);
-        var settings = new AllInOne.Settings(home, folder, temporal, temporalPort, temporalUiPort, "127.0.0.1", port);
+        var settings = local.settings(home, folder, "127.0.0.1");
         if (simulated) {
             settings = SimulatedStage.settings(settings);
         }

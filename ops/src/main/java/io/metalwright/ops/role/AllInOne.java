@@ -1,10 +1,5 @@
 package io.metalwright.ops.role;
 
-import io.metalwright.activities.imaging.ChunkingImageLibrary;
-import io.metalwright.activities.imaging.LocalImageStore;
-import io.metalwright.activities.inventory.CmdbImageRegister;
-import io.metalwright.activities.inventory.CmdbInventory;
-import io.metalwright.activities.inventory.CmdbRunJournal;
 import io.metalwright.api.ApiApplication;
 import io.metalwright.api.token.FirstToken;
 import io.metalwright.boot.BootServices;
@@ -100,11 +95,7 @@ public final class AllInOne implements AutoCloseable {
         server.awaitReady();
         temporal.awaitReady();
         var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), cmdb, settings.ports()));
-        parts.opened(new Workers(temporal.client())
-                .control(
-                        new CmdbInventory(cmdb),
-                        new CmdbRunJournal(cmdb),
-                        new ChunkingImageLibrary(new LocalImageStore(data.images()), new CmdbImageRegister(cmdb)))
+        parts.opened(ControlActivities.addTo(new Workers(temporal.client()), cmdb, data.images())
                 .site(SITE, site.all())
                 .start());
         parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans()));

@@ -1,0 +1,22 @@
+package io.metalwright.ops.role;
+
+import io.metalwright.activities.imaging.ChunkingImageLibrary;
+import io.metalwright.activities.imaging.LocalImageStore;
+import io.metalwright.activities.inventory.CmdbImageRegister;
+import io.metalwright.activities.inventory.CmdbInventory;
+import io.metalwright.activities.inventory.CmdbRunJournal;
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.worker.Workers;
+import java.nio.file.Path;
+
+/** What a control worker does beside running workflows. */
+public final class ControlActivities {
+    private ControlActivities() {}
+
+    public static Workers addTo(Workers workers, Cmdb cmdb, Path imageFolder) {
+        return workers.control(
+                new CmdbInventory(cmdb),
+                new CmdbRunJournal(cmdb),
+                new ChunkingImageLibrary(new LocalImageStore(imageFolder), new CmdbImageRegister(cmdb)));
+    }
+}
