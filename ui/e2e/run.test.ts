@@ -137,6 +137,23 @@ test('a run is cancelled only after a question', async ({ signedIn: page, world 
   )
 })
 
+test('a run is paused and goes on when it is resumed', async ({ signedIn: page, world }) => {
+  await page.goto(PATH)
+  await page.getByRole('button', { name: 'Pause the run…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Why').fill('Change freeze')
+  await dialog.getByRole('button', { name: 'Pause the run' }).click()
+  await expect(page.getByText('Will pause before the next step')).toBeVisible()
+  await expect(page.getByText(/^first asked for it on .*: Change freeze$/)).toBeVisible()
+  expect(world.lastAsked('POST', '/runs/run-waiting/pause')?.body).toEqual({ reason: 'Change freeze' })
+  world.turn('run-waiting', { state: 'paused', waiting: null })
+  await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Resume the run…' }).click()
+  await expect(dialog.getByLabel('Why')).toHaveValue('')
+  await dialog.getByRole('button', { name: 'Resume the run' }).click()
+  await expect(page.getByRole('button', { name: 'Pause the run…' })).toBeVisible()
+})
+
 test('a word that the run refuses is told with its reason', async ({ signedIn: page, world }) => {
   await page.goto(PATH)
   const retry = page.getByRole('button', { name: 'Retry now' })

@@ -99,6 +99,12 @@ function steer(world: World, asked: Asked, id: string): Answer {
     if (run.endedAt !== null) throw new Refusal(409, 'over', 'The run is over.')
     return ok(world.turn(id, { state: 'cancelling', waiting: null }))
   }
+  if (word === 'pause' || word === 'resume') {
+    const { reason } = asked.body as { reason?: string }
+    world.write(id, `${word}: ${reason}`, null, 'first')
+    const pause = { who: 'first', at: new Date().toISOString(), reason: reason ?? null }
+    return ok(world.turn(id, { pause: word === 'pause' ? pause : null }))
+  }
   if (run.waiting === null) throw new Refusal(409, 'not-waiting', 'The run does not wait for anybody.')
   const at = run.waiting.step
   world.write(id, word === 'skip' ? `Skipped “${at}”` : `Tries “${at}” again`, at, 'first')
@@ -172,7 +178,7 @@ export const routes: Route[] = [
     /^\/runs\/([^/]+)\/log$/,
     (world, asked, id) => ok({ items: world.log(id).slice(Number(asked.query.from ?? 0)) }),
   ],
-  ['POST', /^\/runs\/([^/]+)\/(?:retry|skip|cancel)$/, steer],
+  ['POST', /^\/runs\/([^/]+)\/(?:retry|skip|cancel|pause|resume)$/, steer],
   ['GET', /^\/images$/, (world, asked) => page(world.images, asked)],
   [
     'POST',

@@ -267,6 +267,7 @@ export function seedRuns(): Run[] {
     progress: null,
     startedAt: minutesAgo(9),
     endedAt: null,
+    pause: null,
     links: {
       temporal: `http://127.0.0.1:8233/namespaces/default/workflows/${id}`,
       machine: '/api/v1/machines/x',

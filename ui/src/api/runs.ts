@@ -23,7 +23,7 @@ export const runDetail = (id: string) =>
 export const startRun = (body: NewRun, idempotencyKey: string) =>
   json<Run>('/runs', { method: 'POST', body, headers: { 'Idempotency-Key': idempotencyKey } })
 
-export type Steer = 'retry' | 'skip' | 'cancel'
+export type Steer = 'retry' | 'skip' | 'cancel' | 'pause' | 'resume'
 
 export const steerRun = (id: string, steer: Steer, body: SteeringWord = {}) =>
   json<Run>(`/runs/${part(id)}/${steer}`, { method: 'POST', body })

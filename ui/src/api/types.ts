@@ -12,7 +12,7 @@ export type MachineState =
   | 'failed'
   | 'retired'
 export type RunKind = 'register' | 'provision' | 'power'
-export type RunState = 'running' | 'waiting' | 'cancelling' | 'done' | 'cancelled' | 'failed'
+export type RunState = 'running' | 'waiting' | 'paused' | 'cancelling' | 'done' | 'cancelled' | 'failed'
 export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'skipped' | 'failed' | 'undone'
 export type ImageState = 'importing' | 'ready' | 'failed'
 export type Role = 'admin' | 'operator' | 'viewer'
@@ -202,6 +202,8 @@ export interface Run {
   progress: Progress | null
   startedAt: string
   endedAt: string | null
+  /** Who asked that it begins nothing more; its state is `paused` once nothing is under way either. */
+  pause: { who: string; at: string; reason: string | null } | null
   links: { temporal: string | null; machine: string | null }
 }
 

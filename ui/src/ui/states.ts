@@ -24,6 +24,7 @@ export const machineLooks: Record<MachineState, Look & { meaning: string }> = {
 export const runLooks: Record<RunState, Look> = {
   running: { word: 'Running', tone: 'busy' },
   waiting: { word: 'Waiting for you', tone: 'warn' },
+  paused: { word: 'Paused', tone: 'warn' },
   cancelling: { word: 'Cancelling', tone: 'busy' },
   done: { word: 'Done', tone: 'good' },
   cancelled: { word: 'Cancelled', tone: 'quiet' },
@@ -56,6 +57,7 @@ export const runKindWords: Record<RunKind, string> = {
 export const runGoesOn: Record<RunState, boolean> = {
   running: true,
   waiting: true,
+  paused: true,
   cancelling: true,
   done: false,
   cancelled: false,

@@ -11,6 +11,8 @@ import { runGoesOn, runKindWords, runLooks } from '~/ui/states'
 import { paths } from '~/util/paths'
 import { CancelRun } from './CancelRun'
 import { LogTail } from './LogTail'
+import { PausedNote } from './PausedNote'
+import { PauseRun } from './PauseRun'
 import { RunFacts } from './RunFacts'
 import classes from './RunPage.module.css'
 import { StepList } from './StepList'
@@ -21,6 +23,7 @@ import { WaitingPanel } from './WaitingPanel'
 const outcomeTones: Record<RunState, 'good' | 'bad' | 'info'> = {
   running: 'info',
   waiting: 'info',
+  paused: 'info',
   cancelling: 'info',
   done: 'good',
   cancelled: 'info',
@@ -48,7 +51,14 @@ export function RunPage() {
       title={title(run)}
       crumb={crumb}
       aside={<StateBadge look={runLooks[run.state]} />}
-      actions={runGoesOn[run.state] ? <CancelRun run={run} /> : undefined}
+      actions={
+        runGoesOn[run.state] ? (
+          <>
+            <PauseRun run={run} />
+            <CancelRun run={run} />
+          </>
+        ) : undefined
+      }
     >
       {link === 'lost' ? (
         <Note tone="warn" alert>
@@ -56,6 +66,7 @@ export function RunPage() {
         </Note>
       ) : null}
       <RunFacts run={run} />
+      {run.pause === null ? null : <PausedNote run={run} pause={run.pause} />}
       {run.waiting === null ? null : <WaitingPanel run={run} waiting={run.waiting} />}
       {run.outcome === null ? null : (
         <Note tone={outcomeTones[run.state]} title="Outcome">

@@ -7,6 +7,7 @@ import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
+import org.jspecify.annotations.Nullable;
 
 /** What every run hears and answers, whatever its kind. A refused word is answered with the reason and leaves no trace in the history. */
 public interface SteeredRun {
@@ -37,4 +38,37 @@ public interface SteeredRun {
 
     @UpdateValidatorMethod(updateName = "cancel")
     void checkCancel(Steering word);
+
+    /** Begins nothing more until it is resumed; what is under way is finished first. */
+    @UpdateMethod(name = "pause")
+    RunView pause(Steering word);
+
+    @UpdateValidatorMethod(updateName = "pause")
+    void checkPause(Steering word);
+
+    @UpdateMethod(name = "resume")
+    RunView resume(Steering word);
+
+    @UpdateValidatorMethod(updateName = "resume")
+    void checkResume(Steering word);
+
+    /**
+     * The same words as signals, for {@code temporal workflow signal}. A signal cannot be answered: one that does not fit is told in the log.
+     *
+     * @param word may be left out
+     */
+    @SignalMethod(name = "retry")
+    void retrySignal(@Nullable Steering word);
+
+    @SignalMethod(name = "skip")
+    void skipSignal(@Nullable Steering word);
+
+    @SignalMethod(name = "cancel")
+    void cancelSignal(@Nullable Steering word);
+
+    @SignalMethod(name = "pause")
+    void pauseSignal(@Nullable Steering word);
+
+    @SignalMethod(name = "resume")
+    void resumeSignal(@Nullable Steering word);
 }

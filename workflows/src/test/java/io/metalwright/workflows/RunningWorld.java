@@ -72,12 +72,16 @@ final class RunningWorld implements AutoCloseable {
         return io.temporal.client.WorkflowStub.fromTyped(run).getResult(RunView.class);
     }
 
-    /** Lets workflow time leap minute by minute until the run waits: fewer than a waiting run needs to try again by itself. */
     RunView untilWaiting(SteeredRun run) {
+        return untilState(run, RunState.WAITING);
+    }
+
+    /** Lets workflow time leap minute by minute until the run is at this state: fewer than a waiting run needs to try again by itself. */
+    RunView untilState(SteeredRun run, RunState state) {
         for (int minutes = 1; minutes < 5; minutes++) {
             temporal.sleep(Duration.ofMinutes(1));
             var view = run.status();
-            if (view.state() == RunState.WAITING) {
+            if (view.state() == state) {
                 return view;
             }
         }

@@ -3,6 +3,7 @@ package io.metalwright.api.run;
 import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.run.Pause;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A run as the API tells it.
  *
  * @param requestedBy the token that asked for it; null when the machine itself did, or somebody in Temporal
+ * @param pause who asked that the run begins nothing more; state {@code paused} tells that nothing is under way either
  * @param progress how far a long step is; null where nothing is known, and always in lists
  */
 record RunAnswer(
@@ -34,6 +36,7 @@ record RunAnswer(
         @Nullable Progress progress,
         Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable Pause pause,
         Links links) {
 
     /** @param text how far, in the step's own measure */
@@ -67,6 +70,7 @@ record RunAnswer(
                 progress,
                 view.startedAt(),
                 view.endedAt(),
+                view.pause(),
                 new Links(temporal, view.machine() == null ? null : "/api/v1/machines/" + view.machine()));
     }
 

@@ -77,6 +77,22 @@ class SteerController {
         return tell(RunController.find(cmdb, run), "cancel", plain(word), Map.of(), caller);
     }
 
+    @PostMapping("/pause")
+    RunAnswer pauseRun(
+            @PathVariable String run,
+            @RequestBody(required = false) @Nullable SteeringWord word,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
+        return tell(RunController.find(cmdb, run), "pause", plain(word), Map.of(), caller);
+    }
+
+    @PostMapping("/resume")
+    RunAnswer resumeRun(
+            @PathVariable String run,
+            @RequestBody(required = false) @Nullable SteeringWord word,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
+        return tell(RunController.find(cmdb, run), "resume", plain(word), Map.of(), caller);
+    }
+
     private static @Nullable SteeringWord plain(@Nullable SteeringWord word) {
         if (word != null && word.change() != null && !word.change().isEmpty()) {
             throw Problem.invalid("change", "Only 'retry' takes a change.");

@@ -144,4 +144,27 @@ class SteerTest {
                 .isEqualTo("available");
         Runs.untilState(API, Runs.provision(API, machine, "steer-debian"), "done");
     }
+
+    @Test
+    void aPausedRunGoesOnWhenItIsResumed() throws Exception {
+        var run = waiting(TestMachine.register(API.cmdb()));
+
+        tell(run, "pause", """
+                {"reason": "change freeze"}""").hasStatus(200);
+        tell(run, "retry", """
+                {"change": {"/network/address": "10.9.202.3"}}""").hasStatus(200);
+
+        var paused = Runs.untilState(API, run, "paused");
+        assertThat(paused.at("/pause/who").asString()).isEqualTo("test-admin");
+        assertThat(paused.at("/pause/reason").asString()).isEqualTo("change freeze");
+        tell(run, "pause", "{}").isProblem(409, """
+                {
+                  "type": "does-not-fit",
+                  "title": "The run cannot do that now",
+                  "status": 409,
+                  "detail": "This run is paused already."
+                }""");
+        tell(run, "resume", "{}").hasStatus(200);
+        assertThat(Runs.untilState(API, run, "done").path("pause").isNull()).isTrue();
+    }
 }

@@ -8,6 +8,8 @@ public enum RunState {
     RUNNING,
     /** A step could not succeed; the run waits for a person, or for the time at which it tries again by itself. */
     WAITING,
+    /** Between two steps, by a person's word. */
+    PAUSED,
     CANCELLING,
     DONE,
     CANCELLED,
@@ -15,7 +17,7 @@ public enum RunState {
 
     public boolean isOver() {
         return switch (this) {
-            case RUNNING, WAITING, CANCELLING -> false;
+            case RUNNING, WAITING, PAUSED, CANCELLING -> false;
             case DONE, CANCELLED, FAILED -> true;
         };
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person's word to a run.
  *
- * @param who the name of the user or token, for the log
+ * @param who the name of the user or token, for the log; left out by somebody who writes to Temporal by hand
  * @param step the step that is meant, or null for whichever waits
  * @param change fields of the spec to replace before the step is tried again, by JSON pointer; empty for a plain word
  */
@@ -15,7 +15,11 @@ public record Steering(
         @Nullable String step,
         Map<String, Object> change,
         @Nullable String reason) {
+    /** Who is meant when nobody says who he is: the word came by Temporal. */
+    public static final String UNNAMED = "temporal";
+
     public Steering {
+        who = who == null || who.isBlank() ? UNNAMED : who;
         change = change == null ? Map.of() : Map.copyOf(change);
     }
 

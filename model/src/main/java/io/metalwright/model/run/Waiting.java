@@ -19,4 +19,9 @@ public record Waiting(
         @Nullable String lastSign,
         String advice,
         @Nullable Instant nextTryAt,
-        boolean skippable) {}
+        boolean skippable) {
+    /** The same where nothing is tried by itself. */
+    public Waiting untilTold() {
+        return new Waiting(step, doing, trouble, lastSign, advice, null, skippable);
+    }
+}

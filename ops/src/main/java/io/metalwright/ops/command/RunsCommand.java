@@ -62,7 +62,7 @@ final class RunsCommand {
     int list(
             @Mixin Connection connection,
             @Option(names = "--machine", description = "Only runs of this machine") @Nullable String machine,
-            @Option(names = "--state", description = "running, waiting, cancelling, done, cancelled or failed")
+            @Option(names = "--state", description = "running, waiting, paused, cancelling, done, cancelled or failed")
                     @Nullable
                     String state,
             @Option(names = "--size", defaultValue = "50", description = "How many") int size) {
@@ -220,6 +220,25 @@ final class RunsCommand {
             @Parameters(paramLabel = "RUN") String run,
             @Option(names = "--reason", description = "For the log") @Nullable String reason) {
         return steer(connection, run, "cancel", null, reason);
+    }
+
+    @Command(
+            name = "pause",
+            description = "Let a run begin nothing more; the step that is under way is finished first.",
+            mixinStandardHelpOptions = true)
+    int pause(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "RUN") String run,
+            @Option(names = "--reason", description = "For the log") @Nullable String reason) {
+        return steer(connection, run, "pause", null, reason);
+    }
+
+    @Command(name = "resume", description = "Let a paused run go on.", mixinStandardHelpOptions = true)
+    int resume(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "RUN") String run,
+            @Option(names = "--reason", description = "For the log") @Nullable String reason) {
+        return steer(connection, run, "resume", null, reason);
     }
 
     private static int steer(

@@ -8,6 +8,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowLock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ final class Journal {
             .build();
 
     private final RunRecord run;
+    /** The run and those who steer it write side by side, and each line is written once. */
+    private final WorkflowLock writing = Workflow.newWorkflowLock();
+
     private final Map<SearchAttributeKey<String>, String> shown = new HashMap<>();
 
     Journal(RunRecord run) {
@@ -32,10 +36,15 @@ final class Journal {
 
     /** Writes the view and all new lines; returns when they are in the database. */
     void write() {
-        show();
-        var lines = run.unwritten();
-        rows().write(run.view(), run.firstUnwritten(), lines);
-        run.written(lines.size());
+        writing.lock();
+        try {
+            show();
+            var lines = run.unwritten();
+            rows().write(run.view(), run.firstUnwritten(), lines);
+            run.written(lines.size());
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** The history tells in a few words what was written; the view and the lines stand in the database, and would make most of the history. */

@@ -1,10 +1,12 @@
 package io.metalwright.workflows.run;
 
+import io.metalwright.model.run.Pause;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.Steering;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,11 @@ final class Operator {
     /** What a waiting run may be told. */
     enum Word {
         RETRY,
-        SKIP
+        SKIP;
+
+        String verb() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     record Decision(Word word, Steering steering) {}
@@ -58,6 +64,36 @@ final class Operator {
         }
     }
 
+    void checkPause() {
+        if (run.state().isOver() || run.state() == RunState.CANCELLING || cancelled != null) {
+            throw new IllegalStateException("This run is "
+                    + (cancelled == null ? run.state() : RunState.CANCELLING).word() + " and cannot be paused.");
+        }
+        if (run.isPaused()) {
+            throw new IllegalStateException("This run is paused already.");
+        }
+    }
+
+    void checkResume() {
+        if (!run.isPaused()) {
+            throw new IllegalStateException(
+                    "This run is " + run.state().word() + " and not paused, so there is nothing to resume.");
+        }
+    }
+
+    void pause(Steering word) {
+        run.pause(new Pause(word.who(), RunRecord.now(), word.reason()));
+    }
+
+    void resume() {
+        run.pause(null);
+    }
+
+    /** Returns when nobody wants the run paused any more. */
+    void awaitResume() {
+        Workflow.await(() -> !run.isPaused());
+    }
+
     void tell(Word word, Steering steering) {
         decision = new Decision(word, steering);
         Workflow.await(() -> decision == null);
@@ -82,6 +118,11 @@ final class Operator {
         } finally {
             scope = null;
         }
+    }
+
+    /** A word to a step that will not be tried any more. */
+    void forgetDecision() {
+        decision = null;
     }
 
     Optional<Steering> cancelledBy() {

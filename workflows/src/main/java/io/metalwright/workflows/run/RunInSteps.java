@@ -6,7 +6,9 @@ import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
 import io.metalwright.workflows.SteeredRun;
 import io.temporal.common.converter.DataConverterException;
+import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +16,25 @@ import org.jspecify.annotations.Nullable;
 public abstract class RunInSteps implements SteeredRun {
     protected final RunRecord run;
     protected final Signs signs = new Signs();
+    private final Journal journal;
     private final Operator operator;
 
     protected RunInSteps(RunKind kind) {
         run = new RunRecord(kind);
+        journal = new Journal(run);
         operator = new Operator(run);
     }
 
     /** Performs the steps; returns the view of the run that is over. */
     protected final RunView perform(List<? extends Step> steps, Supplier<String> outcome) {
         try {
-            new StepRunner(run, new Journal(run), operator, hooks()).run(steps, outcome);
+            new StepRunner(run, journal, operator, hooks()).run(steps, outcome);
         } catch (DataConverterException e) {
             // An answer that this release cannot read is its fault: the run stays where it is until one comes that can.
             throw new IllegalStateException("read an activity's answer", e);
         }
+        // Who says something in the last moment is still answered.
+        Workflow.await(Workflow::isEveryHandlerFinished);
         return run.view();
     }
 
@@ -115,5 +121,76 @@ public abstract class RunInSteps implements SteeredRun {
     @Override
     public final void checkCancel(Steering word) {
         operator.checkCancel();
+    }
+
+    @Override
+    public final RunView pause(Steering word) {
+        operator.pause(word);
+        tell("pause", word);
+        return run.view();
+    }
+
+    @Override
+    public final void checkPause(Steering word) {
+        operator.checkPause();
+    }
+
+    @Override
+    public final RunView resume(Steering word) {
+        operator.resume();
+        tell("resume", word);
+        return run.view();
+    }
+
+    @Override
+    public final void checkResume(Steering word) {
+        operator.checkResume();
+    }
+
+    /** A word that the steps do not take at once is in the row before it is answered. */
+    private void tell(String verb, Steering word) {
+        note(word, Said.of(verb, word));
+    }
+
+    /** Also while the run takes back what it did. */
+    private void note(Steering word, String text) {
+        run.log(null, word.who(), text);
+        Workflow.newDetachedCancellationScope(journal::write).run();
+    }
+
+    @Override
+    public final void retrySignal(@Nullable Steering word) {
+        signalled("retry", word, this::checkRetry, this::retry);
+    }
+
+    @Override
+    public final void skipSignal(@Nullable Steering word) {
+        signalled("skip", word, this::checkSkip, this::skip);
+    }
+
+    @Override
+    public final void cancelSignal(@Nullable Steering word) {
+        signalled("cancel", word, this::checkCancel, this::cancel);
+    }
+
+    @Override
+    public final void pauseSignal(@Nullable Steering word) {
+        signalled("pause", word, this::checkPause, this::pause);
+    }
+
+    @Override
+    public final void resumeSignal(@Nullable Steering word) {
+        signalled("resume", word, this::checkResume, this::resume);
+    }
+
+    private void signalled(String verb, @Nullable Steering said, Consumer<Steering> check, Consumer<Steering> take) {
+        var word = said == null ? Steering.by(Steering.UNNAMED) : said;
+        try {
+            check.accept(word);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            note(word, Said.of(verb, word) + " was not taken: " + e.getMessage());
+            return;
+        }
+        take.accept(word);
     }
 }

@@ -1,5 +1,6 @@
 package io.metalwright.workflows.run;
 
+import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.StepView;
 
@@ -14,6 +15,13 @@ final class RunMarkdown {
             text.append(": ").append(run.outcome());
         }
         text.append("\n\n");
+        var pause = run.pause();
+        if (pause != null) {
+            text.append(run.state() == RunState.PAUSED ? "Paused by " : "Begins nothing more, by a word of ")
+                    .append(pause.who())
+                    .append(pause.reason() == null ? "" : ": " + pause.reason())
+                    .append(". Update: `resume`.\n\n");
+        }
         var waiting = run.waiting();
         if (waiting != null) {
             text.append("Waits for a person at *")

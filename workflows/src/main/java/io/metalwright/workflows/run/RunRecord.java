@@ -3,6 +3,7 @@ package io.metalwright.workflows.run;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.run.LogLine;
+import io.metalwright.model.run.Pause;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
@@ -24,6 +25,7 @@ public final class RunRecord {
     private @Nullable MachineId machine;
     private @Nullable SiteName site;
     private @Nullable Waiting waiting;
+    private @Nullable Pause pause;
     private @Nullable String outcome;
     private @Nullable String planHash;
     private @Nullable Instant endedAt;
@@ -91,15 +93,35 @@ public final class RunRecord {
         waiting = what;
     }
 
+    /** It shall begin nothing more, or may again. */
+    void pause(@Nullable Pause word) {
+        pause = word;
+        if (word == null && state == RunState.PAUSED) {
+            state = RunState.RUNNING;
+        }
+    }
+
+    boolean isPaused() {
+        return pause != null;
+    }
+
+    /** The word to pause has taken effect. */
+    void held() {
+        state = RunState.PAUSED;
+        waiting = null;
+    }
+
     void cancelling() {
         state = RunState.CANCELLING;
         waiting = null;
+        pause = null;
     }
 
     void end(RunState last, String words) {
         state = last;
         outcome = words;
         waiting = null;
+        pause = null;
         endedAt = now();
     }
 
@@ -126,10 +148,11 @@ public final class RunRecord {
                 site,
                 state,
                 steps.stream().map(StepRecord::view).toList(),
-                waiting,
+                waiting == null || pause == null ? waiting : waiting.untilTold(),
                 outcome,
                 planHash,
                 startedAt,
-                endedAt);
+                endedAt,
+                pause);
     }
 }

@@ -6,9 +6,11 @@ import io.metalwright.model.run.StepState;
 import io.metalwright.model.run.Waiting;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +59,13 @@ final class StepRunner {
             for (int next = 0; next < run.steps().size(); ) {
                 next = performStep(next);
             }
+            operator.cancelledBy().ifPresent(word -> run.log(null, word.who(), "cancel, which came when all was done"));
             run.end(RunState.DONE, outcome.get());
             run.log(null, null, "Done: " + outcome.get());
             journal.write();
         } catch (CanceledFailure cancel) {
-            Workflow.newDetachedCancellationScope(this::undoAll).run();
+            var reason = CancellationScope.current().getCancellationReason();
+            Workflow.newDetachedCancellationScope(() -> undoAll(reason)).run();
             if (operator.cancelledBy().isEmpty()) {
                 throw cancel;
             }
@@ -75,6 +79,7 @@ final class StepRunner {
         int waits = 0;
         boolean bmcMended = false;
         while (true) {
+            holdWhilePaused(record);
             record.start(RunRecord.now());
             run.running();
             run.log(
@@ -135,6 +140,17 @@ final class StepRunner {
         }
     }
 
+    /** A pause takes effect here: before a step, or another attempt of it, begins. */
+    private void holdWhilePaused(StepRecord next) {
+        if (!run.isPaused()) {
+            return;
+        }
+        run.held();
+        run.log(null, null, "Paused. Next is: " + doing(next));
+        journal.write();
+        operator.within(operator::awaitResume);
+    }
+
     private Operator.@Nullable Decision waitForOperator(StepRecord record, Trouble trouble, int waitsBefore) {
         Duration nextTry = trouble.passing() ? waitBefore(waitsBefore) : null;
         record.waiting(trouble.text());
@@ -153,19 +169,7 @@ final class StepRunner {
         operator.within(() -> decision[0] = operator.decision(nextTry).orElse(null));
         if (decision[0] != null) {
             var word = decision[0].steering();
-            run.log(
-                    record.step().name(),
-                    word.who(),
-                    decision[0].word().name().toLowerCase(java.util.Locale.ROOT)
-                            + (word.change().isEmpty()
-                                    ? ""
-                                    : " with a change of "
-                                            + String.join(
-                                                    ", ",
-                                                    word.change().keySet().stream()
-                                                            .sorted()
-                                                            .toList()))
-                            + (word.reason() == null ? "" : ": " + word.reason()));
+            run.log(record.step().name(), word.who(), Said.of(decision[0].word().verb(), word));
         }
         run.running();
         return decision[0];
@@ -202,9 +206,12 @@ final class StepRunner {
         return current;
     }
 
-    private void undoAll() {
+    /** @param reason what {@code temporal workflow cancel} was told, where nobody cancelled the run otherwise */
+    private void undoAll(@Nullable String reason) {
+        operator.forgetDecision();
         run.cancelling();
-        run.log(null, operator.cancelledBy().map(Steering::who).orElse("temporal"), "cancel");
+        var word = operator.cancelledBy().orElseGet(() -> new Steering(Steering.UNNAMED, null, Map.of(), reason));
+        run.log(null, word.who(), Said.of("cancel", word));
         boolean dataDestroyed = false;
         for (var record : run.steps().reversed()) {
             if (!record.began() || record.state() == StepState.SKIPPED) {
@@ -248,9 +255,15 @@ final class StepRunner {
                 var decision = operator.decision(waitBefore(waits));
                 bmcMended = decision.isPresent() && trouble.isWithBmc();
                 run.cancelling();
-                if (decision.isPresent() && decision.get().word() == Operator.Word.SKIP) {
-                    run.log(record.step().name(), decision.get().steering().who(), "skip the undo");
-                    return;
+                if (decision.isPresent()) {
+                    var word = decision.get().steering();
+                    run.log(
+                            record.step().name(),
+                            word.who(),
+                            Said.of(decision.get().word().verb() + " the undo", word));
+                    if (decision.get().word() == Operator.Word.SKIP) {
+                        return;
+                    }
                 }
             }
         }

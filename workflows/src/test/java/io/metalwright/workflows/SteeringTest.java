@@ -1,0 +1,174 @@
+package io.metalwright.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metalwright.model.run.LogLine;
+import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.RunView;
+import io.metalwright.model.run.Steering;
+import io.metalwright.model.run.StepState;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Words to a run: by update, as the API says them, and by hand in Temporal. */
+@Timeout(60)
+class SteeringTest {
+    private static final Steering ANNA = Steering.by("anna");
+
+    @Test
+    void aPauseLetsTheStepThatIsUnderWayEndAndHoldsTheNext() {
+        try (var it = new RunningWorld()) {
+            it.world.dead = true;
+            var run = it.start();
+            it.temporal.sleep(Duration.ofMinutes(1));
+
+            var asked = run.pause(new Steering("anna", null, Map.of(), "lunch"));
+            assertThat(asked.state()).isEqualTo(RunState.RUNNING);
+            assertThat(it.world.row.pause().who()).isEqualTo("anna");
+            it.world.dead = false;
+            it.world.powerCut();
+            var held = it.untilState(run, RunState.PAUSED);
+
+            assertThat(state(held, "agent")).isEqualTo(StepState.DONE);
+            assertThat(state(held, "hardware-check")).isEqualTo(StepState.PENDING);
+            assertThat(it.world.calls).doesNotContain("inspect");
+            assertThat(run.resume(ANNA).state()).isEqualTo(RunState.RUNNING);
+            assertThat(RunningWorld.result(run).pause()).isNull();
+            assertThat(it.world.log)
+                    .filteredOn(line -> "anna".equals(line.who()))
+                    .extracting(LogLine::text)
+                    .containsExactly("pause: lunch", "resume");
+            assertThat(it.world.log)
+                    .extracting(LogLine::text)
+                    .contains("Paused. Next is: Check the hardware on rack1-u1");
+        }
+    }
+
+    @Test
+    void aPausedRunThatWaitsDoesNotTryByItself() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("growRoot", 5, ApplicationFailure.newFailure("disk busy", "Busy"));
+            var run = it.start();
+            assertThat(it.untilWaiting(run).waiting().nextTryAt()).isNotNull();
+            run.pause(ANNA);
+            assertThat(run.status().waiting().nextTryAt()).isNull();
+            it.temporal.sleep(Duration.ofHours(3));
+            assertThat(run.status().state()).isEqualTo(RunState.PAUSED);
+            assertThat(it.world.calls.stream().filter("growRoot"::equals)).hasSize(5);
+            run.resume(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+        }
+    }
+
+    @Test
+    void aPausedRunIsCancelledAtOnce() {
+        try (var it = new RunningWorld()) {
+            it.world.dead = true;
+            var run = it.start();
+            it.temporal.sleep(Duration.ofMinutes(1));
+            run.pause(ANNA);
+            it.world.powerCut();
+            run.cancel(new Steering("anna", null, Map.of(), "wrong machine"));
+            var view = RunningWorld.result(run);
+            assertThat(view.state()).isEqualTo(RunState.CANCELLED);
+            assertThat(view.pause()).isNull();
+            assertThat(it.world.log).extracting(LogLine::text).contains("cancel: wrong machine");
+        }
+    }
+
+    @Test
+    void whatCannotBePausedOrResumedSaysWhy() {
+        try (var it = new RunningWorld()) {
+            it.world.dead = true;
+            var run = it.start();
+            refused(() -> run.resume(ANNA), "not paused");
+            run.pause(ANNA);
+            refused(() -> run.pause(ANNA), "paused already");
+            run.cancel(ANNA);
+            refused(() -> run.pause(ANNA), "cannot be paused");
+            RunningWorld.result(run);
+        }
+    }
+
+    @Test
+    void wordsAreTakenAsSignalsToo() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("growRoot", 1, lasting("no way"));
+            var run = it.start();
+            it.untilWaiting(run);
+            var byHand = WorkflowStub.fromTyped(run);
+            byHand.signal("pause", Map.of("who", "anna"));
+            byHand.signal("resume");
+            byHand.signal("skip", Map.of("who", "anna", "reason", "grown by hand"));
+            var view = RunningWorld.result(run);
+            assertThat(state(view, "grow-root")).isEqualTo(StepState.SKIPPED);
+            assertThat(it.world.log)
+                    .filteredOn(line -> line.who() != null)
+                    .extracting(line -> line.who() + " " + line.text())
+                    .containsExactly("anna pause", "temporal resume", "anna skip: grown by hand");
+        }
+    }
+
+    @Test
+    void aSignalThatDoesNotFitIsToldInTheLog() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("inspect", 1, lasting("no way"));
+            var run = it.start();
+            it.untilWaiting(run);
+            var byHand = WorkflowStub.fromTyped(run);
+            byHand.signal("skip");
+            byHand.signal("retry", Map.of("change", Map.of("/imagge", "x")));
+            byHand.signal("cancel", Map.of("who", "anna"));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.log)
+                    .extracting(LogLine::text)
+                    .anySatisfy(text -> assertThat(text).startsWith("skip was not taken: The step 'hardware-check'"))
+                    .anySatisfy(text -> assertThat(text).startsWith("retry with a change of /imagge was not taken: "));
+        }
+    }
+
+    @Test
+    void aCancelOfTheWorkflowUndoesAndIsLogged() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("inspect", 1, lasting("no way"));
+            var run = it.start();
+            it.untilWaiting(run);
+            var byHand = WorkflowStub.fromTyped(run);
+            byHand.cancel("maintenance window is over");
+            assertThatThrownBy(() -> byHand.getResult(RunView.class)).isInstanceOf(WorkflowFailedException.class);
+            assertThat(it.world.row.state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.callsAfter("inspect"))
+                    .containsExactly("clearBootOverride", "publish", "releasePlan", "recordState");
+            assertThat(it.world.log).anySatisfy(line -> {
+                assertThat(line.who()).isEqualTo("temporal");
+                assertThat(line.text()).isEqualTo("cancel: maintenance window is over");
+            });
+        }
+    }
+
+    private static ApplicationFailure lasting(String text) {
+        return ApplicationFailure.newNonRetryableFailure(text, FailureTypes.REFUSED, "mend it");
+    }
+
+    private static StepState state(RunView run, String step) {
+        return run.steps().stream()
+                .filter(candidate -> candidate.name().equals(step))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    private static void refused(Runnable word, String reason) {
+        assertThatThrownBy(word::run)
+                .isInstanceOf(WorkflowUpdateException.class)
+                .hasStackTraceContaining(reason);
+    }
+}
