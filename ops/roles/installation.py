@@ -28,6 +28,7 @@ class Ports:
 class Installation:
     """Roles are named as they are started, and outlive the command that started them."""
 
+    PARTS = ("java", "ui", "bootos")
     ROLES = ("database", "temporal", "api", "control", "site", "boot-services")
 
     def __init__(self, data, ports):
@@ -41,7 +42,7 @@ class Installation:
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.run.mkdir(exist_ok=True)
         # Once, and not by each role on its own.
-        for part in ("java", "ui", "bootos"):
+        for part in self.PARTS:
             _succeed([ROOT / "ops/setup" / part])
         for role in self.ROLES:
             if not self.is_running(role):
@@ -58,6 +59,19 @@ class Installation:
     def kill(self, role):
         """As a crash would: SIGKILL."""
         self._end(role, signal.SIGKILL)
+
+    def stop_role(self, role):
+        """As a supervisor would: SIGTERM."""
+        self._end(role, signal.SIGTERM)
+
+    def signal_all(self, how):
+        """All roles at the same moment; returns when they have ended."""
+        pids = [(role, pid) for role in self.ROLES if (pid := self._pid(role)) is not None]
+        for _, pid in pids:
+            os.kill(pid, how)
+        for role, pid in pids:
+            _until(lambda ended=pid: not _alive(ended), f"the role {role} (pid {pid}) does not end")
+            self._pid_file(role).unlink(missing_ok=True)
 
     def stop(self):
         for role in reversed(self.ROLES):

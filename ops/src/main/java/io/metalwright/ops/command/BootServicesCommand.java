@@ -32,6 +32,13 @@ final class BootServicesCommand implements Callable<Integer> {
     @Nullable
     Path images;
 
+    @Option(
+            names = "--bootos",
+            paramLabel = "FOLDER",
+            description = "Folder with kernel and initrd of BootOS. Default: the one that was built")
+    @Nullable
+    Path bootOs;
+
     @Mixin
     DataOption data = new DataOption();
 
@@ -40,8 +47,8 @@ final class BootServicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var home = Home.found();
-        Home.requireBootOs(home.bootOs());
+        var system = bootOs == null ? Home.found().bootOs() : bootOs;
+        Home.requireBootOs(system);
         var folder = data.folder();
         folder.make();
         var name = SiteName.of(site);
@@ -50,7 +57,7 @@ final class BootServicesCommand implements Callable<Integer> {
         var connection = parts.opened(temporal.connect());
         var boot = parts.opened(BootServices.start(
                 BootServicesConfiguration.usual(
-                        name, folder.bootServices(name), home.bootOs(), images == null ? folder.images() : images),
+                        name, folder.bootServices(name), system, images == null ? folder.images() : images),
                 new TemporalCourier(connection.client())));
         parts.opened(PlanWorker.start(connection.client(), name, boot.plans()));
         spec.commandLine().getOut().println("The boot services of site " + name + " are ready.");

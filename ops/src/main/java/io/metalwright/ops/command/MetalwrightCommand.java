@@ -2,6 +2,7 @@ package io.metalwright.ops.command;
 
 import io.metalwright.ops.client.ApiFailure;
 import io.metalwright.ops.demo.DemoCommand;
+import io.metalwright.ops.fleet.SimulateCommand;
 import java.io.IOException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             SegmentsCommand.class,
             SitesCommand.class,
             TokensCommand.class,
+            SimulateCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class MetalwrightCommand {

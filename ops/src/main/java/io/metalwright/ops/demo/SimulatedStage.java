@@ -7,7 +7,10 @@ import io.metalwright.ops.role.Ports;
 import io.metalwright.ops.simulated.Pace;
 import io.metalwright.ops.simulated.SimulatedHardware;
 import io.metalwright.ops.simulated.SimulatedMachine;
+import io.metalwright.ops.simulated.Temper;
 import io.metalwright.ops.simulated.disk.SeededImage;
+import io.metalwright.ops.simulated.disk.SparseFile;
+import io.metalwright.ops.simulated.firmware.NetworkBoot;
 import io.metalwright.ops.simulated.net.SshHost;
 import io.metalwright.ops.simulated.net.SshPool;
 import java.io.ByteArrayOutputStream;
@@ -52,14 +55,18 @@ final class SimulatedStage implements Stage {
         machine = SimulatedMachine.rack(
                 SimulatedHardware.seeded(SEED),
                 new SimulatedMachine.Place(
-                        address(100),
+                        // The boot services' certificate is made for the host's own addresses, and this is one of them.
+                        NetworkBoot.fixed(
+                                address(100),
+                                URI.create(
+                                        "http://127.0.0.1:" + settings.ports().http())),
                         FACTORY_BMC,
                         settings.ports().bmc(),
-                        // The boot services' certificate is made for the host's own addresses, and this is one of them.
-                        URI.create("http://127.0.0.1:" + settings.ports().http()),
                         settings.ports().systemSsh(),
-                        folder(settings).resolve("disks"),
-                        Pace.BRISK),
+                        serial ->
+                                new SparseFile(folder(settings).resolve("disks").resolve(serial)),
+                        Pace.BRISK,
+                        Temper.GOOD),
                 pool);
     }
 

@@ -11,4 +11,5 @@ import java.time.Duration;
  */
 public record Pace(Duration selfTest, Duration kernel, Duration disk) {
     public static final Pace BRISK = new Pace(Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(500));
+    public static final Pace INSTANT = new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 }

@@ -42,11 +42,12 @@ public record SimulatedHardware(
     /** The same machine for the same seed. */
     public static SimulatedHardware seeded(long seed) {
         var random = new Random(seed);
-        var octets = new byte[4];
+        var octets = new byte[5];
         random.nextBytes(octets);
-        // 52:54:00 is what virtual network cards have; the fourth octet keeps machine and BMC apart.
-        var mac = MacAddress.of(new byte[] {0x52, 0x54, 0, 0x0A, octets[1], octets[2]});
-        var bmcMac = MacAddress.of(new byte[] {0x52, 0x54, 0, 0x0B, octets[1], octets[2]});
+        // Of the range that anybody may use, and long enough for thousands to differ; the last bit keeps machine and
+        // BMC apart.
+        var mac = mac(octets, 0);
+        var bmcMac = mac(octets, 1);
         var number = "%08X".formatted(random.nextInt());
         return new SimulatedHardware(
                 "SIM" + number,
@@ -55,6 +56,11 @@ public record SimulatedHardware(
                 bmcMac,
                 List.of("SIMDISK-" + number + "-1", "SIMDISK-" + number + "-2"),
                 8L << 30);
+    }
+
+    private static MacAddress mac(byte[] octets, int lastBit) {
+        return MacAddress.of(
+                new byte[] {0x52, octets[0], octets[1], octets[2], octets[3], (byte) (octets[4] & 0xFE | lastBit)});
     }
 
     /** As {@code metalwright-report} prints it; what the BMC says of itself is what it is now. */

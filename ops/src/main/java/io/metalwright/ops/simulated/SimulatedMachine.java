@@ -7,18 +7,20 @@ import io.metalwright.ops.simulated.bmc.Chassis;
 import io.metalwright.ops.simulated.bmc.SimulatedBmc;
 import io.metalwright.ops.simulated.bootos.BootOs;
 import io.metalwright.ops.simulated.bootos.KernelArguments;
+import io.metalwright.ops.simulated.disk.DiskContents;
 import io.metalwright.ops.simulated.disk.DosTable;
 import io.metalwright.ops.simulated.disk.SimulatedDisk;
+import io.metalwright.ops.simulated.firmware.NetworkBoot;
 import io.metalwright.ops.simulated.installed.InstalledSystem;
 import io.metalwright.ops.simulated.net.SshPool;
 import io.metalwright.ops.simulated.net.WebClient;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,20 +37,19 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
     /**
      * Where it stands.
      *
-     * @param address of its port: there is no DHCP on a loopback
+     * @param network where its firmware gets an address and a script
      * @param bmcAddress that its BMC has when it comes from the factory
-     * @param bootServer what its firmware asks for a script
      * @param systemSshPort where installed systems of this place listen
-     * @param folder for the contents of its disks
+     * @param disks makes the contents of a disk with this serial
      */
     public record Place(
-            Ipv4Address address,
+            NetworkBoot network,
             Ipv4Address bmcAddress,
             int bmcPort,
-            URI bootServer,
             int systemSshPort,
-            Path folder,
-            Pace pace) {}
+            Function<String, DiskContents> disks,
+            Pace pace,
+            Temper temper) {}
 
     private final SimulatedHardware hardware;
     private final Place place;
@@ -64,10 +65,11 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
         this.pool = pool;
         for (var serial : hardware.diskSerials()) {
             disks.add(new SimulatedDisk(
-                    serial, hardware.diskBytes(), place.folder().resolve(serial)));
+                    serial, hardware.diskBytes(), place.disks().apply(serial)));
         }
         bmcState = new BmcState(hardware.bmcMac(), place.bmcAddress());
-        bmc = SimulatedBmc.start(bmcState, this, hardware.uuid(), place.bmcPort());
+        bmc = SimulatedBmc.start(
+                bmcState, new MoodyChassis(this, place.temper()), place.temper(), hardware.uuid(), place.bmcPort());
     }
 
     /** A machine in its rack, switched off, with empty disks. */
@@ -141,13 +143,19 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
     }
 
     private void fromNetwork(PoweredOn now) throws IOException, InterruptedException {
-        var web = now.runs(new WebClient(place.address().value(), null));
         while (true) {
-            var script = script(web);
+            var offer = place.network().ask(hardware.mac());
+            if (offer.isEmpty()) {
+                say("no DHCP server answers");
+                continue;
+            }
+            var address = offer.get().address();
+            var web = now.runs(new WebClient(address.value(), null));
+            var script = script(web, offer.get().script());
             var arguments = KernelArguments.of(script);
             if (arguments.isPresent()) {
                 if (loads(web, arguments.get())) {
-                    bootOs(now, arguments.get());
+                    bootOs(now, address, arguments.get());
                     return;
                 }
             } else if (script.contains("sanboot")) {
@@ -161,10 +169,9 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
     }
 
     /** Empty when none came. */
-    private String script(WebClient web) {
+    private String script(WebClient web, URI uri) {
         try {
-            var answer = web.fetch(
-                    place.bootServer().resolve("/ipxe?mac=" + hardware.mac()), Map.of("User-Agent", "iPXE"), ANSWER);
+            var answer = web.fetch(uri, Map.of("User-Agent", "iPXE"), ANSWER);
             if (answer.status() == 200) {
                 return answer.text();
             }
@@ -185,18 +192,25 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
         }
     }
 
-    private void bootOs(PoweredOn now, KernelArguments arguments) throws IOException, InterruptedException {
+    private void bootOs(PoweredOn now, Ipv4Address address, KernelArguments arguments)
+            throws IOException, InterruptedException {
         Thread.sleep(place.pace().kernel());
         var bootOs = now.runs(BootOs.start(
                 new BootOs.Machine(
                         hardware.serial(),
-                        place.address().value(),
+                        address.value(),
                         disks,
                         bmcState,
-                        () -> hardware.report(place.address().value(), bmcState),
+                        () -> hardware.report(address.value(), bmcState),
                         pool,
-                        () -> resetSoon(now),
-                        this::say),
+                        () -> {
+                            if (place.temper().rebootObeys()) {
+                                resetSoon(now);
+                            }
+                        },
+                        () -> resetNow(now),
+                        this::say,
+                        place.temper()),
                 arguments));
         boolean again = bootOs.live(now::runs);
         if (again) {
@@ -215,13 +229,15 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             }
-            synchronized (this) {
-                // Not when somebody has pressed the button meanwhile.
-                if (power == asked) {
-                    reset();
-                }
-            }
+            resetNow(asked);
         });
+    }
+
+    /** Unless somebody has pressed the button since. */
+    private synchronized void resetNow(PoweredOn asked) {
+        if (power == asked) {
+            reset();
+        }
     }
 
     private void fromDisk(PoweredOn now) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.metalwright.activities.power.ipmi.wire.MalformedMessage;
 import io.metalwright.activities.power.ipmi.wire.Octets;
 import io.metalwright.activities.power.ipmi.wire.PrivilegeLevel;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.ops.simulated.Temper;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,11 +22,13 @@ final class BmcCommands {
 
     private final BmcState state;
     private final Chassis chassis;
+    private final Temper temper;
     private final byte[] guid;
 
-    BmcCommands(BmcState state, Chassis chassis, UUID systemId) {
+    BmcCommands(BmcState state, Chassis chassis, Temper temper, UUID systemId) {
         this.state = state;
         this.chassis = chassis;
+        this.temper = temper;
         guid = ByteBuffer.allocate(16)
                 .putLong(systemId.getMostSignificantBits())
                 .putLong(systemId.getLeastSignificantBits())
@@ -103,7 +106,9 @@ final class BmcCommands {
                 if (data.length < 6) {
                     yield Answer.of(TOO_SHORT);
                 }
-                state.bootFlags(Arrays.copyOfRange(data, 1, 6));
+                if (temper.bootDeviceIsKept()) {
+                    state.bootFlags(Arrays.copyOfRange(data, 1, 6));
+                }
                 yield Answer.done();
             }
             default -> Answer.of(CompletionCode.PARAMETER_NOT_SUPPORTED);

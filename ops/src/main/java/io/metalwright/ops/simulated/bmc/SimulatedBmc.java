@@ -15,6 +15,7 @@ import io.metalwright.activities.power.ipmi.wire.RmcpPacket;
 import io.metalwright.activities.power.ipmi.wire.SessionPacket;
 import io.metalwright.activities.power.ipmi.wire.SessionStatus;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.ops.simulated.Temper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -37,6 +38,7 @@ public final class SimulatedBmc implements AutoCloseable {
     private static final SessionStatus NO_SUITE = new SessionStatus(0x11);
 
     private final BmcState state;
+    private final Temper temper;
     private final BmcCommands commands;
     private final int port;
     /** The oldest makes room: consoles that died never log out. */
@@ -45,15 +47,16 @@ public final class SimulatedBmc implements AutoCloseable {
     private @Nullable DatagramSocket socket;
     private boolean closed;
 
-    private SimulatedBmc(BmcState state, Chassis chassis, UUID systemId, int port) {
+    private SimulatedBmc(BmcState state, Chassis chassis, Temper temper, UUID systemId, int port) {
         this.state = state;
-        this.commands = new BmcCommands(state, chassis, systemId);
+        this.temper = temper;
+        this.commands = new BmcCommands(state, chassis, temper, systemId);
         this.port = port;
     }
 
     /** Answers from now on, also while the machine is off. */
-    public static SimulatedBmc start(BmcState state, Chassis chassis, UUID systemId, int port) {
-        var bmc = new SimulatedBmc(state, chassis, systemId, port);
+    public static SimulatedBmc start(BmcState state, Chassis chassis, Temper temper, UUID systemId, int port) {
+        var bmc = new SimulatedBmc(state, chassis, temper, systemId, port);
         bmc.listen(state.address());
         state.onMove(bmc::listen);
         return bmc;
@@ -82,12 +85,15 @@ public final class SimulatedBmc implements AutoCloseable {
             try {
                 from.receive(packet);
                 var answer = answer(Arrays.copyOf(buffer, packet.getLength()));
-                if (answer.isPresent()) {
+                if (answer.isPresent() && temper.bmcAnswers()) {
                     var bytes = new RmcpPacket(MessageClass.IPMI, Octets.of(answer.get())).encode();
                     from.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
                 }
             } catch (MalformedMessage e) {
                 LOG.debug("a packet to a simulated BMC: {}", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             } catch (IOException e) {
                 return;
             }

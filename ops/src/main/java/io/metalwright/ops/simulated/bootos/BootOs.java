@@ -1,5 +1,6 @@
 package io.metalwright.ops.simulated.bootos;
 
+import io.metalwright.ops.simulated.Temper;
 import io.metalwright.ops.simulated.bmc.BmcState;
 import io.metalwright.ops.simulated.bmc.InBandIpmitool;
 import io.metalwright.ops.simulated.disk.SimulatedDisk;
@@ -23,6 +24,7 @@ public final class BootOs implements AutoCloseable {
      * @param address of its port; SSH listens there, on any port that is free
      * @param report the hardware report as JSON, made anew at each call
      * @param reboot called when root restarts the machine; returns at once
+     * @param reset called when the machine resets by itself
      */
     public record Machine(
             String name,
@@ -32,7 +34,9 @@ public final class BootOs implements AutoCloseable {
             Supplier<String> report,
             SshPool pool,
             Runnable reboot,
-            Consumer<String> console) {}
+            Runnable reset,
+            Consumer<String> console,
+            Temper temper) {}
 
     private final Machine machine;
     private final KernelArguments arguments;
@@ -47,7 +51,7 @@ public final class BootOs implements AutoCloseable {
         this.arguments = arguments;
         web = new WebClient(machine.address(), null);
         var devices = new BlockDevices(machine.disks());
-        images = new ImageTools(devices, web);
+        images = new ImageTools(devices, web, this::lastsThroughChunk);
         var shell = new BootOsShell(
                 machine.name(),
                 List.of(
@@ -58,14 +62,25 @@ public final class BootOs implements AutoCloseable {
                         images,
                         new BlockTools(devices)));
         var key = SshHost.newKey();
-        hostKey = SshHost.publicLine(key);
+        hostKey = SshHost.publicLine(machine.temper().showsItsHostKey() ? key : SshHost.newKey());
         ssh = SshHost.start(
                 machine.pool(),
                 machine.address(),
                 0,
                 key,
                 user -> user.equals("root") ? authorizedKeys : List.of(),
-                shell);
+                asked -> {
+                    if (!machine.temper().lastsThroughCommand()) {
+                        machine.reset().run();
+                    }
+                    return shell.run(asked);
+                });
+    }
+
+    private void lastsThroughChunk() throws InterruptedException {
+        if (!machine.temper().lastsThroughChunk()) {
+            machine.reset().run();
+        }
     }
 
     public static BootOs start(Machine machine, KernelArguments arguments) throws IOException {

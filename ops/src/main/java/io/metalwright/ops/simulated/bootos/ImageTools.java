@@ -13,17 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ImageTools implements Tools, AutoCloseable {
     private final BlockDevices devices;
     private final WebClient web;
+    private final ImageWriter.Pause beforeChunk;
     private final Map<String, ImageWriter> jobs = new ConcurrentHashMap<>();
 
-    ImageTools(BlockDevices devices, WebClient web) {
+    ImageTools(BlockDevices devices, WebClient web, ImageWriter.Pause beforeChunk) {
         this.devices = devices;
         this.web = web;
+        this.beforeChunk = beforeChunk;
     }
 
     @Override
     public Optional<Ended> command(List<String> words, Asked asked) throws IOException {
         if (words.size() == 5 && words.getFirst().equals("sh") && words.get(2).contains("/job.json")) {
-            jobs.put(words.get(4), new ImageWriter(asked.inputText(), devices, web));
+            jobs.put(words.get(4), new ImageWriter(asked.inputText(), devices, web, beforeChunk));
             return Optional.of(Ended.well(""));
         }
         if (words.getFirst().equals("tail") && words.getLast().endsWith("/log")) {

@@ -25,9 +25,16 @@ final class ImageWriter {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    /** What a slow disk does before each chunk. */
+    @FunctionalInterface
+    interface Pause {
+        void take() throws InterruptedException;
+    }
+
     private final String json;
     private final BlockDevices devices;
     private final WebClient web;
+    private final Pause beforeChunk;
     private @Nullable Thread running;
     private String state = "";
     private int done;
@@ -36,10 +43,11 @@ final class ImageWriter {
     private long fetched;
     private @Nullable String error;
 
-    ImageWriter(String json, BlockDevices devices, WebClient web) {
+    ImageWriter(String json, BlockDevices devices, WebClient web, Pause beforeChunk) {
         this.json = json;
         this.devices = devices;
         this.web = web;
+        this.beforeChunk = beforeChunk;
     }
 
     synchronized boolean isAlive() {
@@ -96,6 +104,7 @@ final class ImageWriter {
         }
         while (done < job.chunks().size()) {
             var chunk = job.chunks().get(done);
+            beforeChunk.take();
             long end = done == 0 ? 0 : end(job.chunks().get(done - 1));
             store.zero(end, chunk.offset());
             boolean wasThere = done < job.verifyFirst()

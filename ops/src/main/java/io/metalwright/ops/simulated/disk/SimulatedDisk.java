@@ -2,28 +2,24 @@ package io.metalwright.ops.simulated.disk;
 
 import io.metalwright.ops.simulated.installed.InstalledFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A disk whose contents lie in a sparse file, which is made at the first write. What was never written reads as zeros. */
+/** A disk, its contents, and what is known of them beside their bytes. */
 public final class SimulatedDisk implements BlockStore {
-    private static final int BLOCK = 64 << 10;
+    /** Whoever writes so much from the first byte on writes an image. */
+    private static final int IMAGE = 64 << 10;
 
     private final String serial;
     private final long bytes;
-    private final Path file;
+    private final DiskContents contents;
     private @Nullable String superblock;
     private @Nullable InstalledFiles files;
 
-    public SimulatedDisk(String serial, long bytes, Path file) {
+    public SimulatedDisk(String serial, long bytes, DiskContents contents) {
         this.serial = serial;
         this.bytes = bytes;
-        this.file = file;
+        this.contents = contents;
     }
 
     public String serial() {
@@ -46,15 +42,9 @@ public final class SimulatedDisk implements BlockStore {
 
     @Override
     public synchronized byte[] read(long offset, int length) throws IOException {
-        var buffer = ByteBuffer.allocate(length);
-        if (Files.exists(file)) {
-            try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
-                    // read on
-                }
-            }
-        }
-        return buffer.array();
+        var read = new byte[length];
+        contents.read(offset, read);
+        return read;
     }
 
     @Override
@@ -62,30 +52,21 @@ public final class SimulatedDisk implements BlockStore {
         if (offset < 0 || offset + written.length > bytes) {
             throw new IOException("No space left on device");
         }
-        if (offset == 0 && written.length >= BLOCK) {
+        if (offset == 0 && written.length >= IMAGE) {
             files = null;
         }
-        Files.createDirectories(file.getParent());
-        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            var rest = ByteBuffer.wrap(written);
-            while (rest.hasRemaining()) {
-                channel.write(rest, offset + rest.position());
-            }
-        }
+        contents.write(offset, written);
     }
 
     @Override
     public synchronized void discard() throws IOException {
         files = null;
-        Files.deleteIfExists(file);
+        contents.clear();
     }
 
     @Override
     public synchronized void zero(long from, long to) throws IOException {
-        long end = Math.min(to, Files.exists(file) ? Files.size(file) : 0);
-        for (long at = from; at < end; at += BLOCK) {
-            write(at, new byte[(int) Math.min(BLOCK, end - at)]);
-        }
+        contents.zero(from, to);
     }
 
     @Override

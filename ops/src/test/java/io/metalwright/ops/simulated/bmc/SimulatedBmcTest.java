@@ -12,6 +12,7 @@ import io.metalwright.activities.power.ipmi.wire.BootFlags;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.ops.simulated.Program;
+import io.metalwright.ops.simulated.Temper;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -49,7 +50,8 @@ class SimulatedBmcTest {
         try (var free = new DatagramSocket(new InetSocketAddress(FIRST.value(), 0))) {
             port = free.getLocalPort();
         }
-        bmc = SimulatedBmc.start(state, chassis, UUID.fromString("6b8032d7-d9f1-4842-8d10-2b9e59e694cf"), port);
+        bmc = SimulatedBmc.start(
+                state, chassis, Temper.GOOD, UUID.fromString("6b8032d7-d9f1-4842-8d10-2b9e59e694cf"), port);
     }
 
     @AfterEach

@@ -11,8 +11,10 @@ import io.metalwright.model.MacAddress;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.ops.simulated.Program;
+import io.metalwright.ops.simulated.Temper;
 import io.metalwright.ops.simulated.bmc.BmcState;
 import io.metalwright.ops.simulated.disk.SimulatedDisk;
+import io.metalwright.ops.simulated.disk.SparseFile;
 import io.metalwright.ops.simulated.net.SshPool;
 import java.io.IOException;
 import java.net.URI;
@@ -162,12 +164,21 @@ class BootOsTest {
 
     private BootOs boot() throws IOException {
         var disks = List.of(
-                new SimulatedDisk("D1", 1L << 30, folder.resolve("D1")),
-                new SimulatedDisk("D2", 1L << 30, folder.resolve("D2")));
+                new SimulatedDisk("D1", 1L << 30, new SparseFile(folder.resolve("D1"))),
+                new SimulatedDisk("D2", 1L << 30, new SparseFile(folder.resolve("D2"))));
         var bmc = new BmcState(MacAddress.of("52:54:00:0b:00:02"), Ipv4Address.of("127.79.1.1"));
         return BootOs.start(
                 new BootOs.Machine(
-                        "test", ADDRESS, disks, bmc, () -> REPORT, pool, () -> reboots.add("asked"), line -> {}),
+                        "test",
+                        ADDRESS,
+                        disks,
+                        bmc,
+                        () -> REPORT,
+                        pool,
+                        () -> reboots.add("asked"),
+                        () -> reboots.add("reset"),
+                        line -> {},
+                        Temper.GOOD),
                 new KernelArguments(
                         "metalwright.url=https://127.0.0.1:1 metalwright.http=http://127.0.0.1:1",
                         URI.create("http://127.0.0.1:1/bootos/kernel"),

@@ -1,0 +1,5 @@
+/** How a simulated machine's firmware comes to its address and its boot script. */
+@NullMarked
+package io.metalwright.ops.simulated.firmware;
+
+import org.jspecify.annotations.NullMarked;
