@@ -7,6 +7,7 @@ interface Props {
   opened: boolean
   title: string
   verb: string
+  danger?: boolean
   pending: boolean
   /** A refusal that belongs to no field of the form. */
   problem: unknown
@@ -15,7 +16,17 @@ interface Props {
   children: ReactNode
 }
 
-export function FormModal({ opened, title, verb, pending, problem, onSubmit, onClose, children }: Props) {
+export function FormModal({
+  opened,
+  title,
+  verb,
+  danger = false,
+  pending,
+  problem,
+  onSubmit,
+  onClose,
+  children,
+}: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit()
@@ -36,7 +47,7 @@ export function FormModal({ opened, title, verb, pending, problem, onSubmit, onC
           <Button variant="default" onClick={onClose}>
             Back
           </Button>
-          <Button type="submit" loading={pending}>
+          <Button type="submit" color={danger ? 'red' : undefined} loading={pending}>
             {verb}
           </Button>
         </div>

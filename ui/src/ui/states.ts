@@ -51,6 +51,14 @@ export const runKindWords: Record<RunKind, string> = {
   register: 'Register',
   provision: 'Provision',
   power: 'Power',
+  inspect: 'Inspect',
+  reinstall: 'Reinstall',
+  release: 'Release',
+  clean: 'Clean',
+  rescue: 'Rescue',
+  adopt: 'Adopt',
+  capture: 'Capture',
+  convert: 'Convert',
 }
 
 /** Whether a run in this state still goes on. */

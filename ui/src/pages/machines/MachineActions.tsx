@@ -7,6 +7,7 @@ import { Confirm } from '~/ui/Confirm'
 import { ReasonedButton } from '~/ui/ReasonedButton'
 import { paths } from '~/util/paths'
 import { whyNoDelete, whyNoPower, whyNoProvision } from './allowed'
+import { OperationMenu } from './OperationMenu'
 import { PowerMenu } from './PowerMenu'
 
 export function MachineActions({ machine }: { machine: Machine }) {
@@ -22,6 +23,7 @@ export function MachineActions({ machine }: { machine: Machine }) {
         Provision…
       </ReasonedButton>
       <PowerMenu machine={machine} whyNot={whyNoPower(machine)} />
+      <OperationMenu machine={machine} />
       <ReasonedButton
         variant="light"
         color="red"

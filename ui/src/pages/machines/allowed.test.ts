@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Machine, MachineState } from '~/api/types'
 import { machineLooks, statesOf } from '~/ui/states'
-import { whyNoDelete, whyNoPower, whyNoProvision } from './allowed'
+import { whyNoBootOs, whyNoDelete, whyNoPower, whyNoProvision } from './allowed'
 
 const machine = (fields: Partial<Machine>) =>
   ({ state: 'available', activeRun: null, bmc: { protocol: 'ipmi' }, ...fields }) as Machine
@@ -15,7 +15,15 @@ test('a machine may be provisioned in these states, and in no others', () => {
 
 test('a machine that is busy is left alone', () => {
   const busy = machine({ activeRun: { id: 'r', kind: 'power', state: 'running', step: null } })
-  for (const why of [whyNoProvision, whyNoPower, whyNoDelete]) expect(why(busy)).toMatch(/one at a time/)
+  for (const why of [whyNoBootOs, whyNoProvision, whyNoPower, whyNoDelete])
+    expect(why(busy)).toMatch(/one at a time/)
+})
+
+test('a machine that was never inspected, or is retired, is not taken into BootOS', () => {
+  const summary = { cores: 1, memoryBytes: 1, disks: 1, diskBytes: 1 }
+  expect(whyNoBootOs(machine({ summary }))).toBeNull()
+  expect(whyNoBootOs(machine({ summary: null }))).toMatch(/register first/)
+  expect(whyNoBootOs(machine({ summary, state: 'retired' }))).toMatch(/retired/)
 })
 
 test('without a BMC nobody here can switch the power', () => {

@@ -20,6 +20,13 @@ export function whyNoProvision(machine: Machine): string | null {
   return machine.activeRun === null ? stateForbidsProvision[machine.state] : BUSY
 }
 
+/** Why a machine cannot be taken into BootOS by a run, or null where it can. */
+export function whyNoBootOs(machine: Machine): string | null {
+  if (machine.activeRun !== null) return BUSY
+  if (machine.state === 'retired') return 'The machine is retired.'
+  return machine.summary === null ? 'The machine was not inspected yet: it must register first.' : null
+}
+
 export function whyNoPower(machine: Machine): string | null {
   if (machine.activeRun !== null) return BUSY
   return machine.bmc === null

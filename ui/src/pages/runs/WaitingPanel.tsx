@@ -11,10 +11,20 @@ import { RetryWithChange } from './RetryWithChange'
 import { SkipStep } from './SkipStep'
 import classes from './WaitingPanel.module.css'
 
+const NOTHING = 'Such a run has nothing that could be changed: cancel, and start another.'
+
 const mayChange: Record<Run['kind'], string | null> = {
   provision: null,
   register: 'A registration has nothing that could be changed.',
-  power: 'A power command has nothing that could be changed: cancel, and start another.',
+  power: NOTHING,
+  inspect: NOTHING,
+  reinstall: null,
+  release: NOTHING,
+  clean: NOTHING,
+  rescue: NOTHING,
+  adopt: NOTHING,
+  capture: NOTHING,
+  convert: NOTHING,
 }
 
 /** What a run that cannot go on says to its operator, and what it takes from them. */

@@ -14,7 +14,6 @@ import io.metalwright.model.SiteName;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
-import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
@@ -51,7 +50,6 @@ final class Conversions {
         json(all, HardwareReport.class);
         json(all, Segment.class);
         json(all, RunView.class);
-        json(all, ProvisionPlan.class);
         // The type is told too: Spring Data would announce the number as a timestamp.
         all.add(new ValueConversion.Writing<>(
                 Instant.class, JdbcValue.class, at -> JdbcValue.of(at.toEpochMilli(), JDBCType.BIGINT)));

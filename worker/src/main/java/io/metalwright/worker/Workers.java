@@ -1,11 +1,7 @@
 package io.metalwright.worker;
 
 import io.metalwright.model.SiteName;
-import io.metalwright.workflows.boot.DurableServeSegments;
-import io.metalwright.workflows.image.DurableImageImport;
-import io.metalwright.workflows.power.PowerInSteps;
-import io.metalwright.workflows.provision.ProvisionInSteps;
-import io.metalwright.workflows.register.RegisterInSteps;
+import io.metalwright.workflows.WorkflowTypes;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.RunJournal;
@@ -54,11 +50,7 @@ public final class Workers implements AutoCloseable {
                         // is no end.
                         .setFailWorkflowExceptionTypes(DataConverterException.class)
                         .build(),
-                ProvisionInSteps.class,
-                RegisterInSteps.class,
-                PowerInSteps.class,
-                DurableImageImport.class,
-                DurableServeSegments.class);
+                WorkflowTypes.all());
         return worker;
     }
 

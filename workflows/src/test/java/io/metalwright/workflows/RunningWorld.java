@@ -3,12 +3,10 @@ package io.metalwright.workflows;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
+import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
-import io.metalwright.workflows.power.PowerInSteps;
-import io.metalwright.workflows.provision.ProvisionInSteps;
-import io.metalwright.workflows.register.RegisterInSteps;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -25,7 +23,7 @@ final class RunningWorld implements AutoCloseable {
         SearchAttributes.ALL.forEach(
                 attribute -> temporal.registerSearchAttribute(attribute.getName(), attribute.getValueType()));
         var control = temporal.newWorker(TaskQueues.CONTROL);
-        control.registerWorkflowImplementationTypes(ProvisionInSteps.class, RegisterInSteps.class, PowerInSteps.class);
+        control.registerWorkflowImplementationTypes(WorkflowTypes.all());
         control.registerActivitiesImplementations(world, world.journal());
         temporal.newWorker(TaskQueues.site(World.SITE)).registerActivitiesImplementations(world);
         temporal.newWorker(TaskQueues.boot(World.SITE)).registerActivitiesImplementations(world);
@@ -60,6 +58,12 @@ final class RunningWorld implements AutoCloseable {
                                 .build());
         WorkflowClient.start(register::run, new RegisterSpec(null, World.MAC, World.SITE, "rack", World.ADDRESS));
         return register;
+    }
+
+    Inspect startInspect() {
+        var inspect = temporal.getWorkflowClient().newWorkflowStub(Inspect.class, options());
+        WorkflowClient.start(inspect::run, new InspectSpec(null));
+        return inspect;
     }
 
     SwitchPower startPower(PowerCommand command) {

@@ -21,7 +21,12 @@ import io.metalwright.model.hardware.Nic;
 import io.metalwright.model.hardware.SystemFacts;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
+import io.metalwright.model.plan.EraseMethod;
+import io.metalwright.model.plan.EraseWish;
+import io.metalwright.model.plan.OperationPlan;
+import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.plan.PlannedDisk;
+import io.metalwright.model.plan.PlannedErasure;
 import io.metalwright.model.plan.PlannedImage;
 import io.metalwright.model.plan.PlannedNetwork;
 import io.metalwright.model.plan.ProvisionPlan;
@@ -90,6 +95,8 @@ final class World
 
     volatile String bmcUser = "metalwright";
     volatile String serial = "SN-1";
+    volatile MachineState state = MachineState.AVAILABLE;
+    volatile PowerState power = PowerState.ON;
     volatile boolean inBootOs;
     volatile boolean dead;
     private volatile @Nullable WorkflowClient client;
@@ -148,7 +155,7 @@ final class World
         called("find");
         var bmc = new BmcTarget(
                 MACHINE, BmcProtocol.IPMI, "10.0.1.20", 623, bmcUser, SecretReference.of("secret:bmc/" + MACHINE));
-        return new Known(MACHINE, "rack1-u1", SITE, MachineState.AVAILABLE, List.of(MAC), ADDRESS, null, bmc);
+        return new Known(MACHINE, "rack1-u1", SITE, state, List.of(MAC), ADDRESS, null, bmc);
     }
 
     @Override
@@ -206,6 +213,39 @@ final class World
     }
 
     @Override
+    public OperationPlan planOperation(String runId, MachineId machine, OperationWish wish, List<String> steps) {
+        called("planOperation");
+        var disk = new PlannedDisk(null, "DISK-1", 8_000_000_000L);
+        var erasures = wish.erase().stream()
+                .map(how -> new PlannedErasure(
+                        disk, how == EraseWish.METADATA ? EraseMethod.METADATA : EraseMethod.OVERWRITE))
+                .toList();
+        return new OperationPlan(
+                        wish.kind(),
+                        MACHINE,
+                        SITE,
+                        "SN-1",
+                        "uuid-1",
+                        List.of(MAC),
+                        find(machine).bmc(),
+                        ADDRESS,
+                        BootMode.BIOS,
+                        null,
+                        erasures.isEmpty() ? List.of() : List.of(disk),
+                        erasures,
+                        List.of("It is taken into BootOS."),
+                        steps,
+                        "")
+                .hashed(Sha256.sumOf(wish.toString()).hex());
+    }
+
+    @Override
+    public List<String> recordInspection(MachineId machine, HardwareReport report) {
+        called("recordInspection");
+        return List.of("Disk DISK-2 is gone.");
+    }
+
+    @Override
     public void releasePlan(String runId, MachineId machine) {
         called("releasePlan");
     }
@@ -245,6 +285,12 @@ final class World
     @Override
     public void withdraw(MachineId machine) {
         called("withdraw");
+    }
+
+    @Override
+    public PowerState read(BmcTarget bmc) {
+        called("read");
+        return power;
     }
 
     @Override

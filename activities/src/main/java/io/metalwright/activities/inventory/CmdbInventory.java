@@ -10,6 +10,8 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.boot.InstalledSystem;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.hardware.Nic;
+import io.metalwright.model.plan.OperationPlan;
+import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.ProvisionSpec;
@@ -24,12 +26,14 @@ public final class CmdbInventory implements Inventory {
     private final Enrolment enrolment;
     private final BmcLeases bmcLeases;
     private final ProvisionPlanner planner;
+    private final OperationPlanner operations;
 
     public CmdbInventory(Cmdb cmdb) {
         this.cmdb = cmdb;
         this.enrolment = new Enrolment(cmdb);
         this.bmcLeases = new BmcLeases(cmdb);
         this.planner = new ProvisionPlanner(cmdb);
+        this.operations = new OperationPlanner(cmdb);
     }
 
     @Override
@@ -79,6 +83,19 @@ public final class CmdbInventory implements Inventory {
     }
 
     @Override
+    public OperationPlan planOperation(String runId, MachineId machine, OperationWish wish, List<String> steps) {
+        return operations.plan(runId, machine, wish, steps);
+    }
+
+    @Override
+    public List<String> recordInspection(MachineId machine, HardwareReport report) {
+        var before = cmdb.machines().hardware(machine);
+        recordHardware(machine, report);
+        return before.map(known -> HardwareDifference.between(known, report))
+                .orElseGet(() -> List.of("It was never inspected before."));
+    }
+
+    @Override
     public void releasePlan(String runId, MachineId machine) {
         cmdb.addresses().releaseUndeployed(machine);
     }
@@ -96,6 +113,7 @@ public final class CmdbInventory implements Inventory {
                                     address,
                                     plan.image().name(),
                                     system == null ? null : system.os()));
+            cmdb.runPlans().deployed(plan);
             cmdb.addresses().keepOnly(plan.machine(), AddressPurpose.SYSTEM, address);
             return plan;
         });

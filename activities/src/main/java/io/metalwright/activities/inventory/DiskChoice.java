@@ -132,7 +132,7 @@ final class DiskChoice {
     }
 
     /** Not removable, with an identity that no other disk of the machine has too. */
-    private static List<Disk> tellable(List<Disk> disks) {
+    static List<Disk> tellable(List<Disk> disks) {
         Set<Object> seen = new HashSet<>();
         var twice = disks.stream()
                 .map(DiskChoice::identity)
@@ -153,7 +153,7 @@ final class DiskChoice {
         return text != null && !text.isBlank();
     }
 
-    private static PlannedDisk planned(Disk disk) {
+    static PlannedDisk planned(Disk disk) {
         return new PlannedDisk(disk.wwn(), disk.serial(), disk.bytes());
     }
 

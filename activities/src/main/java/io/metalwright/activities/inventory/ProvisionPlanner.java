@@ -28,9 +28,9 @@ final class ProvisionPlanner {
     ProvisionPlan plan(String run, MachineId machine, ProvisionSpec spec, List<String> steps) {
         return cmdb.atomically(() -> {
             cmdb.machines().lock(machine);
-            var plan = cmdb.runPlans().find(run).orElseGet(() -> {
+            var plan = cmdb.runPlans().find(run, ProvisionPlan.class).orElseGet(() -> {
                 var made = make(run, machine, spec, steps);
-                cmdb.runPlans().keep(run, made);
+                cmdb.runPlans().keep(run, made, spec);
                 return made;
             });
             cmdb.machines().recordState(machine, MachineState.PROVISIONING, null);

@@ -24,6 +24,11 @@ public final class PowerActivity implements Power {
     }
 
     @Override
+    public PowerState read(BmcTarget bmc) {
+        return chassis(bmc).power();
+    }
+
+    @Override
     public String bootFromNetwork(BmcTarget bmc, BootMode mode) {
         var chassis = chassis(bmc);
         var network = new BootOverride(BootDevice.NETWORK, false, mode);

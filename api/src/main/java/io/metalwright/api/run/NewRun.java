@@ -1,6 +1,8 @@
 package io.metalwright.api.run;
 
 import io.metalwright.model.run.RunKind;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +16,8 @@ record NewRun(
         RunKind kind, @Nullable String machine, @Nullable ObjectNode spec) {
     NewRun {
         if (kind == null) {
-            throw new IllegalArgumentException("'kind' is missing: provision, power or register");
+            throw new IllegalArgumentException("'kind' is missing: "
+                    + Arrays.stream(RunKind.values()).map(RunKind::word).collect(Collectors.joining(", ")) + ".");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.metalwright.api.run;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.run.RunKind;
+import io.metalwright.workflows.WorkflowIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param summary a line for the Temporal UI
  */
 record RunOrder(
-        RunKind kind, String workflowId, @Nullable MachineRow machine, SiteName site, Object input, String summary) {}
+        RunKind kind, String workflowId, @Nullable MachineRow machine, SiteName site, Object input, String summary) {
+
+    static RunOrder on(RunKind kind, MachineRow machine, Object input, String summary) {
+        return new RunOrder(kind, WorkflowIds.machine(machine.id()), machine, machine.site(), input, summary);
+    }
+}

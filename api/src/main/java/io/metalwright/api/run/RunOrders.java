@@ -5,8 +5,6 @@ import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.run.RunKind;
-import io.metalwright.model.spec.PowerSpec;
-import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.workflows.WorkflowIds;
 import org.jspecify.annotations.Nullable;
@@ -20,36 +18,17 @@ final class RunOrders {
     private final Cmdb cmdb;
     private final MachineLookup machines;
     private final Specs specs;
-    private final ProvisionCheck provisionCheck;
+    private final KindsOfRun kinds;
 
-    RunOrders(Cmdb cmdb, MachineLookup machines, Specs specs, ProvisionCheck provisionCheck) {
+    RunOrders(Cmdb cmdb, MachineLookup machines, Specs specs, KindsOfRun kinds) {
         this.cmdb = cmdb;
         this.machines = machines;
         this.specs = specs;
-        this.provisionCheck = provisionCheck;
+        this.kinds = kinds;
     }
 
-    RunOrder provision(MachineRow machine, ObjectNode asked, Passwords passwords) {
-        var whole = specs.onTemplate(asked);
-        passwords.takeOut(whole);
-        var spec = specs.read(whole, ProvisionSpec.class).on(machine.id());
-        provisionCheck.check(machine, spec);
-        return order(
-                RunKind.PROVISION,
-                machine,
-                spec,
-                "Provision " + machine.name() + " as " + spec.hostname() + " with " + spec.image());
-    }
-
-    RunOrder power(MachineRow machine, ObjectNode asked) {
-        var spec = specs.read(asked, PowerSpec.class).on(machine.id());
-        if (machine.bmc() == null) {
-            throw Problem.refused(
-                            "no-bmc", "The machine has no BMC", "No BMC of machine " + machine.name() + " is known.")
-                    .at("machine")
-                    .help("Enter its BMC on the machine, or register it again.");
-        }
-        return order(RunKind.POWER, machine, spec, "Power " + spec.command().word() + " " + machine.name());
+    RunOrder onMachine(RunKind kind, MachineRow machine, ObjectNode asked, Passwords passwords) {
+        return kinds.order(kind, machine, asked, passwords);
     }
 
     RunOrder register(@Nullable String name, ObjectNode asked) {
@@ -76,7 +55,7 @@ final class RunOrders {
         }
         var known = machine == null ? cmdb.machines().find(spec.mac()).orElse(null) : machine;
         if (known != null) {
-            return order(
+            return RunOrder.on(
                     RunKind.REGISTER,
                     known,
                     new RegisterSpec(known.id(), spec.mac(), known.site(), spec.segment(), spec.address()),
@@ -84,9 +63,5 @@ final class RunOrders {
         }
         return new RunOrder(
                 RunKind.REGISTER, WorkflowIds.discovery(spec.mac()), null, spec.site(), spec, "Register " + spec.mac());
-    }
-
-    private static RunOrder order(RunKind kind, MachineRow machine, Object input, String summary) {
-        return new RunOrder(kind, WorkflowIds.machine(machine.id()), machine, machine.site(), input, summary);
     }
 }

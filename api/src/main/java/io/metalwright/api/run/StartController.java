@@ -6,6 +6,7 @@ import io.metalwright.api.machine.MachineLookup;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.run.RunKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Objects;
@@ -40,11 +41,9 @@ class StartController {
     ResponseEntity<RunAnswer> startRun(
             @RequestBody NewRun wanted, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request) {
         var spec = Objects.requireNonNullElseGet(wanted.spec(), JsonNodeFactory.instance::objectNode);
-        var answer = switch (wanted.kind()) {
-            case PROVISION -> provision(machine(wanted), spec, caller);
-            case POWER -> start(orders.power(machine(wanted), spec), caller);
-            case REGISTER -> start(orders.register(wanted.machine(), spec), caller);
-        };
+        var answer = wanted.kind() == RunKind.REGISTER
+                ? start(orders.register(wanted.machine(), spec), caller)
+                : onMachine(wanted.kind(), machine(wanted), spec, caller);
         AuditFilter.target(request, answer.machineName() == null ? answer.workflowId() : answer.machineName());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/runs/" + answer.id()))
@@ -58,9 +57,9 @@ class StartController {
         return machines.find(wanted.machine());
     }
 
-    private RunAnswer provision(MachineRow machine, ObjectNode spec, Caller caller) {
+    private RunAnswer onMachine(RunKind kind, MachineRow machine, ObjectNode spec, Caller caller) {
         var passwords = new Passwords(cmdb, machine.id());
-        var order = orders.provision(machine, spec, passwords);
+        var order = orders.onMachine(kind, machine, spec, passwords);
         passwords.keep();
         try {
             return start(order, caller);

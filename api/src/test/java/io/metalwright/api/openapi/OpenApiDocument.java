@@ -1,11 +1,15 @@
 package io.metalwright.api.openapi;
 
+import io.metalwright.model.run.RunKind;
+import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -47,11 +51,13 @@ final class OpenApiDocument {
     private static final String NEW_RUN = """
             {"type": "object", "required": ["kind"],
              "properties": {
-               "kind": {"type": "string", "enum": ["register", "provision", "power"]},
+               "kind": {"type": "string", "enum": [%s]},
                "machine": {"type": "string", "description": "Its id or name."},
-               "spec": {"description": "By kind: what a provision, power or register run takes.",
-                 "oneOf": [{"$ref": "#/components/schemas/ProvisionSpec"}, {"$ref": "#/components/schemas/PowerSpec"},
-                           {"$ref": "#/components/schemas/RegisterSpec"}]}}}""";
+               "spec": {"description": "By kind: what such a run takes.", "oneOf": [%s]}}}""";
+
+    /** What runs of the kinds take. */
+    private static final List<Class<?>> SPECS =
+            List.of(ProvisionSpec.class, PowerSpec.class, RegisterSpec.class, InspectSpec.class);
 
     private static final String NEW_RUN_BODY = """
             {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewRun"}}}}""";
@@ -77,9 +83,9 @@ final class OpenApiDocument {
         var schemas = document.withObject("components").withObject("schemas");
         schemas.set("Problem", JSON.readTree(PROBLEM));
         schemas.remove("JsonNode");
-        schemas.set("NewRun", JSON.readTree(NEW_RUN));
+        schemas.set("NewRun", JSON.readTree(newRun()));
         schemas.withObject("SteeringWord").withObject("properties").set("change", JSON.readTree(CHANGE));
-        for (var spec : List.of(ProvisionSpec.class, PowerSpec.class, RegisterSpec.class)) {
+        for (var spec : SPECS) {
             add(spec, schemas);
         }
         schemas.withObject("ProvisionSpec").withObject("properties").set("template", JSON.readTree(TEMPLATE));
@@ -89,6 +95,16 @@ final class OpenApiDocument {
             }
         }
         return JSON.writeValueAsString(document) + "\n";
+    }
+
+    private static String newRun() {
+        return NEW_RUN.formatted(
+                Arrays.stream(RunKind.values())
+                        .map(kind -> "\"" + kind.word() + "\"")
+                        .collect(Collectors.joining(", ")),
+                SPECS.stream()
+                        .map(spec -> "{\"$ref\": \"#/components/schemas/" + spec.getSimpleName() + "\"}")
+                        .collect(Collectors.joining(", ")));
     }
 
     /** What a spec looks like is told by its own type; the controller takes any object, and reads it by the kind of run. */

@@ -48,6 +48,7 @@ class StartTest {
                           "progress": null,
                           "startedAt": "%4$s",
                           "endedAt": null,
+                          "pause": null,
                           "links": {
                             "temporal": "http://temporal.example:8233/namespaces/%5$s/workflows/machine%%2F%2$s/%1$s/history",
                             "machine": "/api/v1/machines/%2$s"
@@ -111,6 +112,31 @@ class StartTest {
 
         assertThat(Runs.untilState(API, id, "done").at("/steps/0/evidence").asString())
                 .isEqualTo("Power reads on.");
+    }
+
+    @Test
+    void aMachineIsInspected() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+
+        var id = API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "inspect", "machine": "%s"}""".formatted(machine.id()))
+                .send()
+                .hasStatus(202)
+                .text("/id");
+
+        var run = Runs.untilState(API, id, "done");
+        assertThat(run.path("outcome").asString()).startsWith(machine.name() + " was inspected: ");
+        assertThat(run.at("/steps/0/evidence").asString()).contains("No disk is touched.");
+    }
+
+    @Test
+    void aKindThatNobodyStarts() {
+        API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "convert", "machine": "%s"}""".formatted(TestMachine.register(API.cmdb()).id()))
+                .send()
+                .hasStatus(422);
     }
 
     @Test

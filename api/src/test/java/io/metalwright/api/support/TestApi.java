@@ -18,11 +18,7 @@ import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
 import io.metalwright.workflows.SearchAttributes;
-import io.metalwright.workflows.boot.DurableServeSegments;
-import io.metalwright.workflows.image.DurableImageImport;
-import io.metalwright.workflows.power.PowerInSteps;
-import io.metalwright.workflows.provision.ProvisionInSteps;
-import io.metalwright.workflows.register.RegisterInSteps;
+import io.metalwright.workflows.WorkflowTypes;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
@@ -110,12 +106,7 @@ public final class TestApi {
         SearchAttributes.ALL.forEach(
                 attribute -> temporal.registerSearchAttribute(attribute.getName(), attribute.getValueType()));
         var control = temporal.newWorker(TaskQueues.CONTROL);
-        control.registerWorkflowImplementationTypes(
-                ProvisionInSteps.class,
-                RegisterInSteps.class,
-                PowerInSteps.class,
-                DurableImageImport.class,
-                DurableServeSegments.class);
+        control.registerWorkflowImplementationTypes(WorkflowTypes.all());
         control.registerActivitiesImplementations(
                 new CmdbInventory(cmdb), new CmdbRunJournal(cmdb), new TestSite.Library(cmdb));
         temporal.newWorker(TaskQueues.site(SITE)).registerActivitiesImplementations(site);

@@ -158,6 +158,11 @@ public final class TestSite
     }
 
     @Override
+    public PowerState read(BmcTarget bmc) {
+        return PowerState.ON;
+    }
+
+    @Override
     public PowerState apply(BmcTarget bmc, PowerCommand command) {
         login(bmc);
         return command == PowerCommand.OFF || command == PowerCommand.SOFT_OFF ? PowerState.OFF : PowerState.ON;

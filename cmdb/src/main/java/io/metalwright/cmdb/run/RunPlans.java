@@ -1,25 +1,71 @@
 package io.metalwright.cmdb.run;
 
+import io.metalwright.cmdb.Json;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.plan.MachinePlan;
 import io.metalwright.model.plan.ProvisionPlan;
+import io.metalwright.model.spec.ProvisionSpec;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The plans of runs. */
 @Repository
 public final class RunPlans {
     private final JdbcAggregateTemplate rows;
+    private final JdbcClient database;
 
-    RunPlans(JdbcAggregateTemplate rows) {
+    RunPlans(JdbcAggregateTemplate rows, JdbcClient database) {
         this.rows = rows;
+        this.database = database;
     }
 
-    public Optional<ProvisionPlan> find(String run) {
-        return Optional.ofNullable(rows.findById(run, RunPlanRow.class)).map(RunPlanRow::plan);
+    /** @param type the plan of such a run: a run has a plan of one kind */
+    public <P extends MachinePlan> Optional<P> find(String run, Class<P> type) {
+        return Optional.ofNullable(rows.findById(run, RunPlanRow.class)).map(row -> Json.read(row.plan(), type));
     }
 
-    public void keep(String run, ProvisionPlan plan) {
-        rows.insert(new RunPlanRow(run, plan.machine(), plan, Instant.now()));
+    public void keep(String run, MachinePlan plan) {
+        keep(run, plan, null);
+    }
+
+    /** @param spec what the plan was made from, where it can be asked for again */
+    public void keep(String run, MachinePlan plan, @Nullable ProvisionSpec spec) {
+        rows.insert(new RunPlanRow(
+                run, plan.machine(), Json.text(plan), spec == null ? null : Json.text(spec), null, Instant.now()));
+    }
+
+    /** The machine now holds what this plan says. */
+    public void deployed(ProvisionPlan plan) {
+        var sum = plan.hash();
+        for (var run : database.sql(
+                        "select run from run_plan where machine = :machine and spec is not null order by made_at desc")
+                .param("machine", plan.machine().value())
+                .query(String.class)
+                .list()) {
+            if (find(run, ProvisionPlan.class)
+                    .filter(made -> made.hash().equals(sum))
+                    .isPresent()) {
+                database.sql("update run_plan set deployed_at = :now where run = :run")
+                        .param("now", Instant.now().toEpochMilli())
+                        .param("run", run)
+                        .update();
+                return;
+            }
+        }
+    }
+
+    /** What was asked for when the machine was last deployed. */
+    public Optional<ProvisionSpec> lastDeployed(MachineId machine) {
+        return database.sql("""
+                        select spec from run_plan where machine = :machine and deployed_at is not null and spec is not null
+                        order by deployed_at desc limit 1""")
+                .param("machine", machine.value())
+                .query(String.class)
+                .optional()
+                .map(text -> Json.read(text, ProvisionSpec.class));
     }
 }

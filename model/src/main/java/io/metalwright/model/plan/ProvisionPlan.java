@@ -35,7 +35,8 @@ public record ProvisionPlan(
         PlannedNetwork network,
         String hostname,
         List<String> steps,
-        String hash) {
+        String hash)
+        implements MachinePlan {
     public ProvisionPlan {
         macs = List.copyOf(macs);
         disks = List.copyOf(disks);

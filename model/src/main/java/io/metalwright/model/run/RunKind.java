@@ -7,7 +7,15 @@ import java.util.Locale;
 public enum RunKind {
     REGISTER("Register"),
     PROVISION("Provision"),
-    POWER("Power");
+    POWER("Power"),
+    INSPECT("Inspect"),
+    REINSTALL("Reinstall"),
+    RELEASE("Release"),
+    CLEAN("Clean"),
+    RESCUE("Rescue"),
+    ADOPT("Adopt"),
+    CAPTURE("Capture"),
+    CONVERT("Convert");
 
     private final String workflowType;
 

@@ -28,7 +28,8 @@ public record ProvisionSpec(
         List<FileToWrite> files,
         @Nullable String postInstall,
         @Nullable String cloudInit,
-        @Nullable BootMode bootMode) {
+        @Nullable BootMode bootMode)
+        implements MachineSpec {
     private static final java.util.regex.Pattern HOSTNAME = java.util.regex.Pattern.compile(
             "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
 
@@ -45,6 +46,7 @@ public record ProvisionSpec(
         files = files == null ? List.of() : List.copyOf(files);
     }
 
+    @Override
     public ProvisionSpec on(MachineId id) {
         return new ProvisionSpec(id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode);
     }

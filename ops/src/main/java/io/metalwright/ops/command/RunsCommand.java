@@ -144,13 +144,19 @@ final class RunsCommand {
     @Command(name = "start", description = "Start a run.", mixinStandardHelpOptions = true)
     int start(
             @Mixin Connection connection,
-            @Parameters(index = "0", paramLabel = "KIND", description = "provision, power or register") String kind,
+            @Parameters(
+                            index = "0",
+                            paramLabel = "KIND",
+                            completionCandidates = KindWords.class,
+                            description = "${COMPLETION-CANDIDATES}")
+                    String kind,
             @Parameters(index = "1", paramLabel = "MACHINE", description = "Id or name") String machine,
             @Option(names = "--spec", paramLabel = "FILE", description = "JSON file with the spec") @Nullable Path file,
             @Option(
                             names = "--set",
                             paramLabel = "FIELD=VALUE",
-                            description = "A field of the spec, such as image=debian")
+                            description =
+                                    "A field of the spec, such as image=debian; a list or an object as JSON, such as disks=[\"S1\"]")
                     Map<String, String> fields) {
         var body = new LinkedHashMap<String, Object>();
         body.put("kind", kind);
@@ -160,11 +166,23 @@ final class RunsCommand {
             readSpec(file).properties().forEach(entry -> wish.put(entry.getKey(), entry.getValue()));
         }
         if (fields != null) {
-            wish.putAll(fields);
+            fields.forEach((field, value) -> wish.put(field, fieldValue(field, value)));
         }
         body.put("spec", wish);
         connection.terminal().answer(connection.client().post("/runs", body), COLUMNS);
         return 0;
+    }
+
+    /** A text, unless it looks like a list or an object. */
+    private Object fieldValue(String field, String text) {
+        if (!text.startsWith("[") && !text.startsWith("{")) {
+            return text;
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw wrong("The field " + field + " is no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     private ParameterException wrong(String text, Exception cause) {

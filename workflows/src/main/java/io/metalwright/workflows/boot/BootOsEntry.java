@@ -40,9 +40,15 @@ public final class BootOsEntry {
             MachineId id, SiteName site, @Nullable BmcTarget bmc, BootMode mode, String keyName) {}
 
     private final Signs signs;
+    private boolean booted;
 
     public BootOsEntry(Signs signs) {
         this.signs = signs;
+    }
+
+    /** Whether the machine was restarted, or somebody was asked to do it. */
+    boolean hasBooted() {
+        return booted;
     }
 
     /** Has the machine boot into BootOS unless it is there. Says what it did. */
@@ -98,6 +104,7 @@ public final class BootOsEntry {
 
     private String powerUp(Machine machine) {
         signs.forgetAgent();
+        booted = true;
         var bmc = machine.bmc();
         return bmc == null
                 ? "No BMC is known: switch the machine on by hand, and let it start from the network."

@@ -9,6 +9,7 @@ import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.Inventory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,25 @@ public final class StandingPlan {
                 new BootPlan.BootOs(false, List.of());
             case DEPLOYED, MAINTENANCE, ADOPTED, RETIRED -> new BootPlan.LocalDisk();
         };
+    }
+
+    /** All that boot-services know of a machine in this state. */
+    public static MachineBoot boot(Inventory.Known machine, MachineState state) {
+        return boot(machine, of(state));
+    }
+
+    /** The same for one that is still in BootOS, where a run has to restart it. */
+    static MachineBoot boot(Inventory.Known machine, MachineState state, String authorizedKey) {
+        return boot(
+                machine,
+                switch (of(state)) {
+                    case BootPlan.LocalDisk disk -> new BootPlan.LocalDisk(List.of(authorizedKey));
+                    case BootPlan.BootOs bootOs -> bootOs;
+                });
+    }
+
+    private static MachineBoot boot(Inventory.Known machine, BootPlan plan) {
+        return new MachineBoot(machine.id(), machine.macs(), machine.address(), machine.hostname(), plan, null, null);
     }
 
     public static void publish(

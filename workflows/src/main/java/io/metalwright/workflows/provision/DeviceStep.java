@@ -1,9 +1,10 @@
 package io.metalwright.workflows.provision;
 
+import io.metalwright.workflows.boot.BootOsStep;
 import io.metalwright.workflows.steps.Raid;
 
 /** A step on the device that the image goes to. After a new boot the device is found again, since letters change and arrays must be assembled. */
-abstract class DeviceStep extends BootOsStep {
+abstract class DeviceStep extends BootOsStep<ProvisionRun> {
     DeviceStep(ProvisionRun run, String name, String title) {
         super(run, name, title);
     }

@@ -7,6 +7,9 @@ import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.workflows.Provision;
+import io.metalwright.workflows.boot.AgentStep;
+import io.metalwright.workflows.boot.BootPlanStep;
+import io.metalwright.workflows.boot.NetworkBootStep;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.MachineRuns;
 import io.metalwright.workflows.run.RunInSteps;
@@ -46,7 +49,7 @@ public final class ProvisionInSteps extends RunInSteps implements Provision {
         steps.add(new BootPlanStep(run));
         steps.add(new NetworkBootStep(run));
         steps.add(new AgentStep(run));
-        steps.add(new HardwareCheckStep(run));
+        steps.add(new BootModeCheckStep(run));
         steps.add(new RaidStep(run));
         steps.add(new ImageStep(run));
         steps.add(new GrowRootStep(run));

@@ -1,39 +1,10 @@
 package io.metalwright.workflows.provision;
 
-import io.metalwright.workflows.run.Calls;
-import io.metalwright.workflows.run.Step;
-import io.metalwright.workflows.steps.Inventory;
-import java.time.Duration;
+import io.metalwright.workflows.boot.MachineStep;
 
-/** A step of {@code Provision}. */
-abstract class ProvisionStep implements Step {
-    private final String name;
-    private final String title;
-    protected final ProvisionRun run;
-
+/** A step of {@code Provision} alone. */
+abstract class ProvisionStep extends MachineStep<ProvisionRun> {
     ProvisionStep(ProvisionRun run, String name, String title) {
-        this.run = run;
-        this.name = name;
-        this.title = title;
-    }
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final String title() {
-        return title;
-    }
-
-    @Override
-    public void bmcMended(String word) {
-        var bmc = Calls.control(Inventory.class).find(run.machine.id()).bmc();
-        run.bmcMended(bmc == null ? null : bmc.mended(word));
-    }
-
-    protected final <T> T site(Class<T> contract, Duration deadline) {
-        return Calls.site(run.machine.site(), contract, deadline);
+        super(run, name, title);
     }
 }

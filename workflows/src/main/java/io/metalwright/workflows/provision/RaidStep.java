@@ -1,10 +1,11 @@
 package io.metalwright.workflows.provision;
 
+import io.metalwright.workflows.boot.BootOsStep;
 import io.metalwright.workflows.steps.Raid;
 import java.time.Duration;
 
 /** Finds the planned disks and joins them as planned. */
-final class RaidStep extends BootOsStep {
+final class RaidStep extends BootOsStep<ProvisionRun> {
     static final String NAME = "raid";
     static final Duration DEADLINE = Duration.ofMinutes(10);
 

@@ -8,6 +8,8 @@ import io.metalwright.model.SiteName;
 import io.metalwright.model.boot.InstalledSystem;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.plan.OperationPlan;
+import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.ProvisionSpec;
@@ -74,6 +76,17 @@ public interface Inventory {
     /** Gives back what {@link #planProvision} held. */
     @ActivityMethod(name = "ReleasePlan")
     void releasePlan(String runId, MachineId machine);
+
+    /**
+     * Settles what such a run will do, from what is known of the machine. Where disks are erased, the state becomes {@code cleaning}. Asked again by
+     * the same run, it answers the same plan.
+     */
+    @ActivityMethod(name = "PlanOperation")
+    OperationPlan planOperation(String runId, MachineId machine, OperationWish wish, List<String> steps);
+
+    /** As {@link #recordHardware}; tells in words what is different from the report before. */
+    @ActivityMethod(name = "RecordInspection")
+    List<String> recordInspection(MachineId machine, HardwareReport report);
 
     /** The machine is deployed: hostname, address, image and operating system. */
     @ActivityMethod(name = "RecordDeployment")

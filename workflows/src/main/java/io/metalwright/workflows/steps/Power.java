@@ -10,6 +10,9 @@ import io.temporal.activity.ActivityMethod;
 /** A machine's power and boot device through its BMC, each effect read back. Queue: {@code site-<name>}. */
 @ActivityInterface
 public interface Power {
+    @ActivityMethod(name = "ReadPower")
+    PowerState read(BmcTarget bmc);
+
     /** Has the machine start from the network, once: the override is set and read back, then it is switched on, or cycled when it was on. */
     @ActivityMethod(name = "BootFromNetwork")
     String bootFromNetwork(BmcTarget bmc, BootMode mode);

@@ -1,10 +1,10 @@
-package io.metalwright.workflows.provision;
+package io.metalwright.workflows.boot;
 
 /** Waits until the agent of BootOS was heard. */
-final class AgentStep extends ProvisionStep {
+public final class AgentStep extends MachineStep<BootOsRun> {
     private boolean tried;
 
-    AgentStep(ProvisionRun run) {
+    public AgentStep(BootOsRun run) {
         super(run, "agent", "Wait for BootOS");
     }
 

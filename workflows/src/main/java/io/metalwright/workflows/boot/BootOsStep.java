@@ -1,8 +1,8 @@
-package io.metalwright.workflows.provision;
+package io.metalwright.workflows.boot;
 
 /** A step whose work is done in BootOS: a machine that was lost in the middle is put back, and the step goes on. */
-abstract class BootOsStep extends ProvisionStep {
-    BootOsStep(ProvisionRun run, String name, String title) {
+public abstract class BootOsStep<R extends BootOsRun> extends MachineStep<R> {
+    protected BootOsStep(R run, String name, String title) {
         super(run, name, title);
     }
 

@@ -1,8 +1,8 @@
-package io.metalwright.workflows.provision;
+package io.metalwright.workflows.boot;
 
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.plan.MachinePlan;
 import io.metalwright.model.plan.PlannedDisk;
-import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.FailureTypes;
@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** Compares the machine that came up with the one that was planned for, before anything on it is touched. */
-final class HardwareCheckStep extends BootOsStep {
+public class HardwareCheckStep extends BootOsStep<BootOsRun> {
     private static final Duration INSPECTION = Duration.ofMinutes(3);
 
-    HardwareCheckStep(ProvisionRun run) {
+    public HardwareCheckStep(BootOsRun run) {
         super(run, "hardware-check", "Check the hardware");
     }
 
     @Override
-    public String perform() {
+    public final String perform() {
         var report = site(Inspection.class, INSPECTION).inspect(run.target());
         var plan = run.plan();
         check(plan, report);
@@ -29,7 +29,8 @@ final class HardwareCheckStep extends BootOsStep {
                 + report.disks().size() + ", ports: " + report.nics().size() + ".";
     }
 
-    private static void check(ProvisionPlan plan, HardwareReport report) {
+    /** Refuses another machine than the planned one. */
+    protected void check(MachinePlan plan, HardwareReport report) {
         var system = report.system();
         if (!Objects.equals(plan.serial(), system.serial()) || !Objects.equals(plan.uuid(), system.uuid())) {
             throw StepTrouble.lasting(
@@ -45,14 +46,6 @@ final class HardwareCheckStep extends BootOsStep {
                         "The disk with " + disk + " is in the plan and not in the machine.",
                         "Nothing was touched. Put the disk back and retry, or retry with a change of /disks.");
             }
-        }
-        if (report.bootMode() != plan.bootMode()) {
-            throw StepTrouble.lasting(
-                    FailureTypes.BY_HAND,
-                    "The plan wants " + plan.bootMode() + " and the machine boots by " + report.bootMode()
-                            + ", which this BMC cannot change for us.",
-                    "Set the boot mode to " + plan.bootMode()
-                            + " in the firmware's set-up by hand, then retry; or retry with a change of /bootMode.");
         }
     }
 }

@@ -1,13 +1,13 @@
-package io.metalwright.workflows.provision;
+package io.metalwright.workflows.boot;
 
 import io.metalwright.workflows.steps.Power;
 import java.time.Duration;
 
 /** Has the machine start from the network, unless it is in BootOS already. */
-final class NetworkBootStep extends ProvisionStep {
+public final class NetworkBootStep extends MachineStep<BootOsRun> {
     private static final Duration POWER = Duration.ofMinutes(3);
 
-    NetworkBootStep(ProvisionRun run) {
+    public NetworkBootStep(BootOsRun run) {
         super(run, "network-boot", "Boot from the network");
     }
 

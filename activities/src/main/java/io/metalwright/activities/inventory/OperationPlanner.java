@@ -1,0 +1,84 @@
+package io.metalwright.activities.inventory;
+
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.Json;
+import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineState;
+import io.metalwright.model.Sha256;
+import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.plan.OperationPlan;
+import io.metalwright.model.plan.OperationWish;
+import io.metalwright.model.plan.PlannedErasure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settles what a run will do that takes a machine into BootOS and installs nothing. */
+final class OperationPlanner {
+    private final Cmdb cmdb;
+
+    OperationPlanner(Cmdb cmdb) {
+        this.cmdb = cmdb;
+    }
+
+    /** The same for the same run, whatever was changed meanwhile: a plan is made once. */
+    OperationPlan plan(String run, MachineId machine, OperationWish wish, List<String> steps) {
+        return cmdb.atomically(() -> {
+            cmdb.machines().lock(machine);
+            var plan = cmdb.runPlans().find(run, OperationPlan.class).orElseGet(() -> {
+                var made = make(machine, wish, steps);
+                cmdb.runPlans().keep(run, made);
+                return made;
+            });
+            if (!plan.disks().isEmpty()) {
+                cmdb.machines().recordState(machine, MachineState.CLEANING, null);
+            }
+            return plan;
+        });
+    }
+
+    private OperationPlan make(MachineId id, OperationWish wish, List<String> steps) {
+        var machine = cmdb.machines().find(id).orElseThrow(() -> Refusal.unknownMachine(id));
+        if (machine.state() == MachineState.RETIRED) {
+            throw Refusal.of("Machine " + machine.name() + " is retired.", "Choose another machine.");
+        }
+        var hardware = cmdb.machines()
+                .hardware(id)
+                .orElseThrow(
+                        () -> Refusal.of(
+                                "The hardware of " + machine.name() + " is not known yet.",
+                                "Register the machine first: let it boot from the network, or start a run of kind 'register'."));
+        var erasures = EraseChoice.of(machine.name(), hardware.disks(), wish);
+        var plan = new OperationPlan(
+                wish.kind(),
+                id,
+                machine.site(),
+                hardware.system().serial(),
+                hardware.system().uuid(),
+                machine.macs().addresses(),
+                machine.bmc() == null ? null : machine.bmc().target(id),
+                machine.bootAddress(),
+                hardware.bootMode(),
+                machine.hostname(),
+                erasures.stream().map(PlannedErasure::disk).distinct().toList(),
+                erasures,
+                effects(machine, hardware, erasures),
+                steps,
+                "");
+        return plan.hashed(Sha256.sumOf(Json.textWithout("hash", plan)).hex());
+    }
+
+    private static List<String> effects(MachineRow machine, HardwareReport hardware, List<PlannedErasure> erasures) {
+        var effects = new ArrayList<String>();
+        effects.add(machine.name() + " (serial " + hardware.system().serial()
+                + ") is taken into BootOS; what runs on it ends.");
+        if (erasures.isEmpty()) {
+            effects.add("No disk is touched.");
+        }
+        for (var erasure : erasures) {
+            effects.add("On the disk with " + erasure.disk() + " "
+                    + erasure.method().effect() + ".");
+        }
+        return effects;
+    }
+}

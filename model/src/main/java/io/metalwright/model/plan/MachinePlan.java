@@ -1,0 +1,45 @@
+package io.metalwright.model.plan;
+
+import io.metalwright.model.BootMode;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.power.BmcTarget;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What every plan for a machine in BootOS says: whom it is for, how that machine gets there, and which of its disks it touches. */
+public interface MachinePlan {
+    MachineId machine();
+
+    SiteName site();
+
+    /** The machine's serial number by SMBIOS, checked before a disk is touched. */
+    @Nullable
+    String serial();
+
+    /** The machine's UUID by SMBIOS. */
+    @Nullable
+    String uuid();
+
+    List<MacAddress> macs();
+
+    /** How it is switched on, or null: then a person is asked to. */
+    @Nullable
+    BmcTarget bmc();
+
+    /** Its address while it is in BootOS. */
+    @Nullable
+    Ipv4Address bootAddress();
+
+    BootMode bootMode();
+
+    /** Disks that are written or erased; empty where none is touched. */
+    List<PlannedDisk> disks();
+
+    List<String> steps();
+
+    /** Sum of all the above. */
+    String hash();
+}

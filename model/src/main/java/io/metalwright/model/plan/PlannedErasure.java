@@ -1,0 +1,4 @@
+package io.metalwright.model.plan;
+
+/** How one disk is erased. */
+public record PlannedErasure(PlannedDisk disk, EraseMethod method) {}

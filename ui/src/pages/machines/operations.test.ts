@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { missing, type Operation, specOf } from './operations'
+
+const fields: Operation['fields'] = {
+  keys: { label: 'Keys', input: 'lines', required: true },
+  note: { label: 'Note', input: 'text' },
+  all: { label: 'All', input: 'check' },
+}
+
+test('lines become a list, and what is left empty is left to the API', () => {
+  expect(specOf(fields, { keys: 'one\n\n two ', note: ' ', all: false })).toEqual({ keys: ['one', 'two'] })
+  expect(specOf(fields, { keys: 'one', note: 'x', all: true })).toEqual({
+    keys: ['one'],
+    note: 'x',
+    all: true,
+  })
+})
+
+test('a field that must be filled in is asked for', () => {
+  expect(missing(fields, { note: 'x' })).toEqual({ keys: 'Keys is missing.' })
+  expect(missing(fields, { keys: 'one' })).toEqual({})
+})

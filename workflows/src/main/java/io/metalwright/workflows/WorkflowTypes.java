@@ -1,0 +1,26 @@
+package io.metalwright.workflows;
+
+import io.metalwright.workflows.boot.DurableServeSegments;
+import io.metalwright.workflows.image.DurableImageImport;
+import io.metalwright.workflows.inspect.InspectInSteps;
+import io.metalwright.workflows.power.PowerInSteps;
+import io.metalwright.workflows.provision.ProvisionInSteps;
+import io.metalwright.workflows.register.RegisterInSteps;
+import java.util.List;
+
+/** All workflows of a control worker, in one place. */
+public final class WorkflowTypes {
+    private static final List<Class<?>> ALL = List.of(
+            ProvisionInSteps.class,
+            RegisterInSteps.class,
+            PowerInSteps.class,
+            InspectInSteps.class,
+            DurableImageImport.class,
+            DurableServeSegments.class);
+
+    private WorkflowTypes() {}
+
+    public static Class<?>[] all() {
+        return ALL.toArray(Class<?>[]::new);
+    }
+}

@@ -1,0 +1,78 @@
+package io.metalwright.workflows.boot;
+
+import io.metalwright.model.MachineState;
+import io.metalwright.model.plan.MachinePlan;
+import io.metalwright.model.power.BmcTarget;
+import io.metalwright.workflows.run.RunRecord;
+import io.metalwright.workflows.run.Signs;
+import io.metalwright.workflows.steps.BootOsTarget;
+import io.metalwright.workflows.steps.Inventory;
+import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of a run that works in BootOS hand to each other. A kind of run adds its plan, and what its own steps find. */
+public abstract class BootOsRun {
+    public final RunRecord record;
+    public final Signs signs;
+    public final BootOsEntry bootOs;
+    public final Inventory.Known machine;
+    /** State to which a run that destroyed nothing goes back. */
+    public final MachineState before;
+
+    private @Nullable BmcTarget bmc;
+    private @Nullable String authorizedKey;
+
+    protected BootOsRun(RunRecord record, Signs signs, Inventory.Known machine) {
+        this.record = record;
+        this.signs = signs;
+        this.bootOs = new BootOsEntry(signs);
+        this.machine = machine;
+        this.before = machine.state();
+    }
+
+    public abstract MachinePlan plan();
+
+    /** A plan was settled: its BMC is the one to use, and the run is known by its sum. */
+    protected final void settled(MachinePlan plan) {
+        bmc = plan.bmc();
+        record.planned(plan.hash());
+    }
+
+    /** The plan's, or as a person has corrected it since. */
+    public final @Nullable BmcTarget bmc() {
+        return bmc;
+    }
+
+    final void bmcMended(@Nullable BmcTarget corrected) {
+        bmc = corrected;
+    }
+
+    /** The public key by which this run logs in to BootOS. */
+    final void authorized(String key) {
+        authorizedKey = key;
+    }
+
+    public final String authorizedKey() {
+        return known(authorizedKey, "authorized key");
+    }
+
+    /** Both the key pair for BootOS and the token of an installed system are named after the run. */
+    public final String keyName() {
+        return "run/" + Workflow.getInfo().getFirstExecutionRunId();
+    }
+
+    public final BootOsEntry.Machine bootMachine() {
+        return new BootOsEntry.Machine(machine.id(), machine.site(), bmc, plan().bootMode(), keyName());
+    }
+
+    public final BootOsTarget target() {
+        return bootOs.target(bootMachine());
+    }
+
+    protected static <T> T known(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalStateException("No " + what + " yet: a step ran before the one that makes it");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,75 @@
+package io.metalwright.workflows.boot;
+
+import io.metalwright.model.MachineState;
+import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.Trouble;
+import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.OsInstallation;
+import io.metalwright.workflows.steps.Power;
+import io.temporal.failure.ActivityFailure;
+
+/** How a machine gets out of BootOS: off, to its disk, or to waiting in it. */
+final class WayBack {
+    private WayBack() {}
+
+    /** Sends the machine where one in this state belongs. Says what was seen. */
+    static String take(OperationRun run, MachineState next, boolean off) {
+        var machine = run.machine;
+        boolean toDisk = StandingPlan.of(next) instanceof BootPlan.LocalDisk;
+        if (toDisk && !off) {
+            // The run's key stays until the machine has been restarted by it.
+            Calls.boot(machine.site(), BootPlans.class).publish(StandingPlan.boot(machine, next, run.authorizedKey()));
+        }
+        var seen = off ? switchOff(run) : toDisk ? restart(run) : "It stays in BootOS and waits for work.";
+        Calls.boot(machine.site(), BootPlans.class).publish(StandingPlan.boot(machine, next));
+        run.left();
+        return seen;
+    }
+
+    /** The same when the run was cancelled: nobody can log in to BootOS any more, so the BMC does it. */
+    static String afterCancel(OperationRun run) {
+        boolean toDisk = StandingPlan.of(run.stateIfCancelled()) instanceof BootPlan.LocalDisk;
+        if (!run.isAway() || !(run.wasOff() || toDisk)) {
+            return "The machine was left where it is.";
+        }
+        run.left();
+        return run.wasOff() ? switchOff(run) : cycle(run);
+    }
+
+    private static String switchOff(OperationRun run) {
+        run.signs.forgetAgent();
+        return apply(run, PowerCommand.OFF, "switch the machine off by hand.");
+    }
+
+    private static String restart(OperationRun run) {
+        if (run.signs.agent().isEmpty()) {
+            return cycle(run);
+        }
+        try {
+            var target = run.target();
+            run.signs.forgetAgent();
+            return Calls.site(run.machine.site(), OsInstallation.class, PowerBeforeStep.DEADLINE)
+                    .reboot(target);
+        } catch (ActivityFailure e) {
+            run.record.log(null, null, Trouble.of(e).text());
+            return cycle(run);
+        }
+    }
+
+    private static String cycle(OperationRun run) {
+        return apply(run, PowerCommand.CYCLE, "restart the machine by hand.");
+    }
+
+    private static String apply(OperationRun run, PowerCommand command, String byHand) {
+        var bmc = run.bmc();
+        return bmc == null
+                ? "No BMC is known: " + byHand
+                : "Power reads "
+                        + Calls.site(run.machine.site(), Power.class, PowerBeforeStep.DEADLINE)
+                                .apply(bmc, command)
+                                .word()
+                        + (command == PowerCommand.CYCLE ? " after a power cycle." : ".");
+    }
+}

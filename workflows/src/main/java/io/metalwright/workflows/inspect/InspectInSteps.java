@@ -1,0 +1,34 @@
+package io.metalwright.workflows.inspect;
+
+import io.metalwright.model.plan.OperationWish;
+import io.metalwright.model.run.RunKind;
+import io.metalwright.model.run.RunView;
+import io.metalwright.model.spec.InspectSpec;
+import io.metalwright.workflows.Inspect;
+import io.metalwright.workflows.boot.OperationInSteps;
+import io.metalwright.workflows.boot.ReturnStep;
+import io.metalwright.workflows.run.MachineRuns;
+import java.util.List;
+
+/** {@link Inspect} as a list of steps. */
+public final class InspectInSteps extends OperationInSteps implements Inspect {
+    public InspectInSteps() {
+        super(RunKind.INSPECT);
+    }
+
+    @Override
+    public RunView run(InspectSpec spec) {
+        var machine = MachineRuns.machineOf(spec.machine());
+        if (!MachineRuns.holdsLock(machine)) {
+            return MachineRuns.handOver(Inspect.class, machine).run(spec.on(machine));
+        }
+        var state = begin(machine);
+        var inspect = new CollectStep(state);
+        return operate(
+                state,
+                OperationWish.of(RunKind.INSPECT),
+                List.of(),
+                List.of(inspect, new ReturnStep(state)),
+                () -> state.machine.name() + " was inspected: " + inspect.found());
+    }
+}
