@@ -2,6 +2,7 @@ package io.metalwright.api;
 
 import io.metalwright.api.access.AuditFilter;
 import io.metalwright.api.access.TokenFilter;
+import io.metalwright.api.codec.CodecDoor;
 import io.metalwright.api.idempotency.IdempotencyFilter;
 import io.metalwright.api.ui.BrowserHeaders;
 import io.metalwright.cmdb.Cmdb;
@@ -64,8 +65,13 @@ class ApiConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<CodecDoor> codecDoor(ApiProperties properties) {
+        return filter(new CodecDoor(properties.temporal().ui()), 1, "/codec/*");
+    }
+
+    @Bean
     FilterRegistrationBean<TokenFilter> tokenFilter(Cmdb cmdb) {
-        return filter(new TokenFilter(cmdb.accessTokens()), 2, "/api/*", "/actuator/*");
+        return filter(new TokenFilter(cmdb.accessTokens()), 2, "/api/*", "/actuator/*", "/codec/*");
     }
 
     @Bean

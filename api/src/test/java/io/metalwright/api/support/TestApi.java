@@ -20,6 +20,10 @@ import io.metalwright.model.network.Segment;
 import io.metalwright.workflows.SearchAttributes;
 import io.metalwright.workflows.WorkflowTypes;
 import io.metalwright.workflows.steps.TaskQueues;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.CodecDataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +45,13 @@ public final class TestApi {
 
     private final Path data;
     private final Cmdb cmdb;
-    private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+    private final TestWorkflowEnvironment temporal =
+            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                            .setDataConverter(new CodecDataConverter(
+                                    DefaultDataConverter.newDefaultInstance(), List.of(new TurnedPayloads()), true))
+                            .build())
+                    .build());
     private final TestSite site = new TestSite(temporal.getWorkflowClient());
     private final Map<Role, String> tokens = new EnumMap<>(Role.class);
     private final ConfigurableApplicationContext context;

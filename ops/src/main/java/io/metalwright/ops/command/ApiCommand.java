@@ -54,7 +54,7 @@ final class ApiCommand implements Callable<Integer> {
         folder.make();
         var parts = new Parts();
         Serving.closeAtEnd(parts);
-        var connection = parts.opened(temporal.connect());
+        var connection = parts.opened(temporal.connect(folder));
         var cmdb = parts.opened(Cmdb.open(database.settings(folder)));
         var properties = new HashMap<String, Object>(Map.of(
                 "server.address", listen,

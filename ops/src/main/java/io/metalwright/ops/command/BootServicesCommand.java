@@ -54,7 +54,7 @@ final class BootServicesCommand implements Callable<Integer> {
         var name = SiteName.of(site);
         var parts = new Parts();
         Serving.closeAtEnd(parts);
-        var connection = parts.opened(temporal.connect());
+        var connection = parts.opened(temporal.connect(folder));
         var boot = parts.opened(BootServices.start(
                 BootServicesConfiguration.usual(
                         name, folder.bootServices(name), system, images == null ? folder.images() : images),

@@ -1,6 +1,11 @@
 package io.metalwright.ops.command;
 
+import io.metalwright.ops.role.DataFolder;
 import io.metalwright.ops.role.TemporalConnection;
+import io.metalwright.ops.temporal.PayloadKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The Temporal server that all processes of an installation share. */
@@ -15,7 +20,17 @@ final class TemporalOptions {
     @Option(names = "--namespace", defaultValue = "default", description = "Its namespace. Default: ${DEFAULT-VALUE}")
     String namespace = "";
 
-    TemporalConnection connect() {
-        return TemporalConnection.to(target, namespace);
+    @Option(
+            names = "--payload-keys",
+            paramLabel = "FILE",
+            description =
+                    "Keys that all processes share, under which payloads lie in Temporal, one a line in Base64, the "
+                            + "first in use. Default: payload.keys in the data folder where there is one, else in the clear")
+    @Nullable
+    Path payloadKeys;
+
+    TemporalConnection connect(DataFolder data) {
+        var file = payloadKeys == null && Files.exists(data.payloadKeys()) ? data.payloadKeys() : payloadKeys;
+        return TemporalConnection.to(target, namespace, file == null ? null : PayloadKeys.of(file));
     }
 }

@@ -68,7 +68,7 @@ final class WorkerCommand implements Callable<Integer> {
         var imageFolder = images == null ? folder.images() : images;
         var parts = new Parts();
         Serving.closeAtEnd(parts);
-        var connection = parts.opened(temporal.connect());
+        var connection = parts.opened(temporal.connect(folder));
         var cmdb = parts.opened(Cmdb.open(database.settings(folder)));
         connection.awaitReady();
         var workers = new Workers(connection.client());

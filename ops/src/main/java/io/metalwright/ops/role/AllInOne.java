@@ -10,6 +10,7 @@ import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.CmdbSettings;
 import io.metalwright.model.SiteName;
 import io.metalwright.ops.temporal.DevServer;
+import io.metalwright.ops.temporal.PayloadKeys;
 import io.metalwright.worker.Workers;
 import java.io.IOException;
 import java.net.URI;
@@ -86,8 +87,13 @@ public final class AllInOne implements AutoCloseable {
         data.make();
         // The slow ones overlap: the Temporal server comes up while the database and the API do.
         var server = parts.opened(DevServer.start(
-                settings.temporal(), data.temporal(), settings.temporalPort(), settings.temporalUiPort()));
-        var temporal = parts.opened(TemporalConnection.to(server.target(), "default"));
+                settings.temporal(),
+                data.temporal(),
+                settings.temporalPort(),
+                settings.temporalUiPort(),
+                settings.api().resolve("/codec")));
+        var keys = PayloadKeys.ensure(data.payloadKeys());
+        var temporal = parts.opened(TemporalConnection.to(server.target(), "default", keys));
         var cmdb = parts.opened(Cmdb.open(CmdbSettings.embedded(data.cmdb())));
         var api = parts.opened(ApiApplication.start(apiProperties(settings), cmdb, temporal.client()));
         boolean tokenIsNew = api.getBean(FirstToken.class).ensure(data.adminToken());

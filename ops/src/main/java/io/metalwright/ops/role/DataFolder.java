@@ -44,6 +44,11 @@ public record DataFolder(Path root) {
         return root.resolve("site.key");
     }
 
+    /** Under which payloads lie in Temporal; all processes of an installation share it. */
+    public Path payloadKeys() {
+        return root.resolve("payload.keys");
+    }
+
     public Path adminToken() {
         return root.resolve("admin-token");
     }

@@ -1,6 +1,8 @@
 package io.metalwright.ops.role;
 
 import io.grpc.StatusRuntimeException;
+import io.metalwright.ops.temporal.PayloadKeys;
+import io.metalwright.ops.temporal.SealedPayloads;
 import io.metalwright.ops.temporal.SearchAttributeSetUp;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
@@ -9,6 +11,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +25,25 @@ public final class TemporalConnection implements AutoCloseable {
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
 
-    private TemporalConnection(String target, String namespace) {
+    private TemporalConnection(String target, String namespace, @Nullable PayloadKeys keys) {
         this.target = target;
         this.namespace = namespace;
         stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
-        client = WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+        var options = WorkflowClientOptions.newBuilder().setNamespace(namespace);
+        if (keys != null) {
+            options.setDataConverter(SealedPayloads.converter(keys));
+        }
+        client = WorkflowClient.newInstance(stubs, options.build());
     }
 
-    /** Connects at the first call, so that a process starts, and says what is missing, while the server is away. */
-    public static TemporalConnection to(String target, String namespace) {
-        return new TemporalConnection(target, namespace);
+    /**
+     * Connects at the first call, so that a process starts, and says what is missing, while the server is away.
+     *
+     * @param keys null: payloads lie in Temporal in the clear
+     */
+    public static TemporalConnection to(String target, String namespace, @Nullable PayloadKeys keys) {
+        return new TemporalConnection(target, namespace, keys);
     }
 
     public WorkflowClient client() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Temporal's own dev server as a child process, with its database in a file. It ends with us, also when we are killed; killed alone, it
@@ -40,9 +42,10 @@ public final class DevServer implements AutoCloseable {
      *
      * @param program the {@code temporal} command line
      * @param folder where its database, log and lock lie
+     * @param codec where its UI has payloads opened, by the browser; null: it shows them as they lie there
      * @throws IllegalStateException when another process has this folder, the port is taken, or there is no such program
      */
-    public static DevServer start(Path program, Path folder, int port, int uiPort) {
+    public static DevServer start(Path program, Path folder, int port, int uiPort, @Nullable URI codec) {
         requireProgram(program);
         try {
             Files.createDirectories(folder);
@@ -55,7 +58,7 @@ public final class DevServer implements AutoCloseable {
                         "Port " + port
                                 + " is taken. Give another by --temporal-port and --temporal-ui-port, or stop what listens there.");
             }
-            var command = new ProcessBuilder(command(program, folder, port, uiPort))
+            var command = new ProcessBuilder(command(program, folder, port, uiPort, codec))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("temporal.log").toFile()));
@@ -89,7 +92,7 @@ public final class DevServer implements AutoCloseable {
         return lock;
     }
 
-    private static List<String> command(Path program, Path folder, int port, int uiPort) {
+    private static List<String> command(Path program, Path folder, int port, int uiPort, @Nullable URI codec) {
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setpriv"))) {
             // The kernel ends the child when we are killed; a session of its own keeps Ctrl-C from ending it before us.
@@ -113,6 +116,9 @@ public final class DevServer implements AutoCloseable {
                 "synchronous=full",
                 "--log-level",
                 "warn"));
+        if (codec != null) {
+            command.addAll(List.of("--ui-codec-endpoint", codec.toString()));
+        }
         return command;
     }
 

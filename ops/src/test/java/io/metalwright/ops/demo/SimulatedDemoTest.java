@@ -2,6 +2,7 @@ package io.metalwright.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Message;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.keys.SiteKeys;
 import io.metalwright.cmdb.Cmdb;
@@ -13,7 +14,11 @@ import io.metalwright.ops.role.DataFolder;
 import io.metalwright.ops.role.Home;
 import io.metalwright.ops.role.Parts;
 import io.metalwright.ops.role.TemporalConnection;
+import io.metalwright.ops.temporal.PayloadKeys;
+import io.metalwright.ops.temporal.SealedPayloads;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.payload.codec.PayloadCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,6 +59,7 @@ class SimulatedDemoTest {
         var told = new ByteArrayOutputStream();
         Demo.Proof proof;
         JsonNode again;
+        String stored;
         String histories;
         String adminToken;
         try (var parts = new Parts()) {
@@ -64,7 +70,9 @@ class SimulatedDemoTest {
             var narration = new Narration(new PrintStream(told, true, StandardCharsets.UTF_8), false);
             proof = new Demo(new Demo.Wish(SimulatedStage.IMAGE, "bios", true), stage, api, narration).play();
             again = provisionAgain(api, narration, String.valueOf(proof.result().get("machine")));
-            histories = histories(settings.temporalPort());
+            stored = histories(settings.temporalPort(), List.of());
+            histories =
+                    histories(settings.temporalPort(), List.of(new SealedPayloads(PayloadKeys.of(data.payloadKeys()))));
         }
 
         assertThat(proof.result()).containsEntry("ok", true).containsEntry("simulated", true);
@@ -75,6 +83,8 @@ class SimulatedDemoTest {
         // It runs from its disk, so only its BMC can put it back into BootOS; what was on its disks is written over.
         assertThat(evidence(again, "network-boot")).contains("network, once", "switched off and on");
         assertThat(evidence(again, "os-ready")).contains("second-system reported", "127.77.0.51");
+        // In Temporal lies nothing that could be read without the key.
+        assertThat(stored).contains("binary/encrypted").doesNotContain("first-machine", "ecdsa-sha2-nistp256", "run/");
         // What is sought would be found: histories are read as their payloads are.
         assertThat(histories).contains("first-machine", "ecdsa-sha2-nistp256", "run/");
         var secrets = secrets(data, proof, adminToken, runs(histories));
@@ -114,10 +124,10 @@ class SimulatedDemoTest {
                 .orElse("");
     }
 
-    /** All that was kept of all workflows, payloads in clear. */
-    private static String histories(int temporalPort) {
+    /** All that was kept of all workflows, with its payloads as they lie there or opened. */
+    private static String histories(int temporalPort, List<PayloadCodec> opened) {
         var text = new StringBuilder();
-        try (var connection = TemporalConnection.to("127.0.0.1:" + temporalPort, "default")) {
+        try (var connection = TemporalConnection.to("127.0.0.1:" + temporalPort, "default", null)) {
             var client = connection.client();
             var executions = client.listExecutions("")
                     .map(WorkflowExecutionMetadata::getExecution)
@@ -126,10 +136,23 @@ class SimulatedDemoTest {
             for (var execution : executions) {
                 client.fetchHistory(execution.getWorkflowId(), execution.getRunId())
                         .getEvents()
-                        .forEach(text::append);
+                        .forEach(event -> {
+                            text.append(event);
+                            opened.forEach(codec -> open(event, codec, text));
+                        });
             }
         }
         return text.toString();
+    }
+
+    /** Payloads stand at many places of many events; all of them are opened, wherever they are. */
+    private static void open(Object part, PayloadCodec codec, StringBuilder text) {
+        switch (part) {
+            case Payload payload -> text.append(codec.decode(List.of(payload)));
+            case Message message -> message.getAllFields().values().forEach(field -> open(field, codec, text));
+            case List<?> parts -> parts.forEach(each -> open(each, codec, text));
+            default -> {}
+        }
     }
 
     /** The names under which runs had keys and tokens derived. */
@@ -146,6 +169,7 @@ class SimulatedDemoTest {
             throws IOException {
         var secrets = new ArrayList<String>();
         secrets.add(adminToken);
+        secrets.add(Files.readString(data.payloadKeys()).strip());
         secrets.add(Base64.getEncoder().encodeToString(Files.readAllBytes(data.siteKey())));
         var keys = SiteKeys.inFile(data.siteKey());
         for (var name : names) {

@@ -37,11 +37,11 @@ class DevServerTest {
     @Test
     void aRestartedServerOnTheSameFolderKnowsItsSearchAttributes() throws Exception {
         int port = freePort();
-        try (var server = DevServer.start(program(), folder, port, freePort())) {
+        try (var server = DevServer.start(program(), folder, port, freePort(), null)) {
             server.awaitReady();
             SearchAttributeSetUp.ensure(server.target(), "default");
         }
-        try (var server = DevServer.start(program(), folder, port, freePort())) {
+        try (var server = DevServer.start(program(), folder, port, freePort(), null)) {
             server.awaitReady();
             SearchAttributeSetUp.ensure(server.target(), "default");
             var stubs = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
@@ -62,7 +62,7 @@ class DevServerTest {
 
     @Test
     void aProgramThatIsNotThereIsToldAtOnce() {
-        assertThatThrownBy(() -> DevServer.start(folder.resolve("nothing"), folder, 1, 2))
+        assertThatThrownBy(() -> DevServer.start(folder.resolve("nothing"), folder, 1, 2, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(folder.resolve("nothing").toString())
                 .hasMessageContaining("--temporal-program");
@@ -70,9 +70,9 @@ class DevServerTest {
 
     @Test
     void twoServersOnOneFolderAreKeptApart() throws Exception {
-        try (var server = DevServer.start(program(), folder, freePort(), freePort())) {
+        try (var server = DevServer.start(program(), folder, freePort(), freePort(), null)) {
             server.awaitReady();
-            assertThatThrownBy(() -> DevServer.start(program(), folder, freePort(), freePort()))
+            assertThatThrownBy(() -> DevServer.start(program(), folder, freePort(), freePort(), null))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("Another metalwright runs on");
         }
@@ -80,7 +80,7 @@ class DevServerTest {
 
     @Test
     void aKilledServerComesBack() throws Exception {
-        try (var server = DevServer.start(program(), folder, freePort(), freePort())) {
+        try (var server = DevServer.start(program(), folder, freePort(), freePort(), null)) {
             server.awaitReady();
             SearchAttributeSetUp.ensure(server.target(), "default");
             var first = ProcessHandle.current()

@@ -79,7 +79,7 @@ class KilledWorkerTest {
     /** The process that is killed. */
     static final class Victim {
         public static void main(String[] target) throws InterruptedException {
-            var temporal = TemporalConnection.to(target[0], "default");
+            var temporal = TemporalConnection.to(target[0], "default", null);
             new Workers(temporal.client()).site(SITE, List.of(new Endless())).start();
             Thread.sleep(DEADLINE);
         }
@@ -87,10 +87,10 @@ class KilledWorkerTest {
 
     @Test
     void itsWorkIsTakenUpAgainWhenItsHeartbeatsCease() throws Exception {
-        try (var server =
-                DevServer.start(DevServerTest.program(), folder, DevServerTest.freePort(), DevServerTest.freePort())) {
+        try (var server = DevServer.start(
+                DevServerTest.program(), folder, DevServerTest.freePort(), DevServerTest.freePort(), null)) {
             server.awaitReady();
-            try (var temporal = TemporalConnection.to(server.target(), "default")) {
+            try (var temporal = TemporalConnection.to(server.target(), "default", null)) {
                 temporal.awaitReady();
                 var control = WorkerFactory.newInstance(temporal.client());
                 control.newWorker(TaskQueues.CONTROL).registerWorkflowImplementationTypes(OneActivityOnSite.class);
