@@ -90,6 +90,31 @@ test('a new token is shown once', async ({ signedIn: page }) => {
   await expect(page.getByRole('row', { name: /\bci\b/ })).toHaveCount(0)
 })
 
+test('a subscription is added, its key shown once, and tried', async ({ signedIn: page, world }) => {
+  await page.goto('/subscriptions')
+  await page.getByRole('button', { name: 'Add a subscription' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a subscription' })
+  await dialog.getByLabel('Name').fill('pager')
+  await dialog.getByLabel('URL').fill('https://refused.example/')
+  await dialog.getByLabel('Done').uncheck()
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(dialog.getByLabel('URL')).toHaveAccessibleDescription(/That cannot be posted to/)
+  await dialog.getByLabel('URL').fill('https://hooks.example/x')
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByLabel('Key of the signatures')).toHaveValue(/^whsec_/)
+  const row = page.getByRole('row', { name: /pager/ })
+  await expect(row).toContainText('waits for a person, cancelled, failed')
+  expect(world.lastAsked('POST', '/subscriptions')?.body).toMatchObject({
+    events: ['waiting', 'cancelled', 'failed'],
+    machines: [],
+  })
+
+  await page.getByRole('button', { name: 'Test pager' }).click()
+  const sent = page.getByRole('dialog', { name: 'Sent to pager' })
+  await expect(sent.getByRole('row', { name: /Test/ })).toContainText('Delivered')
+  await expect(sent.getByRole('row', { name: /Waits for a person/ })).toContainText('connection refused')
+})
+
 test('the audit trail is searched', async ({ signedIn: page }) => {
   await page.goto('/audit')
   await expect(page.getByRole('table', { name: 'Audit trail' }).locator('tbody tr')).toHaveCount(3)

@@ -64,6 +64,12 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import('~/pages/segments/SegmentsPage'), 'SegmentsPage'),
 })
 
+const subscriptions = createRoute({
+  getParentRoute: () => root,
+  path: '/subscriptions',
+  component: lazyRouteComponent(() => import('~/pages/subscriptions/SubscriptionsPage'), 'SubscriptionsPage'),
+})
+
 const tokens = createRoute({
   getParentRoute: () => root,
   path: '/tokens',
@@ -87,6 +93,7 @@ export const router = createRouter({
     run,
     images,
     segments,
+    subscriptions,
     tokens,
     audit,
   ]),

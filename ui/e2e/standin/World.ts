@@ -3,10 +3,12 @@ import type { LogLine, Run } from '../../src/api/types'
 import {
   hardware,
   seedAudit,
+  seedDeliveries,
   seedImages,
   seedMachines,
   seedRuns,
   seedSegments,
+  seedSubscriptions,
   seedTokens,
   TOKEN,
 } from './seed'
@@ -28,6 +30,8 @@ export class World {
   images = seedImages()
   segments = seedSegments()
   tokenRows = seedTokens()
+  subscriptions = seedSubscriptions()
+  deliveries = seedDeliveries()
   audit = seedAudit()
   asked: Asked[] = []
   /** Lines that a new listener is not sent, as if they were lost on the way; the log itself has them. */

@@ -1,4 +1,13 @@
-import type { Image, Machine, Run, Segment, Token } from '../../src/api/types'
+import type {
+  Delivery,
+  Image,
+  Machine,
+  NewSubscription,
+  Run,
+  Segment,
+  Subscription,
+  Token,
+} from '../../src/api/types'
 import { Refusal } from './problem'
 import { steps } from './seed'
 import type { Asked, World } from './World'
@@ -232,6 +241,43 @@ export const routes: Route[] = [
         asked,
       ),
   ],
+  ['GET', /^\/subscriptions$/, (world, asked) => page(world.subscriptions, asked)],
+  [
+    'POST',
+    /^\/subscriptions$/,
+    (world, asked) => {
+      const body = asked.body as NewSubscription
+      if (body.webhook?.url.includes('refused'))
+        throw new Refusal(400, 'invalid-value', 'That cannot be posted to.', { field: 'webhook.url' })
+      const row = { ...world.subscriptions[0], ...body, email: null, enabled: true } as Subscription
+      world.subscriptions.push(row)
+      return ok({ ...row, secret: `whsec_${'k'.repeat(43)}=` }, 201)
+    },
+  ],
+  [
+    'DELETE',
+    /^\/subscriptions\/([^/]+)$/,
+    (world, _, name) => remove(world.subscriptions, row => row.name === name),
+  ],
+  [
+    'POST',
+    /^\/subscriptions\/([^/]+)\/test$/,
+    world => {
+      const row: Delivery = {
+        id: 'd-2',
+        event: 'test',
+        run: null,
+        state: 'delivered',
+        attempts: 1,
+        answer: 'HTTP 204',
+        trouble: null,
+        createdAt: new Date().toISOString(),
+      }
+      world.deliveries.unshift(row)
+      return ok(row, 202)
+    },
+  ],
+  ['GET', /^\/subscriptions\/([^/]+)\/deliveries$/, (world, asked) => page(world.deliveries, asked)],
   ['GET', /^\/tokens$/, (world, asked) => page(world.tokenRows, asked)],
   [
     'POST',

@@ -1,11 +1,13 @@
 import type {
   AuditEntry,
+  Delivery,
   HardwareReport,
   Image,
   Machine,
   Run,
   Segment,
   Step,
+  Subscription,
   Token,
 } from '../../src/api/types'
 
@@ -340,6 +342,44 @@ export function seedTokens(): Token[] {
   return [
     { id: 't-1', name: 'first', role: 'admin', createdAt: minutesAgo(5000) },
     { id: 't-2', name: 'ci', role: 'operator', createdAt: minutesAgo(700) },
+  ]
+}
+
+export function seedSubscriptions(): Subscription[] {
+  return [
+    {
+      name: 'night-shift',
+      description: null,
+      webhook: null,
+      email: {
+        to: ['night@example.org'],
+        from: 'mw@example.org',
+        host: 'mail.example',
+        port: 587,
+        security: 'starttls',
+        user: null,
+      },
+      events: ['waiting'],
+      kinds: [],
+      machines: [],
+      sites: [],
+      enabled: true,
+    },
+  ]
+}
+
+export function seedDeliveries(): Delivery[] {
+  return [
+    {
+      id: 'd-1',
+      event: 'waiting',
+      run: 'run-waiting',
+      state: 'pending',
+      attempts: 3,
+      answer: 'no letter',
+      trouble: 'send a letter through mail.example:587: connection refused.',
+      createdAt: minutesAgo(6),
+    },
   ]
 }
 

@@ -26,6 +26,8 @@ const schemas: Record<string, string[]> = {
     'ListingImageAnswer',
     'ListingSegment',
     'ListingTokenAnswer',
+    'ListingSubscriptionAnswer',
+    'ListingDeliveryAnswer',
   ],
   ActiveRun: ['ActiveRun'],
   Machine: ['MachineAnswer', 'Whole'],
@@ -49,6 +51,10 @@ const schemas: Record<string, string[]> = {
   Site: ['SiteAnswer'],
   Token: ['TokenAnswer'],
   NewToken: ['Made'],
+  Subscription: ['SubscriptionAnswer'],
+  EnteredSubscription: ['Entered'],
+  NewSubscription: ['NewSubscription'],
+  Delivery: ['DeliveryAnswer'],
   AuditEntry: ['AuditAnswer'],
 }
 

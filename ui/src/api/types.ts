@@ -26,3 +26,345 @@ export type RunKind =
 /** Kinds of run that are started from the menu of a machine, with a short form. */
 export type OperationKind = Exclude<RunKind, 'register' | 'provision' | 'power'>
 export type RunState = 'running' | 'waiting' | 'paused' | 'cancelling' | 'done' | 'cancelled' | 'failed'
+export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'skipped' | 'failed' | 'undone'
+export type ImageState = 'importing' | 'ready' | 'failed'
+export type Role = 'admin' | 'operator' | 'viewer'
+export type RaidLevel = 'none' | 'software-raid1'
+export type BootMode = 'BIOS' | 'UEFI'
+export type PowerCommand = 'on' | 'off' | 'soft-off' | 'cycle' | 'reset'
+export type NoticeEvent = 'waiting' | 'done' | 'cancelled' | 'failed' | 'test'
+export type DeliveryState = 'pending' | 'delivered' | 'failed'
+export type MailSecurity = 'none' | 'starttls' | 'tls'
+export type Registration = 'automatic' | 'manual' | 'off'
+
+export interface Page<T> {
+  items: T[]
+  page: number
+  size: number
+  total: number
+}
+
+export interface ActiveRun {
+  id: string
+  kind: RunKind
+  state: RunState
+  step: string | null
+}
+
+export interface Machine {
+  id: string
+  name: string
+  site: string
+  state: MachineState
+  stateReason: string | null
+  serial: string | null
+  uuid: string | null
+  manufacturer: string | null
+  product: string | null
+  macs: string[]
+  address: string | null
+  hostname: string | null
+  image: string | null
+  os: string | null
+  bootMode: BootMode | null
+  tags: string[]
+  bmc: { protocol: string; address: string; port: number; user: string } | null
+  summary: { cores: number; memoryBytes: number; disks: number; diskBytes: number } | null
+  activeRun: ActiveRun | null
+  createdAt: string
+  updatedAt: string
+}
+
+export interface MachineWithHardware extends Machine {
+  hardware: HardwareReport | null
+}
+
+export interface NewMachine {
+  mac: string
+  name?: string
+  site?: string
+  bmc?: { address: string; port?: number; user: string; password: string }
+}
+
+export interface HardwareReport {
+  version: number
+  collectedAt: string
+  system: {
+    manufacturer: string | null
+    product: string | null
+    serial: string | null
+    uuid: string | null
+    sku: string | null
+    family: string | null
+  }
+  bios: { vendor: string | null; version: string | null; date: string | null } | null
+  bootMode: BootMode
+  secureBoot: boolean | null
+  architecture: string
+  processors: Processor[]
+  memory: { bytes: number; modules: MemoryModule[] }
+  disks: Disk[]
+  nics: Nic[]
+  controllers: Controller[]
+  bmc: BmcFacts | null
+}
+
+export interface Processor {
+  model: string | null
+  vendor: string | null
+  socket: string | null
+  cores: number
+  threads: number
+}
+
+export interface MemoryModule {
+  slot: string | null
+  bytes: number
+  type: string | null
+  speedMtps: number | null
+  manufacturer: string | null
+  serial: string | null
+  partNumber: string | null
+}
+
+export interface Disk {
+  name: string
+  bytes: number
+  logicalSectorBytes: number
+  model: string | null
+  serial: string | null
+  wwn: string | null
+  bus: string | null
+  rotational: boolean
+  removable: boolean
+}
+
+export interface Nic {
+  name: string
+  mac: string
+  driver: string | null
+  linkUp: boolean | null
+  speedMbps: number | null
+  addresses: string[]
+  pciAddress: string | null
+  boot: boolean
+}
+
+export interface Controller {
+  pciAddress: string
+  vendorId: string
+  deviceId: string
+  class: string
+  driver: string | null
+  description: string | null
+}
+
+export interface BmcFacts {
+  manufacturerId: string | null
+  productId: string | null
+  firmware: string | null
+  ipmiVersion: string | null
+  lan: {
+    channel: number
+    address: string | null
+    netmask: string | null
+    gateway: string | null
+    mac: string | null
+    source: string | null
+  } | null
+}
+
+export interface Step {
+  name: string
+  title: string
+  state: StepState
+  attempts: number
+  startedAt: string | null
+  endedAt: string | null
+  evidence: string | null
+  trouble: string | null
+  skippable: boolean
+  destroysData: boolean
+}
+
+export interface Waiting {
+  step: string
+  doing: string
+  trouble: string
+  lastSign: string | null
+  advice: string
+  nextTryAt: string | null
+  skippable: boolean
+}
+
+export interface Progress {
+  step: string
+  percent: number
+  text: string
+}
+
+export interface Run {
+  id: string
+  workflowId: string
+  kind: RunKind
+  machine: string | null
+  machineName: string | null
+  site: string | null
+  state: RunState
+  steps: Step[]
+  waiting: Waiting | null
+  outcome: string | null
+  planHash: string | null
+  progress: Progress | null
+  startedAt: string
+  endedAt: string | null
+  /** Who asked that it begins nothing more; its state is `paused` once nothing is under way either. */
+  pause: { who: string; at: string; reason: string | null } | null
+  links: { temporal: string | null; machine: string | null }
+}
+
+export interface LogLine {
+  number: number
+  at: string
+  step: string | null
+  who: string | null
+  text: string
+}
+
+export interface DiskWish {
+  raid: RaidLevel
+  serials: string[]
+}
+
+export interface ProvisionSpec {
+  image: string
+  hostname: string
+  disks?: DiskWish
+  network?: {
+    mac?: string
+    address?: string
+    prefixLength?: number
+    gateway?: string
+    nameServers?: string[]
+  }
+  users?: { name: string; sshKeys: string[]; password?: string; sudo: boolean }[]
+  files?: { path: string; content: string; mode?: string; owner?: string }[]
+  postInstall?: string
+  cloudInit?: string
+  bootMode?: BootMode
+}
+
+export type NewRun =
+  | { kind: 'provision'; machine: string; spec: ProvisionSpec }
+  | { kind: 'power'; machine: string; spec: { command: PowerCommand } }
+
+export interface SteeringWord {
+  /** The step that is meant, so that a word which comes too late does not hit another one. */
+  step?: string
+  reason?: string
+  change?: Record<string, unknown>
+}
+
+export interface Image {
+  name: string
+  digest: string | null
+  sizeBytes: number | null
+  dataBytes: number | null
+  storedBytes: number | null
+  chunks: number | null
+  format: string | null
+  source: string | null
+  state: ImageState
+  error: string | null
+  createdAt: string
+}
+
+export interface Segment {
+  name: string
+  site: string
+  cidr: string
+  gateway: string | null
+  vlan: number | null
+  machines: string | null
+  bmcs: string | null
+  bmcNetwork: string | null
+  bmcGateway: string | null
+  nameServers: string[]
+  registration: Registration
+}
+
+export interface Site {
+  name: string
+  description: string | null
+}
+
+export interface Token {
+  id: string
+  name: string
+  role: Role
+  createdAt: string
+}
+
+/** A token just made: the only answer that holds its plain text. */
+export interface NewToken extends Token {
+  token: string
+}
+
+export interface Subscription {
+  name: string
+  description: string | null
+  webhook: { url: string } | null
+  email: {
+    to: string[]
+    from: string
+    host: string
+    port: number
+    security: MailSecurity
+    user: string | null
+  } | null
+  events: NoticeEvent[]
+  kinds: RunKind[]
+  machines: string[]
+  sites: string[]
+  enabled: boolean
+}
+
+/** A subscription just entered: the only answer that holds the key of its signatures. */
+export interface EnteredSubscription extends Subscription {
+  secret: string | null
+}
+
+export interface NewSubscription {
+  name: string
+  webhook?: { url: string; secret?: string }
+  email?: {
+    to: string[]
+    from: string
+    host: string
+    port?: number
+    security: MailSecurity
+    user?: string
+    password?: string
+  }
+  events: NoticeEvent[]
+  machines: string[]
+}
+
+export interface Delivery {
+  id: string
+  event: NoticeEvent
+  run: string | null
+  state: DeliveryState
+  attempts: number
+  answer: string | null
+  trouble: string | null
+  createdAt: string
+}
+
+export interface AuditEntry {
+  at: string
+  who: string | null
+  action: string
+  target: string | null
+  detail: string | null
+}

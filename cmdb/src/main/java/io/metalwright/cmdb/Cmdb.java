@@ -4,6 +4,9 @@ import io.metalwright.cmdb.audit.AuditTrail;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.image.Images;
 import io.metalwright.cmdb.machine.Machines;
+import io.metalwright.cmdb.notice.Announcements;
+import io.metalwright.cmdb.notice.Deliveries;
+import io.metalwright.cmdb.notice.Subscriptions;
 import io.metalwright.cmdb.profile.HardwareProfiles;
 import io.metalwright.cmdb.run.RunLogs;
 import io.metalwright.cmdb.run.RunPlans;
@@ -99,6 +102,18 @@ public final class Cmdb implements AutoCloseable {
 
     public AuditTrail auditTrail() {
         return context.getBean(AuditTrail.class);
+    }
+
+    public Subscriptions subscriptions() {
+        return context.getBean(Subscriptions.class);
+    }
+
+    public Deliveries deliveries() {
+        return context.getBean(Deliveries.class);
+    }
+
+    public Announcements announcements() {
+        return context.getBean(Announcements.class);
     }
 
     public Secrets secrets() {

@@ -4,6 +4,7 @@ import io.metalwright.model.SiteName;
 import io.metalwright.workflows.WorkflowTypes;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.metalwright.workflows.steps.Inventory;
+import io.metalwright.workflows.steps.Notices;
 import io.metalwright.workflows.steps.RunJournal;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
@@ -23,6 +24,9 @@ public final class Workers implements AutoCloseable {
     /** At most this often; some are lost, or late on a busy machine, before one is missed. */
     private static final Duration HEARTBEATS = Duration.ofSeconds(6);
 
+    /** Receivers that hang hold a place each. */
+    private static final int NOTICES_AT_ONCE = 50;
+
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private final WorkerFactory factory;
 
@@ -36,8 +40,14 @@ public final class Workers implements AutoCloseable {
     }
 
     /** All workflows, and the activities that need the CMDB. */
-    public Workers control(Inventory inventory, RunJournal journal, ImageLibrary images) {
+    public Workers control(Inventory inventory, RunJournal journal, ImageLibrary images, Notices notices) {
         workflows().registerActivitiesImplementations(inventory, journal, images);
+        factory.newWorker(
+                        TaskQueues.NOTICES,
+                        WorkerOptions.newBuilder(options())
+                                .setMaxConcurrentActivityExecutionSize(NOTICES_AT_ONCE)
+                                .build())
+                .registerActivitiesImplementations(notices);
         return this;
     }
 

@@ -24,6 +24,10 @@ public final class WorkflowIds {
         return "image/" + name;
     }
 
+    public static String notice(String delivery) {
+        return "notice/" + delivery;
+    }
+
     public static String segments(SiteName site) {
         return "segments/" + site;
     }

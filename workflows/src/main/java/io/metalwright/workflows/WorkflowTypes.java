@@ -3,6 +3,7 @@ package io.metalwright.workflows;
 import io.metalwright.workflows.boot.DurableServeSegments;
 import io.metalwright.workflows.image.DurableImageImport;
 import io.metalwright.workflows.inspect.InspectInSteps;
+import io.metalwright.workflows.notice.DurableNotify;
 import io.metalwright.workflows.power.PowerInSteps;
 import io.metalwright.workflows.provision.ProvisionInSteps;
 import io.metalwright.workflows.register.RegisterInSteps;
@@ -16,7 +17,8 @@ public final class WorkflowTypes {
             PowerInSteps.class,
             InspectInSteps.class,
             DurableImageImport.class,
-            DurableServeSegments.class);
+            DurableServeSegments.class,
+            DurableNotify.class);
 
     private WorkflowTypes() {}
 

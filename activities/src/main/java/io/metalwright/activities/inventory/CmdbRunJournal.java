@@ -18,6 +18,12 @@ public final class CmdbRunJournal implements RunJournal {
     public void write(RunView view, long firstLine, List<LogLine> lines) {
         // The lines first: who sees the new view finds its lines there.
         cmdb.runLogs().add(view.id(), firstLine, lines);
-        cmdb.runs().write(view, firstLine + lines.size());
+        // Notices lie beside the row before the run goes on, so that none is lost; sending them is nothing that it
+        // waits
+        // for.
+        NoticeStart.of(cmdb.atomically(() -> {
+            cmdb.runs().write(view, firstLine + lines.size());
+            return cmdb.announcements().of(view);
+        }));
     }
 }

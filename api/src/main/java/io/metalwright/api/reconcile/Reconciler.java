@@ -4,6 +4,7 @@ import io.metalwright.api.engine.Engine;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.run.RunRow;
+import io.metalwright.model.run.RunView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ class Reconciler {
 
     private void mend(RunRow row) {
         ClosedRun.of(row, engine).ifPresent(end -> {
-            if (cmdb.runs().close(end)) {
+            if (cmdb.atomically(() -> close(end))) {
                 LOG.warn(
                         "run {} of machine {} was over and had not told so: {}",
                         row.id(),
@@ -59,5 +60,14 @@ class Reconciler {
                         end.outcome());
             }
         });
+    }
+
+    /** Notices of it are sent from the outbox. */
+    private boolean close(RunView end) {
+        boolean news = cmdb.runs().close(end);
+        if (news) {
+            cmdb.announcements().of(end);
+        }
+        return news;
     }
 }

@@ -1,7 +1,10 @@
 package io.metalwright.api.support;
 
+import io.metalwright.activities.inventory.CmdbDeliveryBook;
 import io.metalwright.activities.inventory.CmdbInventory;
 import io.metalwright.activities.inventory.CmdbRunJournal;
+import io.metalwright.activities.inventory.CmdbSecrets;
+import io.metalwright.activities.notice.SentNotices;
 import io.metalwright.api.ApiApplication;
 import io.metalwright.api.access.Bearer;
 import io.metalwright.cmdb.Cmdb;
@@ -119,6 +122,8 @@ public final class TestApi {
         control.registerWorkflowImplementationTypes(WorkflowTypes.all());
         control.registerActivitiesImplementations(
                 new CmdbInventory(cmdb), new CmdbRunJournal(cmdb), new TestSite.Library(cmdb));
+        temporal.newWorker(TaskQueues.NOTICES)
+                .registerActivitiesImplementations(new SentNotices(new CmdbDeliveryBook(cmdb), new CmdbSecrets(cmdb)));
         temporal.newWorker(TaskQueues.site(SITE)).registerActivitiesImplementations(site);
         temporal.newWorker(TaskQueues.boot(SITE)).registerActivitiesImplementations(site);
         temporal.start();

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             SitesCommand.class,
             TokensCommand.class,
             SimulateCommand.class,
+            SubscriptionsCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class MetalwrightCommand {

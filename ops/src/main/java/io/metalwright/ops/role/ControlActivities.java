@@ -2,9 +2,12 @@ package io.metalwright.ops.role;
 
 import io.metalwright.activities.imaging.ChunkingImageLibrary;
 import io.metalwright.activities.imaging.LocalImageStore;
+import io.metalwright.activities.inventory.CmdbDeliveryBook;
 import io.metalwright.activities.inventory.CmdbImageRegister;
 import io.metalwright.activities.inventory.CmdbInventory;
 import io.metalwright.activities.inventory.CmdbRunJournal;
+import io.metalwright.activities.inventory.CmdbSecrets;
+import io.metalwright.activities.notice.SentNotices;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.worker.Workers;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ public final class ControlActivities {
         return workers.control(
                 new CmdbInventory(cmdb),
                 new CmdbRunJournal(cmdb),
-                new ChunkingImageLibrary(new LocalImageStore(imageFolder), new CmdbImageRegister(cmdb)));
+                new ChunkingImageLibrary(new LocalImageStore(imageFolder), new CmdbImageRegister(cmdb)),
+                new SentNotices(new CmdbDeliveryBook(cmdb), new CmdbSecrets(cmdb)));
     }
 }

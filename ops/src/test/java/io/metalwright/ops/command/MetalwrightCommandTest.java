@@ -224,4 +224,36 @@ class MetalwrightCommandTest {
                 .isZero();
         assertThat(requests).singleElement().asString().contains("\"/image\":\"other\"", "\"/network/address\"");
     }
+
+    @Test
+    void aSubscriptionSaysWhatIsToldToWhomAndItsKeyIsPrintedOnce() {
+        answers.put("POST /api/v1/subscriptions", new Answer(201, """
+                {"name":"ops","webhook":{"url":"https://hooks.example/x"},"email":null,"events":["waiting"],"kinds":[],"machines":[],"sites":[],"enabled":true,"secret":"whsec_AAAA"}"""));
+        var outcome = run("subscriptions", "add", "ops", "--webhook", "https://hooks.example/x", "--event", "waiting");
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.out).contains("https://hooks.example/x").contains("whsec_AAAA");
+        assertThat(requests)
+                .singleElement()
+                .asString()
+                .contains("\"webhook\":{\"url\":\"https://hooks.example/x\"}")
+                .contains("\"events\":[\"waiting\"]");
+    }
+
+    @Test
+    void lettersWithoutAMailServerAreWrongUsage() {
+        var outcome = run("subscriptions", "add", "ops", "--email", "ada@example.org");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err).contains("--smtp HOST");
+    }
+
+    @Test
+    void aTestThatDidNotArriveEndsWithOne() {
+        answers.put("POST /api/v1/subscriptions/ops/test", new Answer(202, "{\"id\":\"d-1\",\"state\":\"pending\"}"));
+        answers.put(
+                "GET /api/v1/subscriptions/ops/deliveries/d-1",
+                new Answer(200, "{\"id\":\"d-1\",\"state\":\"failed\",\"answer\":\"HTTP 503\"}"));
+        var outcome = run("subscriptions", "test", "ops");
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.out).contains("HTTP 503");
+    }
 }

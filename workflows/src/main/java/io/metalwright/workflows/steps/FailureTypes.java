@@ -26,5 +26,8 @@ public final class FailureTypes {
     /** What was asked is wrong and stays wrong: unknown machine, address taken, segment full. */
     public static final String REFUSED = "Refused";
 
+    /** A subscriber did not take its notice. */
+    public static final String NOT_DELIVERED = "NotDelivered";
+
     private FailureTypes() {}
 }

@@ -2,9 +2,11 @@ package io.metalwright.workflows.steps;
 
 import io.metalwright.model.SiteName;
 
-/** The task queues: workflows and CMDB on one, and two for each site. */
+/** The task queues: workflows and CMDB on one, notices on one, and two for each site. */
 public final class TaskQueues {
     public static final String CONTROL = "control";
+    /** Notices to subscribers. */
+    public static final String NOTICES = "notices";
 
     private TaskQueues() {}
 

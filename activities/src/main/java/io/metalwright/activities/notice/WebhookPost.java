@@ -1,0 +1,70 @@
+package io.metalwright.activities.notice;
+
+import io.metalwright.activities.keys.SecretStore;
+import io.metalwright.model.notice.Channel;
+import io.metalwright.model.notice.Notice;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Posts a notice. A redirect is an answer other than yes: it would carry the notice where nobody had sent it. */
+final class WebhookPost {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final SecretStore secrets;
+
+    WebhookPost(SecretStore secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Says what was answered. */
+    String send(Channel.Webhook channel, Notice notice, String body) throws NotTakenException, InterruptedException {
+        var response = exchange(channel, request(channel, notice, body));
+        if (response.statusCode() / 100 != 2) {
+            throw new NotTakenException(
+                    "HTTP " + response.statusCode(),
+                    "post to " + host(channel) + ": HTTP " + response.statusCode() + ", and a 2xx was wanted.");
+        }
+        return "HTTP " + response.statusCode();
+    }
+
+    private HttpRequest request(Channel.Webhook channel, Notice notice, String body) {
+        var now = Instant.now();
+        try (var secret = secrets.resolve(channel.secret())) {
+            return HttpRequest.newBuilder(URI.create(channel.url()))
+                    .timeout(ANSWER)
+                    .header("Content-Type", "application/json")
+                    .header("User-Agent", "Metalwright")
+                    .header("webhook-id", notice.id())
+                    .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                    .header("webhook-signature", WebhookSignature.of(secret.plain(), notice.id(), now, body))
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+        }
+    }
+
+    private HttpResponse<Void> exchange(Channel.Webhook channel, HttpRequest request)
+            throws NotTakenException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            var said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new NotTakenException("no answer", "post to " + host(channel) + ": " + said + ".", e);
+        }
+    }
+
+    /** Paths and queries of webhooks often hold what lets one post there. */
+    private static String host(Channel.Webhook channel) {
+        var url = URI.create(channel.url());
+        return url.getScheme() + "://" + url.getAuthority();
+    }
+}

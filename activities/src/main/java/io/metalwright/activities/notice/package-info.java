@@ -1,0 +1,5 @@
+/** Notices by webhook and by e-mail. */
+@NullMarked
+package io.metalwright.activities.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** /api/v1/subscriptions */
+@NullMarked
+package io.metalwright.api.notice;
+
+import org.jspecify.annotations.NullMarked;

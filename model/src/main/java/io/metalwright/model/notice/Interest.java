@@ -1,0 +1,32 @@
+package io.metalwright.model.notice;
+
+import io.metalwright.model.MachineId;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.run.RunKind;
+import io.metalwright.model.run.RunView;
+import java.util.List;
+
+/** Of which runs somebody wants to be told what. An empty list leaves nothing out. */
+public record Interest(List<NoticeEvent> events, List<RunKind> kinds, List<MachineId> machines, List<SiteName> sites) {
+    public Interest {
+        events = copy(events);
+        kinds = copy(kinds);
+        machines = copy(machines);
+        sites = copy(sites);
+    }
+
+    public boolean isIn(NoticeEvent event, RunView run) {
+        return takes(events, event)
+                && takes(kinds, run.kind())
+                && (machines.isEmpty() || run.machine() != null && machines.contains(run.machine()))
+                && (sites.isEmpty() || run.site() != null && sites.contains(run.site()));
+    }
+
+    private static <T> boolean takes(List<T> wanted, T value) {
+        return wanted.isEmpty() || wanted.contains(value);
+    }
+
+    private static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}
