@@ -257,6 +257,7 @@ export interface ProvisionSpec {
 export type NewRun =
   | { kind: 'provision'; machine: string; spec: ProvisionSpec }
   | { kind: 'power'; machine: string; spec: { command: PowerCommand } }
+  | { kind: OperationKind; machine: string; spec: Record<string, unknown> }
 
 export interface SteeringWord {
   /** The step that is meant, so that a word which comes too late does not hit another one. */
