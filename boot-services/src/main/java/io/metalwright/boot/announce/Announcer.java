@@ -9,15 +9,24 @@ import io.metalwright.model.boot.SignKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes signs of life from whoever answers a machine, at once, and hands them to the courier in its own time. */
+/**
+ * Takes signs of life from whoever answers a machine, at once, and hands them to the courier in its own time: those of one machine one after the
+ * other, those of several at the same time.
+ */
 public final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /** Script, kernel and initrd follow each other this quickly; nobody waits for one of them alone. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private static final int CARRIERS = 4;
 
     private final Courier courier;
     private final Function<BootSign, Recipient> recipients;
@@ -25,7 +34,7 @@ public final class Announcer implements AutoCloseable {
     private final BootProgress progress = new BootProgress();
     private final Counters counters;
     private final Clock clock;
-    private final Thread carrier;
+    private final List<Thread> carriers;
 
     public Announcer(
             Courier courier,
@@ -35,14 +44,19 @@ public final class Announcer implements AutoCloseable {
             Clock clock) {
         this.courier = courier;
         this.recipients = recipients;
-        this.pending = new PendingSigns(store);
+        this.pending = new PendingSigns(store, LINGER);
         this.counters = counters;
         this.clock = clock;
-        this.carrier = Thread.ofVirtual().name("announcer").start(this::carry);
+        this.carriers = IntStream.range(0, CARRIERS)
+                .mapToObj(
+                        number -> Thread.ofVirtual().name("announcer-" + number).start(this::carry))
+                .toList();
     }
 
     public void addressGiven(MacAddress mac, Firmware firmware, String detail) {
         if (progress.addressGiven(mac, firmware, clock.instant())) {
+            // Told late, it would lead a run to a boot that is over.
+            pending.forgetAgent(mac);
             tell(BootSign.of(SignKind.DHCP, mac, clock.instant(), detail));
         }
     }
@@ -70,22 +84,27 @@ public final class Announcer implements AutoCloseable {
     @Override
     public void close() {
         pending.close();
-        carrier.interrupt();
+        carriers.forEach(Thread::interrupt);
     }
 
     private void carry() {
         var pause = FIRST_PAUSE;
         try {
             while (true) {
-                var sign = pending.awaitFirst();
-                if (sign.isEmpty()) {
+                var signs = pending.take();
+                if (signs.isEmpty()) {
                     return;
                 }
-                if (carried(sign.get())) {
-                    pending.remove(sign.get());
+                var mac = signs.getFirst().mac();
+                boolean delivered = carried(signs);
+                if (delivered) {
+                    signs.forEach(pending::remove);
                     pause = FIRST_PAUSE;
                 } else {
-                    pending.postpone(sign.get().mac());
+                    pending.postpone(mac);
+                }
+                pending.release(mac);
+                if (!delivered) {
                     Thread.sleep(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 }
@@ -95,9 +114,11 @@ public final class Announcer implements AutoCloseable {
         }
     }
 
-    private boolean carried(BootSign sign) {
+    /** The last tells those before it. */
+    private boolean carried(List<BootSign> signs) {
+        var sign = signs.getLast().after(signs.subList(0, signs.size() - 1));
         try {
-            switch (recipients.apply(sign)) {
+            switch (recipient(signs)) {
                 case Recipient.Run run ->
                     counters.count(
                             "signs_carried",
@@ -121,5 +142,17 @@ public final class Announcer implements AutoCloseable {
                     pending.size());
             return false;
         }
+    }
+
+    /** Of signs of one machine all go to the same; a registration is begun where one of them may begin it. */
+    private Recipient recipient(List<BootSign> signs) {
+        var last = recipients.apply(signs.getLast());
+        return last instanceof Recipient.Discovery discovery && !discovery.starts()
+                ? signs.stream()
+                        .map(recipients)
+                        .filter(each -> each instanceof Recipient.Discovery other && other.starts())
+                        .findFirst()
+                        .orElse(last)
+                : last;
     }
 }

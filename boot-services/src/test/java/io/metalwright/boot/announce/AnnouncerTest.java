@@ -138,6 +138,48 @@ class AnnouncerTest {
         assertThat(courier.kinds()).containsExactly(SignKind.KERNEL);
     }
 
+    @Test
+    void signsOfOneBootThatFollowEachOtherAreToldTogether() throws InterruptedException {
+        boot();
+
+        awaitCount(5);
+        assertThat(courier.deliveries()).isOne();
+    }
+
+    @Test
+    void anAgentsWordTellsAtOnceWhatWaitedBeforeIt() throws InterruptedException {
+        boot();
+        long asked = System.nanoTime();
+        announcer.tell(agent());
+
+        awaitCount(6);
+        assertThat(courier.deliveries()).isOne();
+        assertThat(courier.kinds()).endsWith(SignKind.INITRD, SignKind.AGENT);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void anAgentsWordIsVoidOnceItsMachineBootsAgain() throws InterruptedException {
+        courier.goAway();
+        announcer.tell(agent());
+        announcer.addressGiven(MAC, PXE, "");
+        courier.comeBack();
+
+        courier.await(SignKind.DHCP);
+        assertThat(courier.kinds()).containsExactly(SignKind.DHCP);
+    }
+
+    @Test
+    void aSlowDeliveryHoldsUpNoOtherMachine() throws InterruptedException {
+        courier.stop();
+        announcer.tell(agent());
+        courier.awaitUnderWay();
+        announcer.passed(SignKind.SCRIPT, MacAddress.of("52:54:00:00:00:0b"), "");
+
+        courier.awaitUnderWay();
+        courier.goOn();
+    }
+
     private void boot() {
         announcer.addressGiven(MAC, PXE, "");
         announcer.passed(SignKind.BOOT_FILE, MAC, "");

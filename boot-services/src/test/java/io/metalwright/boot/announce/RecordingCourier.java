@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what it was given. Away, it refuses everything, as an engine that is down; stopped, it holds it, as one that is slow. */
 public final class RecordingCourier implements Courier {
@@ -18,6 +19,7 @@ public final class RecordingCourier implements Courier {
     private static final int ROAD_IS_FREE = 1_000_000;
 
     private final List<Carried> carried = new CopyOnWriteArrayList<>();
+    private final AtomicInteger deliveries = new AtomicInteger();
     private final Set<MacAddress> refused = ConcurrentHashMap.newKeySet();
     private final Semaphore underWay = new Semaphore(0);
     private final Semaphore road = new Semaphore(ROAD_IS_FREE);
@@ -59,6 +61,11 @@ public final class RecordingCourier implements Courier {
         return keep(sign, discovery);
     }
 
+    /** How often somebody was told something. */
+    public int deliveries() {
+        return deliveries.get();
+    }
+
     public List<SignKind> kinds() {
         return carried.stream().map(each -> each.sign().kind()).toList();
     }
@@ -87,7 +94,9 @@ public final class RecordingCourier implements Courier {
         if (away || refused.contains(sign.mac())) {
             throw new IllegalStateException("the engine is away");
         }
-        carried.add(new Carried(sign, recipient));
+        deliveries.incrementAndGet();
+        sign.earlier().forEach(earlier -> carried.add(new Carried(earlier, recipient)));
+        carried.add(new Carried(sign.after(List.of()), recipient));
         return Delivery.DELIVERED;
     }
 }

@@ -73,6 +73,7 @@ public abstract class RunInSteps implements SteeredRun {
 
     @Override
     public final void sign(BootSign sign) {
+        sign.earlier().forEach(this::sign);
         signs.take(sign);
         run.log(null, null, "The machine " + sign.kind().phrase() + ": " + sign.detail());
     }
