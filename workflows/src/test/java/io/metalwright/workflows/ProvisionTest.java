@@ -12,7 +12,9 @@ import io.metalwright.model.run.StepState;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +257,23 @@ class ProvisionTest {
                     .hasSize(3);
             run.cancel(ANNA);
             RunningWorld.result(run);
+        }
+    }
+
+    @Test
+    void aMachineThatCameBackWhileItsLastBootWasLookedForIsGoneOnWithAtOnce() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));
+            it.world.before("write", it.world::powerCut);
+            var run = it.start();
+            RunningWorld.result(run);
+            assertThat(it.world.calls).filteredOn("bootFromNetwork"::equals).hasSize(1);
+            // Not the minutes for which a lost machine is waited for.
+            assertThat(it.world.calls).containsSubsequence("write", "raid boot-2", "write");
+            assertThat(Duration.between(
+                            run.status().startedAt(),
+                            Objects.requireNonNull(run.status().endedAt())))
+                    .isLessThan(Duration.ofSeconds(60));
         }
     }
 }

@@ -33,6 +33,13 @@ final class SavedRuns {
                 it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));
                 return PROVISION.apply(it);
             }),
+            Map.entry("Provision/machine-came-back", it -> {
+                it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));
+                it.world.before("write", it.world::powerCut);
+                return PROVISION.apply(it);
+            }),
+            Map.entry("Provision/retried-with-local-cmdb", retriedAfter("bootFromNetwork", PROVISION, ANNA)),
+            Map.entry("Register/done-with-local-cmdb", REGISTER),
             Map.entry("Provision/retried", retriedAfter("bootFromNetwork", PROVISION, ANNA)),
             Map.entry(
                     "Provision/retried-with-a-change",

@@ -86,6 +86,7 @@ final class World
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> events = new ConcurrentHashMap<>();
     final List<MachineState> states = new CopyOnWriteArrayList<>();
     final List<LogLine> log = new CopyOnWriteArrayList<>();
     volatile @Nullable MachineBoot plan;
@@ -113,8 +114,17 @@ final class World
         faults.put(activity, new Fault(times, failure));
     }
 
+    /** Happens at the next call of an activity, before it comes to anything. */
+    void before(String activity, Runnable event) {
+        events.put(activity, event);
+    }
+
     private void called(String name) {
         calls.add(name);
+        var event = events.remove(name);
+        if (event != null) {
+            event.run();
+        }
         var fault = faults.get(name);
         if (fault != null && fault.times > 0) {
             faults.put(name, new Fault(fault.times - 1, fault.failure));

@@ -3,9 +3,11 @@ package io.metalwright.workflows.boot;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.Signs;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
@@ -41,6 +43,8 @@ public final class BootOsEntry {
 
     private final Signs signs;
     private boolean booted;
+    /** The boot that an activity was sent to last. */
+    private @Nullable AgentAccess visited;
 
     public BootOsEntry(Signs signs) {
         this.signs = signs;
@@ -85,8 +89,11 @@ public final class BootOsEntry {
         }
     }
 
-    /** Puts a lost machine back into BootOS. */
+    /** Puts a lost machine back into BootOS, unless its next boot announced itself while the last one was still looked for. */
     public void recover(Machine machine) {
+        if (isInNewerBoot()) {
+            return;
+        }
         signs.forgetAgent();
         if (!Workflow.await(COMES_BACK, () -> signs.agent().isPresent())) {
             bootAndAwaitAgent(machine);
@@ -99,7 +106,14 @@ public final class BootOsEntry {
                         FailureTypes.MACHINE_LOST,
                         "No agent of " + machine.id() + " is known.",
                         "Retry: the machine is booted again."));
+        visited = agent;
         return new BootOsTarget(machine.id(), agent, machine.keyName());
+    }
+
+    private boolean isInNewerBoot() {
+        return visited != null
+                && signs.agent().filter(agent -> !agent.equals(visited)).isPresent()
+                && Since.localCmdb();
     }
 
     private String powerUp(Machine machine) {

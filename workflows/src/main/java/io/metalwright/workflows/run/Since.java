@@ -1,0 +1,20 @@
+package io.metalwright.workflows.run;
+
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowLocal;
+
+/**
+ * What runs that began under an older release go on doing as they began. Asked once in a run, at its first activity: an answer that is sought
+ * again behind an update would be another when the run is replayed.
+ */
+public final class Since {
+    private static final WorkflowLocal<Integer> VERSION =
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 1));
+
+    private Since() {}
+
+    /** The CMDB is called by local activities, and a boot that announced itself while the last one was looked for is gone on with. */
+    public static boolean localCmdb() {
+        return VERSION.get() >= 1;
+    }
+}
