@@ -22,6 +22,12 @@ export interface Operation {
   fields: Record<string, OperationField>
 }
 
+const disks: OperationField = {
+  label: 'Disks',
+  description: 'Serial numbers or WWNs, one a line. Left empty: all fixed disks.',
+  input: 'lines',
+}
+
 /** To offer another kind of run: its row. */
 export const operations: Partial<Record<OperationKind, Operation>> = {
   inspect: {
@@ -31,6 +37,61 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
     danger: false,
     whyNot: whyNoBootOs,
     fields: {},
+  },
+  reinstall: {
+    verb: 'Reinstall',
+    effect:
+      'The system on this machine is destroyed with all its data, and the machine is installed once more as it was: same image, name, disks, users and files, unless something else is said here.',
+    danger: true,
+    whyNot: machine =>
+      whyNoBootOs(machine) ?? (machine.image === null ? 'No system of ours is on this machine.' : null),
+    fields: {
+      image: { label: 'Image', description: 'Left empty: the same as before.', input: 'text' },
+      hostname: { label: 'Host name', description: 'Left empty: the same as before.', input: 'text' },
+    },
+  },
+  release: {
+    verb: 'Release',
+    effect:
+      'RAID, partitions and signatures on its disks are destroyed: all data is lost. Its address is given back, and the machine is switched off and available.',
+    danger: true,
+    whyNot: whyNoBootOs,
+    fields: { disks },
+  },
+  clean: {
+    verb: 'Clean',
+    effect:
+      'Every disk is erased in full, which takes hours where a disk cannot erase itself. All data is lost.',
+    danger: true,
+    whyNot: machine =>
+      whyNoBootOs(machine) ??
+      (machine.state === 'deployed' || machine.state === 'adopted'
+        ? 'The machine is in use: release it first.'
+        : null),
+    fields: {
+      erase: {
+        label: 'How',
+        input: {
+          choices: { '': 'By the disk itself where it can, else overwritten', overwrite: 'Overwritten' },
+        },
+      },
+      disks,
+    },
+  },
+  rescue: {
+    verb: 'Rescue',
+    effect:
+      'The machine restarts into BootOS and waits there for you to log in by SSH. What runs on it is interrupted; no disk is touched. When you tell the run to go on, it goes back to where it was.',
+    danger: false,
+    whyNot: whyNoBootOs,
+    fields: {
+      sshKeys: {
+        label: 'SSH public keys',
+        description: 'One a line, of those who may log in as root.',
+        input: 'lines',
+        required: true,
+      },
+    },
   },
 }
 

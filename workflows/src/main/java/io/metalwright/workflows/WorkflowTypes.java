@@ -1,12 +1,16 @@
 package io.metalwright.workflows;
 
 import io.metalwright.workflows.boot.DurableServeSegments;
+import io.metalwright.workflows.clean.CleanInSteps;
 import io.metalwright.workflows.image.DurableImageImport;
 import io.metalwright.workflows.inspect.InspectInSteps;
 import io.metalwright.workflows.notice.DurableNotify;
 import io.metalwright.workflows.power.PowerInSteps;
 import io.metalwright.workflows.provision.ProvisionInSteps;
+import io.metalwright.workflows.provision.ReinstallInSteps;
 import io.metalwright.workflows.register.RegisterInSteps;
+import io.metalwright.workflows.release.ReleaseInSteps;
+import io.metalwright.workflows.rescue.RescueInSteps;
 import java.util.List;
 
 /** All workflows of a control worker, in one place. */
@@ -16,6 +20,10 @@ public final class WorkflowTypes {
             RegisterInSteps.class,
             PowerInSteps.class,
             InspectInSteps.class,
+            ReinstallInSteps.class,
+            ReleaseInSteps.class,
+            CleanInSteps.class,
+            RescueInSteps.class,
             DurableImageImport.class,
             DurableServeSegments.class,
             DurableNotify.class);

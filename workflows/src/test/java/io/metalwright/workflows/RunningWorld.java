@@ -1,21 +1,30 @@
 package io.metalwright.workflows;
 
+import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
+import io.metalwright.model.spec.CleanSpec;
+import io.metalwright.model.spec.CleaningStep;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.model.spec.ReinstallSpec;
+import io.metalwright.model.spec.ReleaseSpec;
+import io.metalwright.model.spec.RescueSpec;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A {@link World} behind Temporal's test server, with every queue hosted. */
 final class RunningWorld implements AutoCloseable {
+    static final String OPERATOR = "ssh-ed25519 AAAAoperator anna";
+
     final World world = new World();
     final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
 
@@ -64,6 +73,31 @@ final class RunningWorld implements AutoCloseable {
         var inspect = temporal.getWorkflowClient().newWorkflowStub(Inspect.class, options());
         WorkflowClient.start(inspect::run, new InspectSpec(null));
         return inspect;
+    }
+
+    Reinstall startReinstall() {
+        var reinstall = temporal.getWorkflowClient().newWorkflowStub(Reinstall.class, options());
+        WorkflowClient.start(
+                reinstall::run, new ReinstallSpec(null, null, null, null, null, null, null, null, null, null));
+        return reinstall;
+    }
+
+    Release startRelease() {
+        var release = temporal.getWorkflowClient().newWorkflowStub(Release.class, options());
+        WorkflowClient.start(release::run, new ReleaseSpec(null, List.of()));
+        return release;
+    }
+
+    Clean startClean(Map<CleaningStep, Integer> priorities) {
+        var clean = temporal.getWorkflowClient().newWorkflowStub(Clean.class, options());
+        WorkflowClient.start(clean::run, new CleanSpec(null, priorities, EraseWish.BEST, List.of()));
+        return clean;
+    }
+
+    Rescue startRescue() {
+        var rescue = temporal.getWorkflowClient().newWorkflowStub(Rescue.class, options());
+        WorkflowClient.start(rescue::run, new RescueSpec(null, List.of(OPERATOR)));
+        return rescue;
     }
 
     SwitchPower startPower(PowerCommand command) {

@@ -2,6 +2,7 @@ package io.metalwright.workflows;
 
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.Steering;
+import io.metalwright.model.spec.CleaningStep;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;
@@ -63,6 +64,26 @@ final class SavedRuns {
             Map.entry("Register/done", REGISTER),
             Map.entry("Register/retried", retriedAfter("setUp", REGISTER, ANNA)),
             Map.entry("Register/cancelled", cancelledAfter("inspect", REGISTER)),
+            Map.entry("Inspect/done", RunningWorld::startInspect),
+            Map.entry("Inspect/cancelled", cancelledAfter("inspect", RunningWorld::startInspect)),
+            Map.entry("Release/done", RunningWorld::startRelease),
+            Map.entry("Release/cancelled", cancelledAfter("wipe", RunningWorld::startRelease)),
+            Map.entry("Clean/done", it -> it.startClean(Map.of(CleaningStep.WIPE_METADATA, 99))),
+            Map.entry("Clean/machine-lost", it -> {
+                it.world.failing(
+                        "erase overwrite from 0",
+                        1,
+                        ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST, "wait", 4_000_000L));
+                return it.startClean(Map.of());
+            }),
+            Map.entry("Rescue/done", it -> {
+                var run = it.startRescue();
+                it.untilWaiting(run);
+                run.retry(ANNA);
+                return run;
+            }),
+            Map.entry("Reinstall/done", RunningWorld::startReinstall),
+            Map.entry("Reinstall/cancelled", cancelledAfter("inspect", RunningWorld::startReinstall)),
             Map.entry("Power/done", POWER),
             Map.entry("Power/retried", retriedAfter("apply soft-off", POWER, ANNA)),
             Map.entry("Power/cancelled", cancelledAfter("apply soft-off", POWER))));

@@ -39,10 +39,12 @@ import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.workflows.steps.BmcSetUp;
 import io.metalwright.workflows.steps.BootAccess;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.Erasure;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.Inspection;
 import io.metalwright.workflows.steps.InstalledProof;
@@ -75,6 +77,7 @@ final class World
                 Inspection,
                 BmcSetUp,
                 Raid,
+                Erasure,
                 Imaging,
                 OsInstallation,
                 InstalledProof {
@@ -253,6 +256,31 @@ final class World
     public List<String> recordInspection(MachineId machine, HardwareReport report) {
         called("recordInspection");
         return List.of("Disk DISK-2 is gone.");
+    }
+
+    @Override
+    public String recordRelease(MachineId machine) {
+        called("recordRelease");
+        states.add(MachineState.AVAILABLE);
+        return "The machine is available.";
+    }
+
+    @Override
+    public ProvisionSpec reinstallSpec(MachineId machine, ReinstallSpec changed) {
+        called("reinstallSpec");
+        return changed.over(RunningWorld.spec("debian"));
+    }
+
+    @Override
+    public String wipe(BootOsTarget target, List<PlannedDisk> disks) {
+        called("wipe");
+        return "Nothing is found on " + disks + " any more.";
+    }
+
+    @Override
+    public String erase(BootOsTarget target, PlannedErasure erasure, long from) {
+        called("erase " + erasure.method().word() + " from " + from);
+        return "The disk reads as zeros.";
     }
 
     @Override

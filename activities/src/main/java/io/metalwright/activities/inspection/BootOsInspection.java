@@ -17,7 +17,7 @@ public final class BootOsInspection implements Inspection {
     @Override
     public HardwareReport inspect(BootOsTarget target) {
         try (var shell = shells.open(target, Pulse.ofActivity())) {
-            return HardwareFacts.collect(shell);
+            return SelfEraseCommands.addedTo(HardwareFacts.collect(shell), shell);
         }
     }
 }

@@ -16,6 +16,7 @@ import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.workflows.steps.Inventory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class CmdbInventory implements Inventory {
     private final BmcLeases bmcLeases;
     private final ProvisionPlanner planner;
     private final OperationPlanner operations;
+    private final Releases releases;
 
     public CmdbInventory(Cmdb cmdb) {
         this.cmdb = cmdb;
@@ -34,6 +36,7 @@ public final class CmdbInventory implements Inventory {
         this.bmcLeases = new BmcLeases(cmdb);
         this.planner = new ProvisionPlanner(cmdb);
         this.operations = new OperationPlanner(cmdb);
+        this.releases = new Releases(cmdb);
     }
 
     @Override
@@ -93,6 +96,16 @@ public final class CmdbInventory implements Inventory {
         recordHardware(machine, report);
         return before.map(known -> HardwareDifference.between(known, report))
                 .orElseGet(() -> List.of("It was never inspected before."));
+    }
+
+    @Override
+    public String recordRelease(MachineId machine) {
+        return releases.release(row(machine));
+    }
+
+    @Override
+    public ProvisionSpec reinstallSpec(MachineId machine, ReinstallSpec changed) {
+        return releases.reinstall(machine, changed);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.metalwright.activities.inventory;
 
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.hardware.SelfErase;
 import io.metalwright.model.plan.EraseMethod;
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.plan.OperationWish;
@@ -49,11 +50,20 @@ final class EraseChoice {
                 .toList();
     }
 
+    private static EraseMethod best(Disk disk) {
+        if (disk.selfErase().contains(SelfErase.NVME_FORMAT)) {
+            return EraseMethod.NVME_FORMAT;
+        }
+        return disk.selfErase().contains(SelfErase.ATA_SECURE_ERASE)
+                ? EraseMethod.ATA_SECURE_ERASE
+                : EraseMethod.OVERWRITE;
+    }
+
     private static EraseMethod method(EraseWish how, Disk disk) {
         return switch (how) {
             case METADATA -> EraseMethod.METADATA;
             case OVERWRITE -> EraseMethod.OVERWRITE;
-            case BEST -> EraseMethod.OVERWRITE;
+            case BEST -> best(disk);
         };
     }
 }

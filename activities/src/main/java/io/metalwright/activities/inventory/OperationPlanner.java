@@ -10,11 +10,16 @@ import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.plan.OperationPlan;
 import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.plan.PlannedErasure;
+import io.metalwright.model.run.RunKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Settles what a run will do that takes a machine into BootOS and installs nothing. */
 final class OperationPlanner {
+    /** Machines in these states hold a system that somebody uses. */
+    private static final Set<MachineState> HOLDING = Set.of(MachineState.DEPLOYED, MachineState.ADOPTED);
+
     private final Cmdb cmdb;
 
     OperationPlanner(Cmdb cmdb) {
@@ -48,6 +53,12 @@ final class OperationPlanner {
                         () -> Refusal.of(
                                 "The hardware of " + machine.name() + " is not known yet.",
                                 "Register the machine first: let it boot from the network, or start a run of kind 'register'."));
+        if (wish.kind() == RunKind.CLEAN && HOLDING.contains(machine.state())) {
+            throw Refusal.of(
+                    "Machine " + machine.name() + " is " + machine.state().word()
+                            + ": it holds a system that is in use.",
+                    "Release it first.");
+        }
         var erasures = EraseChoice.of(machine.name(), hardware.disks(), wish);
         var plan = new OperationPlan(
                 wish.kind(),

@@ -7,11 +7,11 @@ import io.metalwright.activities.shell.Quoting;
 import java.util.List;
 
 /** Arrays that hold some disks, or partitions of them. */
-final class ArraysOnDisks {
+public final class ArraysOnDisks {
     private final BootOsShell shell;
     private final List<String> disks;
 
-    ArraysOnDisks(BootOsShell shell, List<String> disks) {
+    public ArraysOnDisks(BootOsShell shell, List<String> disks) {
         this.shell = shell;
         this.disks = disks;
     }
@@ -31,7 +31,7 @@ final class ArraysOnDisks {
                 .toList();
     }
 
-    void stopAll() {
+    public void stopAll() {
         for (var array : running()) {
             shell.demand(
                     "stop the old array " + array,

@@ -4,12 +4,18 @@ import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineState;
+import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.run.RunKind;
+import io.metalwright.model.spec.CleanSpec;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.MachineSpec;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.model.spec.ProvisionSpec;
+import io.metalwright.model.spec.ReinstallSpec;
+import io.metalwright.model.spec.ReleaseSpec;
+import io.metalwright.model.spec.RescueSpec;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -45,6 +51,30 @@ final class KindsOfRun {
                         InspectSpec.class,
                         (machine, spec) -> needsHardware(machine),
                         (machine, spec) -> "Inspect " + machine.name()));
+        kinds.put(
+                RunKind.REINSTALL,
+                new KindOfRun<>(
+                        ReinstallSpec.class,
+                        (machine, spec) -> provision.check(machine, wasDeployed(machine, spec)),
+                        (machine, spec) -> "Reinstall " + machine.name()));
+        kinds.put(
+                RunKind.RELEASE,
+                new KindOfRun<>(
+                        ReleaseSpec.class,
+                        (machine, spec) -> hasDisks(machine, spec.disks()),
+                        (machine, spec) -> "Release " + machine.name()));
+        kinds.put(
+                RunKind.CLEAN,
+                new KindOfRun<>(
+                        CleanSpec.class,
+                        (machine, spec) -> mayBeCleaned(machine, spec.disks()),
+                        (machine, spec) -> "Clean " + machine.name()));
+        kinds.put(
+                RunKind.RESCUE,
+                new KindOfRun<>(
+                        RescueSpec.class,
+                        (machine, spec) -> needsHardware(machine),
+                        (machine, spec) -> "Rescue " + machine.name()));
     }
 
     RunOrder order(RunKind kind, MachineRow machine, ObjectNode asked, Passwords passwords) {
@@ -79,19 +109,58 @@ final class KindsOfRun {
         }
     }
 
+    private ProvisionSpec wasDeployed(MachineRow machine, ReinstallSpec spec) {
+        return cmdb.runPlans()
+                .lastDeployed(machine.id())
+                .map(before -> spec.over(before.spec()))
+                .orElseThrow(() -> Problem.refused(
+                                "not-deployed",
+                                "The machine was never deployed",
+                                "Nothing is known of what machine " + machine.name() + " was installed with.")
+                        .at("machine")
+                        .help("Start a run of kind 'provision' instead."));
+    }
+
+    private void mayBeCleaned(MachineRow machine, List<String> disks) {
+        if (machine.state() == MachineState.DEPLOYED || machine.state() == MachineState.ADOPTED) {
+            throw Problem.refused(
+                            "in-use",
+                            "The machine is in use",
+                            "Machine " + machine.name() + " is "
+                                    + machine.state().word() + ".")
+                    .at("machine")
+                    .help("Release it first.");
+        }
+        hasDisks(machine, disks);
+    }
+
+    private void hasDisks(MachineRow machine, List<String> names) {
+        var disks = needsHardware(machine).disks();
+        for (var name : names) {
+            if (disks.stream().noneMatch(disk -> name.equals(disk.serial()) || name.equals(disk.wwn()))) {
+                throw Problem.refused(
+                                "unknown-disk",
+                                "There is no such disk",
+                                "Machine " + machine.name() + " has no disk with the serial number or WWN '" + name
+                                        + "'.")
+                        .at("spec.disks");
+            }
+        }
+    }
+
     /** What takes a machine into BootOS must know which machine it will meet there. */
-    private void needsHardware(MachineRow machine) {
+    private HardwareReport needsHardware(MachineRow machine) {
         if (machine.state() == MachineState.RETIRED) {
             throw Problem.refused("retired", "The machine is retired", "Machine " + machine.name() + " is retired.")
                     .at("machine");
         }
-        if (cmdb.machines().hardware(machine.id()).isEmpty()) {
-            throw Problem.refused(
-                            "not-registered",
-                            "The machine is not registered",
-                            "The hardware of machine " + machine.name() + " is not known yet.")
-                    .at("machine")
-                    .help("Let it boot from the network, or start a run of kind 'register' first.");
-        }
+        return cmdb.machines()
+                .hardware(machine.id())
+                .orElseThrow(() -> Problem.refused(
+                                "not-registered",
+                                "The machine is not registered",
+                                "The hardware of machine " + machine.name() + " is not known yet.")
+                        .at("machine")
+                        .help("Let it boot from the network, or start a run of kind 'register' first."));
     }
 }

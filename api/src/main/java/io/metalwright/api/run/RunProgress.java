@@ -4,18 +4,24 @@ import io.metalwright.api.engine.Engine;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.run.RunState;
+import io.metalwright.workflows.steps.Erasure;
 import io.metalwright.workflows.steps.Imaging;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How far a long step is, from what its activity last told Temporal. Asked of Temporal at most once a second for each run, however many look. */
 @Component
 final class RunProgress {
-    private static final String STEP = "image";
-    private static final String ACTIVITY = "WriteImage";
+    /** Steps that tell how far they are, and how to ask their activities. */
+    private static final Map<String, Asking<?>> ASKING = Map.of(
+            "image", new Asking<>("WriteImage", Imaging.Progress.class, RunProgress::words),
+            "erase-disks", new Asking<>("EraseDisk", Erasure.Progress.class, RunProgress::words));
+
     private static final long FRESH = Duration.ofMillis(900).toNanos();
     private static final int KEPT = 500;
 
@@ -34,7 +40,7 @@ final class RunProgress {
     }
 
     static boolean mayHave(RunRow row) {
-        return row.state() == RunState.RUNNING && STEP.equals(row.step());
+        return row.state() == RunState.RUNNING && row.step() != null && ASKING.containsKey(row.step());
     }
 
     RunAnswer.@Nullable Progress of(RunRow row) {
@@ -55,11 +61,17 @@ final class RunProgress {
         return progress;
     }
 
+    private record Asking<T>(String activity, Class<T> details, Function<T, RunAnswer.Progress> words) {
+        Optional<RunAnswer.Progress> of(Engine engine, RunRow row) {
+            return engine.heartbeat(row.workflowId(), row.id(), activity, details)
+                    .map(words);
+        }
+    }
+
     private RunAnswer.@Nullable Progress ask(RunRow row) {
+        var asking = ASKING.get(row.step());
         try {
-            return engine.heartbeat(row.workflowId(), row.id(), ACTIVITY, Imaging.Progress.class)
-                    .map(RunProgress::words)
-                    .orElse(null);
+            return asking == null ? null : asking.of(engine, row).orElse(null);
         } catch (Problem away) {
             // A run is worth showing also while Temporal is away.
             return null;
@@ -67,11 +79,25 @@ final class RunProgress {
     }
 
     private static RunAnswer.Progress words(Imaging.Progress progress) {
-        long percent = progress.bytesTotal() == 0 ? 100 : progress.bytesDone() * 100 / progress.bytesTotal();
         return new RunAnswer.Progress(
-                STEP,
-                (int) percent,
+                "image",
+                percent(progress.bytesDone(), progress.bytesTotal()),
                 "chunk " + progress.chunksDone() + " of " + progress.chunksTotal() + ", "
-                        + progress.bytesDone() / 1_000_000 + " of " + progress.bytesTotal() / 1_000_000 + " MB");
+                        + megabytes(progress.bytesDone(), progress.bytesTotal()));
+    }
+
+    private static RunAnswer.Progress words(Erasure.Progress progress) {
+        return new RunAnswer.Progress(
+                "erase-disks",
+                percent(progress.bytesDone(), progress.bytesTotal()),
+                megabytes(progress.bytesDone(), progress.bytesTotal()));
+    }
+
+    private static int percent(long done, long total) {
+        return total == 0 ? 100 : (int) (done * 100 / total);
+    }
+
+    private static String megabytes(long done, long total) {
+        return done / 1_000_000 + " of " + total / 1_000_000 + " MB";
     }
 }

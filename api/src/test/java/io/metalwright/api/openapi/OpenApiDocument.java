@@ -1,10 +1,14 @@
 package io.metalwright.api.openapi;
 
 import io.metalwright.model.run.RunKind;
+import io.metalwright.model.spec.CleanSpec;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.model.spec.ReinstallSpec;
+import io.metalwright.model.spec.ReleaseSpec;
+import io.metalwright.model.spec.RescueSpec;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
 import java.util.Arrays;
@@ -56,8 +60,15 @@ final class OpenApiDocument {
                "spec": {"description": "By kind: what such a run takes.", "oneOf": [%s]}}}""";
 
     /** What runs of the kinds take. */
-    private static final List<Class<?>> SPECS =
-            List.of(ProvisionSpec.class, PowerSpec.class, RegisterSpec.class, InspectSpec.class);
+    private static final List<Class<?>> SPECS = List.of(
+            ProvisionSpec.class,
+            PowerSpec.class,
+            RegisterSpec.class,
+            InspectSpec.class,
+            ReinstallSpec.class,
+            ReleaseSpec.class,
+            CleanSpec.class,
+            RescueSpec.class);
 
     private static final String NEW_RUN_BODY = """
             {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewRun"}}}}""";

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metalwright.api.support.Runs;
 import io.metalwright.api.support.TestApi;
 import io.metalwright.api.support.TestMachine;
+import io.metalwright.cmdb.segment.AddressPurpose;
+import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.workflows.SearchAttributes;
 import io.metalwright.workflows.WorkflowIds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 @Timeout(60)
 class StartTest {
@@ -128,6 +131,62 @@ class StartTest {
         var run = Runs.untilState(API, id, "done");
         assertThat(run.path("outcome").asString()).startsWith(machine.name() + " was inspected: ");
         assertThat(run.at("/steps/0/evidence").asString()).contains("No disk is touched.");
+    }
+
+    @Test
+    void aDeployedMachineIsReinstalledOnItsDiskAndReleased() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+        run(machine.id(), "provision", """
+                {"image": "start-debian", "hostname": "web9"}""");
+
+        var again = run(machine.id(), "reinstall", """
+                {"hostname": "web10"}""");
+        assertThat(again.at("/steps/1/evidence").asString()).startsWith("The system web9 will be destroyed");
+        assertThat(again.path("outcome").asString()).startsWith("web10 answers at ");
+        API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "clean", "machine": "%s"}""".formatted(machine.id()))
+                .send()
+                .hasStatus(422);
+
+        var released = run(machine.id(), "release", "{}");
+        assertThat(released.at("/steps/0/evidence").asString())
+                .contains("signatures of arrays, partitions and file systems are destroyed");
+        var after = API.call("GET", "/api/v1/machines/" + machine.id()).send().hasStatus(200);
+        assertThat(after.text("/state")).isEqualTo("available");
+        assertThat(API.cmdb().machines().find(machine.id()).orElseThrow().image())
+                .isNull();
+        assertThat(API.cmdb().addresses().heldBy(machine.id(), AddressPurpose.SYSTEM))
+                .isEmpty();
+    }
+
+    @Test
+    void aMachineThatWasNeverDeployedIsNotReinstalled() {
+        API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "reinstall", "machine": "%s"}""".formatted(TestMachine.register(API.cmdb()).id()))
+                .send()
+                .hasStatus(422);
+    }
+
+    @Test
+    void aMachineIsCleanedAsItsPrioritiesSay() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+        var run = run(machine.id(), "clean", """
+                {"priorities": {"wipe-metadata": 99, "erase-disks": 1}, "erase": "overwrite"}""");
+        assertThat(run.at("/steps/0/evidence").asString()).contains("every sector is overwritten with zeros");
+        assertThat(run.at("/steps/6/name").asString()).isEqualTo("wipe-metadata");
+        assertThat(run.at("/steps/7/name").asString()).isEqualTo("erase-disks");
+    }
+
+    private static JsonNode run(MachineId machine, String kind, String spec) throws Exception {
+        var id = API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "%s", "machine": "%s", "spec": %s}""".formatted(kind, machine, spec))
+                .send()
+                .hasStatus(202)
+                .text("/id");
+        return Runs.untilState(API, id, "done");
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.metalwright.model.image.ImageChunk;
 import io.metalwright.model.image.ImageManifest;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
+import io.metalwright.model.plan.PlannedDisk;
+import io.metalwright.model.plan.PlannedErasure;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
@@ -22,6 +24,7 @@ import io.metalwright.workflows.steps.BmcSetUp;
 import io.metalwright.workflows.steps.BootAccess;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.Erasure;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.metalwright.workflows.steps.Imaging;
@@ -52,6 +55,7 @@ public final class TestSite
                 Inspection,
                 BmcSetUp,
                 Raid,
+                Erasure,
                 Imaging,
                 OsInstallation,
                 InstalledProof {
@@ -155,6 +159,16 @@ public final class TestSite
     @Override
     public String clearBootOverride(BmcTarget bmc, BootMode mode) {
         return "no override";
+    }
+
+    @Override
+    public String wipe(BootOsTarget target, List<PlannedDisk> disks) {
+        return "nothing is found any more";
+    }
+
+    @Override
+    public String erase(BootOsTarget target, PlannedErasure erasure, long from) {
+        return "all reads as zeros";
     }
 
     @Override

@@ -207,6 +207,18 @@ public final class Machines {
                 > 0;
     }
 
+    /** It holds no system any more. */
+    public boolean recordRelease(MachineId id) {
+        return database.sql("""
+                                update machine set state = :state, state_reason = null, hostname = null, address = null,
+                                    image = null, os = null, updated_at = :now where id = :id""")
+                        .param("state", MachineState.AVAILABLE.word())
+                        .param("now", now())
+                        .param("id", id.value())
+                        .update()
+                > 0;
+    }
+
     public boolean recordDeployment(
             MachineId id, String hostname, Ipv4Address address, String image, @Nullable String os) {
         return database.sql("""

@@ -58,14 +58,17 @@ public final class RunPlans {
         }
     }
 
-    /** What was asked for when the machine was last deployed. */
-    public Optional<ProvisionSpec> lastDeployed(MachineId machine) {
+    /** What a machine was deployed from. */
+    public record Deployed(ProvisionSpec spec, ProvisionPlan plan) {}
+
+    public Optional<Deployed> lastDeployed(MachineId machine) {
         return database.sql("""
-                        select spec from run_plan where machine = :machine and deployed_at is not null and spec is not null
+                        select spec, plan from run_plan where machine = :machine and deployed_at is not null
                         order by deployed_at desc limit 1""")
                 .param("machine", machine.value())
-                .query(String.class)
-                .optional()
-                .map(text -> Json.read(text, ProvisionSpec.class));
+                .query((row, number) -> new Deployed(
+                        Json.read(row.getString(1), ProvisionSpec.class),
+                        Json.read(row.getString(2), ProvisionPlan.class)))
+                .optional();
     }
 }

@@ -139,4 +139,12 @@ public final class Addresses {
                 .param("address", address.value())
                 .update();
     }
+
+    /** Gives back all that a machine holds for a purpose. */
+    public void release(MachineId machine, AddressPurpose purpose) {
+        database.sql("delete from address_lease where machine = :machine and purpose = :purpose")
+                .param("machine", machine.value())
+                .param("purpose", purpose.word())
+                .update();
+    }
 }

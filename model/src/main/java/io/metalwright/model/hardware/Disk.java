@@ -1,12 +1,15 @@
 package io.metalwright.model.hardware;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A disk as the kernel of BootOS sees it.
  *
  * @param name device node of this boot only; a disk is known by WWN or serial, since letters change from boot to boot
+ * @param selfErase commands by which it says it can erase itself; empty also where nobody asked it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Disk(
@@ -18,4 +21,26 @@ public record Disk(
         @Nullable String wwn,
         @Nullable String bus,
         boolean rotational,
-        boolean removable) {}
+        boolean removable,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SelfErase> selfErase) {
+    public Disk {
+        selfErase = selfErase == null ? List.of() : List.copyOf(selfErase);
+    }
+
+    public Disk(
+            String name,
+            long bytes,
+            int logicalSectorBytes,
+            @Nullable String model,
+            @Nullable String serial,
+            @Nullable String wwn,
+            @Nullable String bus,
+            boolean rotational,
+            boolean removable) {
+        this(name, bytes, logicalSectorBytes, model, serial, wwn, bus, rotational, removable, List.of());
+    }
+
+    public Disk erasingItselfBy(List<SelfErase> commands) {
+        return new Disk(name, bytes, logicalSectorBytes, model, serial, wwn, bus, rotational, removable, commands);
+    }
+}

@@ -37,6 +37,23 @@ public record HardwareReport(
         controllers = List.copyOf(controllers);
     }
 
+    public HardwareReport withDisks(List<Disk> others) {
+        return new HardwareReport(
+                version,
+                collectedAt,
+                system,
+                bios,
+                bootMode,
+                secureBoot,
+                architecture,
+                processors,
+                memory,
+                others,
+                nics,
+                controllers,
+                bmc);
+    }
+
     public Optional<Nic> nic(MacAddress mac) {
         return nics.stream().filter(nic -> nic.mac().equals(mac)).findFirst();
     }

@@ -50,4 +50,9 @@ public record ProvisionSpec(
     public ProvisionSpec on(MachineId id) {
         return new ProvisionSpec(id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode);
     }
+
+    public ProvisionSpec onDisks(DiskWish others) {
+        return new ProvisionSpec(
+                machine, image, hostname, others, network, users, files, postInstall, cloudInit, bootMode);
+    }
 }

@@ -24,10 +24,15 @@ public record UserAccount(
         }
         sshKeys = sshKeys == null ? List.of() : List.copyOf(sshKeys);
         for (var key : sshKeys) {
-            if (!KEY.matcher(key).matches()) {
+            if (!isPublicKey(key)) {
                 throw new IllegalArgumentException(
                         "'users[].sshKeys' of " + name + " holds a line that is no public key in OpenSSH's form");
             }
         }
+    }
+
+    /** Whether it reads as a public key in OpenSSH's form, on one line. */
+    static boolean isPublicKey(String key) {
+        return KEY.matcher(key).matches();
     }
 }

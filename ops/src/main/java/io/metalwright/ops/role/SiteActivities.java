@@ -1,6 +1,7 @@
 package io.metalwright.ops.role;
 
 import io.metalwright.activities.bmcsetup.InBandBmcSetUp;
+import io.metalwright.activities.erasure.BootOsErasure;
 import io.metalwright.activities.imaging.BootOsImaging;
 import io.metalwright.activities.imaging.LocalImageStore;
 import io.metalwright.activities.inspection.BootOsInspection;
@@ -56,6 +57,7 @@ public final class SiteActivities implements AutoCloseable {
                         new BootOsInspection(shells),
                         new InBandBmcSetUp(shells, visits, secrets, ports.bmc()),
                         new BootOsRaid(shells),
+                        new BootOsErasure(shells),
                         new BootOsImaging(shells, new LocalImageStore(imageFolder)),
                         new ChrootOsInstallation(shells, keys, secrets)));
     }

@@ -107,7 +107,8 @@ class SealedPayloadsTest {
     void sealingARunCostsLittle() {
         var codec = codec();
         var payloads = Collections.nCopies(
-                100, PLAIN.toBuilder().setData(ByteString.copyFrom(new byte[1000])).build());
+                100,
+                PLAIN.toBuilder().setData(ByteString.copyFrom(new byte[1000])).build());
         for (int warm = 0; warm < 50; warm++) {
             codec.decode(codec.encode(payloads));
         }

@@ -3,6 +3,7 @@ package io.metalwright.workflows.boot;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.plan.MachinePlan;
 import io.metalwright.model.power.BmcTarget;
+import io.metalwright.model.power.PowerState;
 import io.metalwright.workflows.run.RunRecord;
 import io.metalwright.workflows.run.Signs;
 import io.metalwright.workflows.steps.BootOsTarget;
@@ -21,6 +22,9 @@ public abstract class BootOsRun {
 
     private @Nullable BmcTarget bmc;
     private @Nullable String authorizedKey;
+    private @Nullable PowerState powerBefore;
+    private boolean left;
+    private boolean destroyed;
 
     protected BootOsRun(RunRecord record, Signs signs, Inventory.Known machine) {
         this.record = record;
@@ -54,6 +58,34 @@ public abstract class BootOsRun {
 
     public final String authorizedKey() {
         return known(authorizedKey, "authorized key");
+    }
+
+    final void foundPower(PowerState state) {
+        powerBefore = state;
+    }
+
+    /** A machine whose power nobody can read is taken for one that is on. */
+    public final boolean wasOff() {
+        return powerBefore == PowerState.OFF;
+    }
+
+    /** From here on there is no way back to what was on the disks. */
+    public final void destroys() {
+        destroyed = true;
+    }
+
+    /** Where the machine stands after a cancel. */
+    public final MachineState stateIfCancelled() {
+        return destroyed ? MachineState.FAILED : before;
+    }
+
+    final void left() {
+        left = true;
+    }
+
+    /** Whether the machine was taken away from what it did before, and not brought back. */
+    final boolean isAway() {
+        return !left && (bootOs.hasBooted() || signs.agent().isPresent());
     }
 
     /** Both the key pair for BootOS and the token of an installed system are named after the run. */

@@ -50,8 +50,6 @@ public final class BootPlanStep extends MachineStep<BootOsRun> {
 
     @Override
     public void undo() {
-        var machine = run.machine;
-        StandingPlan.publish(
-                machine.site(), machine.id(), machine.macs(), machine.address(), machine.hostname(), run.before);
+        Calls.boot(run.machine.site(), BootPlans.class).publish(StandingPlan.boot(run.machine, run.stateIfCancelled()));
     }
 }

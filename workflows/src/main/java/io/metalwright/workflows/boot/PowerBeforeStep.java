@@ -4,10 +4,10 @@ import io.metalwright.workflows.steps.Power;
 import java.time.Duration;
 
 /** Sees whether the machine is on, so that it can be left as it was; a cancelled run leaves it so. */
-public final class PowerBeforeStep extends MachineStep<OperationRun> {
+public final class PowerBeforeStep extends MachineStep<BootOsRun> {
     static final Duration DEADLINE = Duration.ofMinutes(3);
 
-    public PowerBeforeStep(OperationRun run) {
+    public PowerBeforeStep(BootOsRun run) {
         super(run, "power-before", "See whether it is on");
     }
 

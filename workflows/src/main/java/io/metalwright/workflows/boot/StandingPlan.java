@@ -41,7 +41,8 @@ public final class StandingPlan {
     }
 
     private static MachineBoot boot(Inventory.Known machine, BootPlan plan) {
-        return new MachineBoot(machine.id(), machine.macs(), machine.address(), machine.hostname(), plan, null, null);
+        var hostname = plan instanceof BootPlan.LocalDisk ? machine.hostname() : null;
+        return new MachineBoot(machine.id(), machine.macs(), machine.address(), hostname, plan, null, null);
     }
 
     public static void publish(

@@ -15,7 +15,7 @@ final class WayBack {
     private WayBack() {}
 
     /** Sends the machine where one in this state belongs. Says what was seen. */
-    static String take(OperationRun run, MachineState next, boolean off) {
+    static String take(BootOsRun run, MachineState next, boolean off) {
         var machine = run.machine;
         boolean toDisk = StandingPlan.of(next) instanceof BootPlan.LocalDisk;
         if (toDisk && !off) {
@@ -29,7 +29,7 @@ final class WayBack {
     }
 
     /** The same when the run was cancelled: nobody can log in to BootOS any more, so the BMC does it. */
-    static String afterCancel(OperationRun run) {
+    static String afterCancel(BootOsRun run) {
         boolean toDisk = StandingPlan.of(run.stateIfCancelled()) instanceof BootPlan.LocalDisk;
         if (!run.isAway() || !(run.wasOff() || toDisk)) {
             return "The machine was left where it is.";
@@ -38,12 +38,12 @@ final class WayBack {
         return run.wasOff() ? switchOff(run) : cycle(run);
     }
 
-    private static String switchOff(OperationRun run) {
+    private static String switchOff(BootOsRun run) {
         run.signs.forgetAgent();
         return apply(run, PowerCommand.OFF, "switch the machine off by hand.");
     }
 
-    private static String restart(OperationRun run) {
+    private static String restart(BootOsRun run) {
         if (run.signs.agent().isEmpty()) {
             return cycle(run);
         }
@@ -58,11 +58,11 @@ final class WayBack {
         }
     }
 
-    private static String cycle(OperationRun run) {
+    private static String cycle(BootOsRun run) {
         return apply(run, PowerCommand.CYCLE, "restart the machine by hand.");
     }
 
-    private static String apply(OperationRun run, PowerCommand command, String byHand) {
+    private static String apply(BootOsRun run, PowerCommand command, String byHand) {
         var bmc = run.bmc();
         return bmc == null
                 ? "No BMC is known: " + byHand

@@ -5,8 +5,8 @@ import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.workflows.Inspect;
+import io.metalwright.workflows.boot.LeaveStep;
 import io.metalwright.workflows.boot.OperationInSteps;
-import io.metalwright.workflows.boot.ReturnStep;
 import io.metalwright.workflows.run.MachineRuns;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public final class InspectInSteps extends OperationInSteps implements Inspect {
                 state,
                 OperationWish.of(RunKind.INSPECT),
                 List.of(),
-                List.of(inspect, new ReturnStep(state)),
+                List.of(inspect, LeaveStep.asFound(state)),
                 () -> state.machine.name() + " was inspected: " + inspect.found());
     }
 }

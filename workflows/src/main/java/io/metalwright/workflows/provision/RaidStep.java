@@ -15,6 +15,7 @@ final class RaidStep extends BootOsStep<ProvisionRun> {
 
     @Override
     public String perform() {
+        run.destroys();
         var device = site(Raid.class, DEADLINE)
                 .configure(
                         run.target(),

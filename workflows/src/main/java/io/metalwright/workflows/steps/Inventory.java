@@ -14,6 +14,7 @@ import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.model.spec.ReinstallSpec;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
@@ -87,6 +88,14 @@ public interface Inventory {
     /** As {@link #recordHardware}; tells in words what is different from the report before. */
     @ActivityMethod(name = "RecordInspection")
     List<String> recordInspection(MachineId machine, HardwareReport report);
+
+    /** The machine holds no system and is available; the address of the system that it held is given back. Says so. */
+    @ActivityMethod(name = "RecordRelease")
+    String recordRelease(MachineId machine);
+
+    /** What was wished when the machine was last deployed, on the disks that were written then, changed as is wished now. */
+    @ActivityMethod(name = "FindReinstallSpec")
+    ProvisionSpec reinstallSpec(MachineId machine, ReinstallSpec changed);
 
     /** The machine is deployed: hostname, address, image and operating system. */
     @ActivityMethod(name = "RecordDeployment")

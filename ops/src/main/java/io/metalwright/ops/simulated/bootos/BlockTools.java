@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** util-linux and e2fsprogs on simulated disks: they read and write the bytes that are there. */
 final class BlockTools implements Tools {
+    private static final int EDGE = 1 << 20;
+
     private final BlockDevices devices;
 
     BlockTools(BlockDevices devices) {
@@ -55,6 +57,18 @@ final class BlockTools implements Tools {
         }
         if (script.has("wipefs -a -q -f \"$1\"")) {
             return Optional.of(wipe(script.argument(1)));
+        }
+        if (script.has("blkid -p \"$1\"")) {
+            return Optional.of(marks(script.argument(1)));
+        }
+        if (script.has("dd if=/dev/zero of=\"$1\" bs=4M")) {
+            return Optional.of(zero(script));
+        }
+        if (script.has("disk=$1 bytes=$2")) {
+            return Optional.of(samples(script));
+        }
+        if (script.text().startsWith("blockdev --rereadpt \"$1\"")) {
+            return Optional.of(Ended.well(""));
         }
         if (script.has("dd if=\"$1\"") && script.has("sha256sum")) {
             return Optional.of(sum(script));
@@ -184,6 +198,60 @@ final class BlockTools implements Tools {
         }
         var bytes = read(store.get(), Long.parseLong(script.argument(2)), Integer.parseInt(script.argument(3)));
         return Ended.well(Sha256.sumOf(bytes).hex() + "  -\n");
+    }
+
+    /** What is found on a disk, a line each. */
+    private Ended marks(String path) throws IOException {
+        var disk = devices.disk(path);
+        if (disk.isEmpty()) {
+            return noSuch("blockdev: cannot open", path);
+        }
+        var found = new StringBuilder();
+        if (disk.get().superblock().isPresent()) {
+            found.append("a superblock of an array\n");
+        }
+        long end = disk.get().bytes() - EDGE;
+        for (long from : new long[] {0, end}) {
+            long left = filled(disk.get().read(from, EDGE));
+            if (left > 0) {
+                found.append(left)
+                        .append(" bytes that are not zero from byte ")
+                        .append(from)
+                        .append('\n');
+            }
+        }
+        return Ended.well(found.toString());
+    }
+
+    private Ended zero(Script script) throws IOException {
+        var store = devices.store(script.argument(1));
+        if (store.isEmpty()) {
+            return noSuch("dd: failed to open", script.argument(1));
+        }
+        long from = Long.parseLong(script.argument(2));
+        store.get().zero(from, from + Long.parseLong(script.argument(3)));
+        return Ended.well("");
+    }
+
+    /** How many bytes are not zero in all samples together. */
+    private Ended samples(Script script) throws IOException {
+        var store = devices.store(script.argument(1));
+        if (store.isEmpty()) {
+            return noSuch("dd: failed to open", script.argument(1));
+        }
+        long left = 0;
+        for (var offset : script.arguments().subList(2, script.arguments().size())) {
+            left += filled(read(store.get(), Long.parseLong(offset), Integer.parseInt(script.argument(2))));
+        }
+        return Ended.well(left + "\n");
+    }
+
+    private static long filled(byte[] bytes) {
+        long filled = 0;
+        for (byte each : bytes) {
+            filled += each == 0 ? 0 : 1;
+        }
+        return filled;
     }
 
     private static byte[] read(BlockStore store, long offset, int length) throws IOException {

@@ -41,6 +41,10 @@ final class HardwareTools implements Tools {
 
     @Override
     public Optional<Ended> script(Script script) {
+        if (script.has("nvme id-ctrl")) {
+            // No simulated disk erases itself.
+            return Optional.of(Ended.well(""));
+        }
         return script.has("ipmitool -I open raw 0x06 0x42")
                 ? Optional.of(Ended.well(ipmitool.lanChannel() + "\n"))
                 : Optional.empty();

@@ -1,0 +1,44 @@
+package io.metalwright.model.spec;
+
+import io.metalwright.model.BootMode;
+import io.metalwright.model.MachineId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A deployed machine shall be installed once more. What is left out is as it was when the machine was last deployed. */
+public record ReinstallSpec(
+        @Nullable MachineId machine,
+        @Nullable String image,
+        @Nullable String hostname,
+        @Nullable DiskWish disks,
+        @Nullable NetworkWish network,
+        @Nullable List<UserAccount> users,
+        @Nullable List<FileToWrite> files,
+        @Nullable String postInstall,
+        @Nullable String cloudInit,
+        @Nullable BootMode bootMode)
+        implements MachineSpec {
+    @Override
+    public ReinstallSpec on(MachineId id) {
+        return new ReinstallSpec(id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode);
+    }
+
+    /** The whole wish, on top of what was wished before. */
+    public ProvisionSpec over(ProvisionSpec before) {
+        return new ProvisionSpec(
+                machine,
+                or(image, before.image()),
+                or(hostname, before.hostname()),
+                disks == null ? before.disks() : disks,
+                network == null ? before.network() : network,
+                or(users, before.users()),
+                or(files, before.files()),
+                postInstall == null ? before.postInstall() : postInstall,
+                cloudInit == null ? before.cloudInit() : cloudInit,
+                bootMode == null ? before.bootMode() : bootMode);
+    }
+
+    private static <T> T or(@Nullable T changed, T before) {
+        return changed == null ? before : changed;
+    }
+}

@@ -1,0 +1,118 @@
+package io.metalwright.workflows.provision;
+
+import io.metalwright.model.MachineState;
+import io.metalwright.model.plan.ProvisionPlan;
+import io.metalwright.model.run.RunKind;
+import io.metalwright.model.run.RunView;
+import io.metalwright.model.run.Steering;
+import io.metalwright.workflows.boot.AgentStep;
+import io.metalwright.workflows.boot.BootPlanStep;
+import io.metalwright.workflows.boot.NetworkBootStep;
+import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.RunInSteps;
+import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.steps.Inventory;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An installation as a list of steps; its kinds differ in where the wish comes from, and in how the machine is left by a cancel. */
+abstract class InstallInSteps extends RunInSteps {
+    private @Nullable ProvisionRun provision;
+
+    InstallInSteps(RunKind kind) {
+        super(kind);
+    }
+
+    /** Plans the wish and makes it true. */
+    final RunView install(ProvisionRun state) {
+        provision = state;
+        return perform(
+                steps(state),
+                () -> state.plan().hostname() + " answers at "
+                        + state.plan().network().address());
+    }
+
+    /** What this kind does before the boot plan is published. */
+    abstract List<Step> before(ProvisionRun run);
+
+    private List<Step> steps(ProvisionRun run) {
+        var steps = new ArrayList<Step>(before(run));
+        steps.add(new BootPlanStep(run));
+        steps.add(new NetworkBootStep(run));
+        steps.add(new AgentStep(run));
+        steps.add(new BootModeCheckStep(run));
+        steps.add(new RaidStep(run));
+        steps.add(new ImageStep(run));
+        steps.add(new GrowRootStep(run));
+        steps.add(new ConfigureOsStep(run));
+        var script = run.spec().postInstall();
+        if (script != null) {
+            steps.add(new PostInstallStep(run, script));
+        }
+        steps.add(new LocalBootStep(run));
+        steps.add(new RebootStep(run));
+        steps.add(new OsReadyStep(run));
+        steps.add(new RecordStep(run));
+        steps.addFirst(new PlanStep(run, steps.stream().map(Step::name).toList()));
+        return steps;
+    }
+
+    @Override
+    protected void checkChange(Steering word) {
+        if (provision != null && !word.change().isEmpty()) {
+            SpecChange.apply(provision.spec(), word.change());
+        }
+    }
+
+    /** A changed wish is planned anew; steps that were done for the old plan are done again. */
+    @Override
+    protected @Nullable String change(Steering word) {
+        var state = started();
+        state.change(SpecChange.apply(state.spec(), word.change()));
+        if (!state.hasPlan()) {
+            return PlanStep.NAME;
+        }
+        var before = state.plan();
+        var after = Calls.control(Inventory.class)
+                .planProvision(state.planId(), state.machine.id(), state.spec(), before.steps());
+        state.planned(after);
+        run.log(null, null, "Planned anew: plan " + after.hash().substring(0, 12));
+        return firstOutdated(before, after);
+    }
+
+    private static @Nullable String firstOutdated(ProvisionPlan before, ProvisionPlan after) {
+        if (before.raid() != after.raid() || !before.disks().equals(after.disks())) {
+            return RaidStep.NAME;
+        }
+        if (!before.image().equals(after.image())) {
+            return ImageStep.NAME;
+        }
+        return ConfigureOsStep.NAME;
+    }
+
+    @Override
+    protected String leaveCancelled(boolean dataDestroyed) {
+        var state = started();
+        var left = dataDestroyed ? MachineState.FAILED : state.before;
+        var words = dataDestroyed
+                ? "Cancelled after its disks were written: the machine is " + left.word()
+                        + " and can be provisioned again."
+                : "Cancelled before anything was written: the machine is " + left.word() + " as before.";
+        Calls.control(Inventory.class).recordState(state.machine.id(), left, words);
+        return words;
+    }
+
+    @Override
+    protected String subject() {
+        return started().machine.name();
+    }
+
+    private ProvisionRun started() {
+        if (provision == null) {
+            throw Workflow.wrap(new IllegalStateException("The run has not begun"));
+        }
+        return provision;
+    }
+}
