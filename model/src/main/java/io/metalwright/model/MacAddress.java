@@ -6,43 +6,70 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** An EUI-48 hardware address, kept as six lower-case octets joined by colons ({@code 52:54:00:12:34:56}). */
-public record MacAddress(@JsonValue String value) implements Comparable<MacAddress> {
+/**
+ * An EUI-48 hardware address, in text six lower-case octets joined by colons ({@code 52:54:00:12:34:56}).
+ *
+ * @param bits the six octets in the lower 48 bits, the first one highest
+ */
+public record MacAddress(long bits) implements Comparable<MacAddress> {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
+    private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
     public MacAddress {
-        value = value.toLowerCase(Locale.ROOT).replace('-', ':');
-        if (!FORM.matcher(value).matches()) {
+        if (bits >>> 48 != 0) {
             throw new IllegalArgumentException(
-                    "'" + value + "' is no MAC address. Write six octets: 52:54:00:12:34:56");
+                    "A MAC address has 48 bits, which " + Long.toHexString(bits) + " passes");
         }
     }
 
     @JsonCreator
     public static MacAddress of(String text) {
-        return new MacAddress(text);
+        var value = text.toLowerCase(Locale.ROOT).replace('-', ':');
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is no MAC address. Write six octets: 52:54:00:12:34:56");
+        }
+        return of(COLONS.parseHex(value));
     }
 
+    /** @param octets six */
     public static MacAddress of(byte[] octets) {
-        return new MacAddress(HexFormat.ofDelimiter(":").formatHex(octets));
+        if (octets.length != 6) {
+            throw new IllegalArgumentException("A MAC address has six octets, not " + octets.length);
+        }
+        long bits = 0;
+        for (byte octet : octets) {
+            bits = bits << 8 | octet & 0xFF;
+        }
+        return new MacAddress(bits);
+    }
+
+    @JsonValue
+    public String value() {
+        return COLONS.formatHex(octets());
     }
 
     public byte[] octets() {
-        return HexFormat.ofDelimiter(":").parseHex(value);
+        byte[] octets = new byte[6];
+        for (int i = 0; i < 6; i++) {
+            octets[i] = (byte) (bits >>> 8 * (5 - i));
+        }
+        return octets;
     }
 
     /** True for an address given to one card, false for broadcast and groups (IEEE 802, I/G bit). */
     public boolean isUnicast() {
-        return (octets()[0] & 1) == 0;
+        return (bits >>> 40 & 1) == 0;
     }
 
+    /** The order of the texts, too. */
     @Override
     public int compareTo(MacAddress other) {
-        return value.compareTo(other.value);
+        return Long.compare(bits, other.bits);
     }
 
     @Override
     public String toString() {
-        return value;
+        return value();
     }
 }
