@@ -334,6 +334,15 @@ export function seedSegments(): Segment[] {
       bmcGateway: null,
       nameServers: ['10.77.0.1'],
       registration: 'automatic',
+      dhcp: {
+        mode: 'serve',
+        exclusions: [],
+        checksConflicts: false,
+        leaseSeconds: null,
+        sharedNetwork: null,
+        bootFiles: {},
+        options: [],
+      },
     },
   ]
 }

@@ -48,6 +48,8 @@ const schemas: Record<string, string[]> = {
   SteeringWord: ['SteeringWord'],
   Image: ['ImageAnswer'],
   Segment: ['Segment', 'SegmentEntry'],
+  SegmentDhcp: ['SegmentDhcp'],
+  DhcpOption: ['DhcpOptionSetting'],
   Site: ['SiteAnswer'],
   Token: ['TokenAnswer'],
   NewToken: ['Made'],

@@ -292,7 +292,28 @@ export interface Segment {
   bmcGateway: string | null
   nameServers: string[]
   registration: Registration
+  dhcp: SegmentDhcp
 }
+
+export type DhcpMode = 'serve' | 'reservations-only' | 'proxy' | 'off'
+
+export interface SegmentDhcp {
+  mode: DhcpMode
+  exclusions: string[]
+  checksConflicts: boolean
+  leaseSeconds: number | null
+  sharedNetwork: string | null
+  bootFiles: Record<string, string>
+  options: DhcpOption[]
+}
+
+export interface DhcpOption {
+  code: number
+  type: DhcpOptionType
+  value: string
+}
+
+export type DhcpOptionType = 'text' | 'addresses' | 'uint8' | 'uint16' | 'uint32' | 'hex'
 
 export interface Site {
   name: string

@@ -1,12 +1,13 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addSegment, changeSegment, segmentsKey, siteList } from '~/api/segments'
-import type { Registration, Segment } from '~/api/types'
+import type { DhcpMode, Registration, Segment } from '~/api/types'
 import { FormModal } from '~/forms/FormModal'
 import { Row } from '~/forms/Row'
 import { useFormErrors } from '~/forms/useFormErrors'
 import { statesOf } from '~/ui/states'
+import { dhcpModes } from './dhcpMode'
 import { registrationWords } from './registration'
 import {
   checkSegment,
@@ -31,7 +32,7 @@ export function SegmentForm({ segment, onClose }: { segment: Segment | null; onC
     },
     onError: refused,
   })
-  const field = (name: keyof SegmentDraft) => ({
+  const field = (name: Exclude<keyof SegmentDraft, 'dhcp' | 'checksConflicts'>) => ({
     value: draft[name],
     error: errors[name],
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -78,6 +79,28 @@ export function SegmentForm({ segment, onClose }: { segment: Segment | null; onC
         value={draft.registration}
         error={errors.registration}
         onChange={event => setDraft({ ...draft, registration: event.currentTarget.value as Registration })}
+      />
+      <Row>
+        <NativeSelect
+          label="DHCP"
+          data={statesOf(dhcpModes).map(value => ({
+            value,
+            label: `${dhcpModes[value].word}: ${dhcpModes[value].meaning}`,
+          }))}
+          value={draft.mode}
+          error={errors.mode}
+          onChange={event => setDraft({ ...draft, mode: event.currentTarget.value as DhcpMode })}
+        />
+        <TextInput
+          label="Excluded addresses"
+          placeholder="10.77.0.110-10.77.0.119"
+          {...field('exclusions')}
+        />
+      </Row>
+      <Checkbox
+        label="Ask whether somebody has an address before it is offered"
+        checked={draft.checksConflicts}
+        onChange={event => setDraft({ ...draft, checksConflicts: event.currentTarget.checked })}
       />
     </FormModal>
   )

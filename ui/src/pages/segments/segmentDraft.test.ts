@@ -14,6 +14,15 @@ const full: Segment = {
   bmcGateway: '10.77.1.1',
   nameServers: ['10.77.0.1', '9.9.9.9'],
   registration: 'manual',
+  dhcp: {
+    mode: 'proxy',
+    exclusions: ['10.77.0.110-10.77.0.119', '10.77.0.130-10.77.0.131'],
+    checksConflicts: true,
+    leaseSeconds: 600,
+    sharedNetwork: 'wire7',
+    bootFiles: { 'uefi-x64': 'ipxe.efi' },
+    options: [{ code: 42, type: 'addresses', value: '10.77.0.3' }],
+  },
 }
 const bare: Segment = {
   ...full,
@@ -24,6 +33,7 @@ const bare: Segment = {
   bmcNetwork: null,
   bmcGateway: null,
   nameServers: [],
+  dhcp: emptySegment.dhcp,
 }
 
 test('a segment goes through the form unchanged', () => {
@@ -42,10 +52,12 @@ test('each wrong field is named', () => {
     bmcs: 'a-b',
     gateway: '10',
     nameServers: 'dns',
+    exclusions: '10.0.0.7',
   }
   expect(Object.keys(checkSegment(wrong)).sort()).toEqual([
     'bmcs',
     'cidr',
+    'exclusions',
     'gateway',
     'machines',
     'name',

@@ -1,6 +1,16 @@
-import type { Registration, Segment } from '~/api/types'
+import type { DhcpMode, Registration, Segment, SegmentDhcp } from '~/api/types'
 import type { FieldErrors } from '~/forms/fields'
 import { patterns, words } from '~/forms/patterns'
+
+const usualDhcp: SegmentDhcp = {
+  mode: 'serve',
+  exclusions: [],
+  checksConflicts: false,
+  leaseSeconds: null,
+  sharedNetwork: null,
+  bootFiles: {},
+  options: [],
+}
 
 export const emptySegment = {
   name: '',
@@ -14,6 +24,11 @@ export const emptySegment = {
   bmcGateway: '',
   nameServers: '',
   registration: 'automatic' as Registration,
+  mode: usualDhcp.mode as DhcpMode,
+  exclusions: '',
+  checksConflicts: false,
+  /** What the form does not show, kept as it is. */
+  dhcp: usualDhcp,
 }
 
 export type SegmentDraft = typeof emptySegment
@@ -33,6 +48,10 @@ export function draftOf(segment: Segment): SegmentDraft {
     bmcGateway: segment.bmcGateway ?? '',
     nameServers: segment.nameServers.join(', '),
     registration: segment.registration,
+    mode: segment.dhcp.mode,
+    exclusions: segment.dhcp.exclusions.join(', '),
+    checksConflicts: segment.dhcp.checksConflicts,
+    dhcp: segment.dhcp,
   }
 }
 
@@ -53,6 +72,12 @@ export function segmentOf(draft: SegmentDraft): Segment {
     bmcGateway: orNull(draft.bmcGateway),
     nameServers: words(draft.nameServers),
     registration: draft.registration,
+    dhcp: {
+      ...draft.dhcp,
+      mode: draft.mode,
+      exclusions: words(draft.exclusions),
+      checksConflicts: draft.checksConflicts,
+    },
   }
 }
 
@@ -86,6 +111,8 @@ export function checkSegment(draft: SegmentDraft): FieldErrors {
       errors[field] = 'An IPv4 address reads like 10.77.0.1.'
     }
   }
+  const unfit = words(draft.exclusions).find(range => !isRange(range))
+  if (unfit !== undefined) errors.exclusions = `“${unfit}” is no range: 10.77.0.110-10.77.0.119.`
   const strange = words(draft.nameServers).find(server => !patterns.ipv4.test(server))
   if (strange !== undefined) errors.nameServers = `“${strange}” is no IPv4 address.`
   return errors

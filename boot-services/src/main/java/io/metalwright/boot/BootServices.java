@@ -3,6 +3,8 @@ package io.metalwright.boot;
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.announce.Courier;
 import io.metalwright.boot.dhcp.DhcpResponder;
+import io.metalwright.boot.dhcp.ForeignServers;
+import io.metalwright.boot.dhcp.net.AddressProbe;
 import io.metalwright.boot.dhcp.net.KernelRoutes;
 import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.http.HttpServer;
@@ -65,7 +67,7 @@ public final class BootServices implements AutoCloseable {
         var store = opened(parts, SiteStore.open(configuration.dataFolder().resolve("boot-services.mv")));
         var segments = new ServedSegments(store);
         var plans = new PlanBook(store);
-        var leases = new LeaseBook(store, clock);
+        var leases = opened(parts, LeaseBook.open(configuration.dataFolder().resolve("leases.journal"), store, clock));
         var tokens = new BootTokens(store, clock);
         var sessions = new AgentSessions(store, clock);
         var board = new WorkBoard(plans);
@@ -79,16 +81,22 @@ public final class BootServices implements AutoCloseable {
                         clock));
         var authority = SiteAuthority.loadedOrMade(configuration.dataFolder().resolve("tls"));
         var identity = new ServerIdentity(authority, Set.of());
-        var shelf = FileShelf.stocked(configuration.dataFolder().resolve("files"), configuration.ipxeBinaries());
+        var files = configuration.files();
+        var shelf = files == null
+                ? FileShelf.stocked(configuration.dataFolder().resolve("files"), configuration.ipxeBinaries())
+                : FileShelf.of(files);
 
+        var foreign = new ForeignServers(counters, clock);
         var responder = new DhcpResponder(
                 segments,
                 plans,
                 leases,
                 sessions,
                 announcer,
+                foreign,
                 counters,
                 new KernelRoutes(),
+                opened(parts, new AddressProbe()),
                 new DhcpResponder.Settings(
                         configuration.httpPort(), configuration.servesPlainStrangers(), configuration.leaseTime()));
         opened(
@@ -122,6 +130,11 @@ public final class BootServices implements AutoCloseable {
     /** The activities of the queue {@code boot-<site>}; also a way to publish without a workflow engine. */
     public BootPlans plans() {
         return plans;
+    }
+
+    /** Warms up for a site that wakes up all at once; meanwhile everybody is answered. For a process that does nothing else. */
+    public void rehearse() {
+        Rehearsal.begin();
     }
 
     public Counters counters() {

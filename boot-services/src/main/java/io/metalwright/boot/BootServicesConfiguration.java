@@ -3,6 +3,7 @@ package io.metalwright.boot;
 import io.metalwright.model.SiteName;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the boot services of a site are told when they start. Segments are not among it: they are published, and kept in the data folder.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param bootOsFolder holds {@code kernel} and {@code initrd}
  * @param imageStore the image store, whose chunks are served
  * @param ipxeBinaries where the distribution keeps iPXE
+ * @param files what TFTP and HTTP serve to firmware, or null for a folder of our own with the distribution's iPXE
  * @param listenAddress for TFTP, HTTP and HTTPS; DHCP listens on the interfaces that have a segment
  * @param servesPlainStrangers whether a client that does not boot from the network and is unknown gets an address
  * @param kernelParameters words for the command line of BootOS, beside those which the agent needs
@@ -21,6 +23,7 @@ public record BootServicesConfiguration(
         Path bootOsFolder,
         Path imageStore,
         Path ipxeBinaries,
+        @Nullable Path files,
         String listenAddress,
         int dhcpPort,
         int tftpPort,
@@ -47,6 +50,7 @@ public record BootServicesConfiguration(
                 bootOsFolder,
                 imageStore,
                 Path.of("/usr/lib/ipxe"),
+                null,
                 "0.0.0.0",
                 67,
                 69,
@@ -55,6 +59,44 @@ public record BootServicesConfiguration(
                 false,
                 Duration.ofHours(1),
                 "console=tty0 console=ttyS0,115200n8 loglevel=4 panic=10");
+    }
+
+    /** The same on other ports. */
+    public BootServicesConfiguration on(int dhcp, int tftp, int http, int https) {
+        return new BootServicesConfiguration(
+                site,
+                dataFolder,
+                bootOsFolder,
+                imageStore,
+                ipxeBinaries,
+                files,
+                listenAddress,
+                dhcp,
+                tftp,
+                http,
+                https,
+                servesPlainStrangers,
+                leaseTime,
+                kernelParameters);
+    }
+
+    /** The same with the files of another folder. */
+    public BootServicesConfiguration serving(Path folder) {
+        return new BootServicesConfiguration(
+                site,
+                dataFolder,
+                bootOsFolder,
+                imageStore,
+                ipxeBinaries,
+                folder,
+                listenAddress,
+                dhcpPort,
+                tftpPort,
+                httpPort,
+                httpsPort,
+                servesPlainStrangers,
+                leaseTime,
+                kernelParameters);
     }
 
     private static void port(String name, int value) {

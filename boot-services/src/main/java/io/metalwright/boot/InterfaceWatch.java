@@ -6,6 +6,7 @@ import io.metalwright.boot.segment.LocalInterface;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.boot.tls.ServerIdentity;
+import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -28,6 +29,9 @@ final class InterfaceWatch implements AutoCloseable {
     /** Starts what is to listen. */
     interface Openers {
         Listener dhcp(LocalInterface on) throws IOException;
+
+        /** Where another server gives the addresses. */
+        Listener proxyDhcp(LocalInterface on) throws IOException;
 
         /** For messages of relay agents that come in elsewhere. */
         Listener relayedDhcp() throws IOException;
@@ -123,6 +127,9 @@ final class InterfaceWatch implements AutoCloseable {
                     .toList();
             if (!served.isEmpty()) {
                 wanted.put("DHCP on " + each.name() + " " + each.addresses(), () -> openers.dhcp(each));
+                if (served.stream().anyMatch(this::isProxied)) {
+                    wanted.put("ProxyDHCP on " + each.name() + " " + each.addresses(), () -> openers.proxyDhcp(each));
+                }
                 if (each.speaksIpv6()) {
                     wanted.put("IPv6 router solicitation on " + each.name(), () -> openers.routerSolicitations(each));
                 }
@@ -136,6 +143,12 @@ final class InterfaceWatch implements AutoCloseable {
             wanted.put("DHCP of relay agents", openers::relayedDhcp);
         }
         return wanted;
+    }
+
+    private boolean isProxied(Ipv4Address address) {
+        return segments.containing(address)
+                .filter(segment -> segment.dhcp().mode() == DhcpMode.PROXY)
+                .isPresent();
     }
 
     private void listen(Map<String, Opener> wanted) {

@@ -1,6 +1,7 @@
 package io.metalwright.boot;
 
 import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.dhcp.Arrival;
 import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.dhcp.net.DhcpListener;
 import io.metalwright.boot.files.FileShelf;
@@ -23,9 +24,18 @@ record SocketOpeners(
         Announcer announcer,
         Counters counters)
         implements InterfaceWatch.Openers {
+    /** PXE 2.1 section 2.4. Firmware knows no other. */
+    private static final int PROXY_PORT = 4011;
+
     @Override
     public Listener dhcp(LocalInterface on) throws IOException {
-        return DhcpListener.onInterface(on.name(), configuration.dhcpPort(), on.addresses(), responder, counters);
+        return DhcpListener.onInterface(
+                on.name(), configuration.dhcpPort(), Arrival.Door.SERVER, on.addresses(), responder, counters);
+    }
+
+    @Override
+    public Listener proxyDhcp(LocalInterface on) throws IOException {
+        return DhcpListener.onInterface(on.name(), PROXY_PORT, Arrival.Door.PROXY, on.addresses(), responder, counters);
     }
 
     @Override

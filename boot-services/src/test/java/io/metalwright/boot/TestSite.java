@@ -48,6 +48,7 @@ public final class TestSite implements AutoCloseable {
                 bootOs,
                 folder.resolve("images"),
                 ipxe,
+                null,
                 "0.0.0.0",
                 67,
                 tftpPort,

@@ -7,6 +7,7 @@ import io.metalwright.model.network.Cidr;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
+import io.metalwright.model.network.SegmentDhcp;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site {@code default} when it is not given
  * @param registration {@code automatic} when it is not given
+ * @param dhcp as usual when it is not given
  */
 record SegmentEntry(
         @Nullable String name,
@@ -28,7 +30,8 @@ record SegmentEntry(
         @Nullable Cidr bmcNetwork,
         @Nullable Ipv4Address bmcGateway,
         List<Ipv4Address> nameServers,
-        @Nullable Registration registration) {
+        @Nullable Registration registration,
+        @Nullable SegmentDhcp dhcp) {
     SegmentEntry {
         if (name != null) {
             Names.check(name, "segment");
@@ -53,6 +56,9 @@ record SegmentEntry(
             throw new IllegalArgumentException("'bmcs' " + bmcs + " overlaps the range of the machines, " + machines);
         }
         nameServers = nameServers == null ? List.of() : List.copyOf(nameServers);
+        for (var exclusion : dhcp == null ? List.<AddressRange>of() : dhcp.exclusions()) {
+            checkInside("dhcp.exclusions", exclusion, cidr);
+        }
     }
 
     private static void checkRoom(String field, Cidr network) {
@@ -93,6 +99,7 @@ record SegmentEntry(
                 bmcNetwork,
                 bmcGateway,
                 nameServers,
-                Objects.requireNonNullElse(registration, Registration.AUTOMATIC));
+                Objects.requireNonNullElse(registration, Registration.AUTOMATIC),
+                Objects.requireNonNullElse(dhcp, SegmentDhcp.USUAL));
     }
 }

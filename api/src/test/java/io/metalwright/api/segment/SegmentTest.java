@@ -22,7 +22,9 @@ class SegmentTest {
         var answer = """
                 {"name": "whole", "site": "default", "cidr": "10.50.0.0/24", "gateway": "10.50.0.1", "vlan": 7,
                  "machines": "10.50.0.100-10.50.0.199", "bmcs": "10.51.0.100-10.51.0.199", "bmcNetwork": "10.51.0.0/24",
-                 "bmcGateway": "10.51.0.1", "nameServers": ["10.50.0.2"], "registration": "manual"}""";
+                 "bmcGateway": "10.51.0.1", "nameServers": ["10.50.0.2"], "registration": "manual",
+                 "dhcp": {"mode": "reservations-only", "exclusions": ["10.50.0.110-10.50.0.119"], "checksConflicts": true, "leaseSeconds": 600,
+                  "sharedNetwork": "wire", "bootFiles": {"uefi-x64": "ipxe.efi"}, "options": [{"code": 42, "type": "addresses", "value": "10.50.0.3"}]}}""";
         enter(answer).is(201, answer);
         api.call("GET", "/api/v1/segments/whole").send().is(200, answer);
         assertThat(api.call("GET", "/api/v1/segments?search=whole&sort=name,desc")
@@ -38,7 +40,9 @@ class SegmentTest {
         enter("{\"name\": \"short\", \"cidr\": \"10.52.0.0/24\"}").is(201, """
                         {"name": "short", "site": "default", "cidr": "10.52.0.0/24", "gateway": null, "vlan": null,
                          "machines": null, "bmcs": null, "bmcNetwork": null, "bmcGateway": null, "nameServers": [],
-                         "registration": "automatic"}""");
+                         "registration": "automatic",
+                         "dhcp": {"mode": "serve", "exclusions": [], "checksConflicts": false, "leaseSeconds": null, "sharedNetwork": null,
+                          "bootFiles": {}, "options": []}}""");
     }
 
     @Test
@@ -122,7 +126,7 @@ class SegmentTest {
                 .isProblem(400, """
                         {"type": "unknown-field", "title": "A field is unknown", "status": 400,
                          "detail": "There is no field 'netmask'.", "field": "netmask",
-                         "help": "Known here: bmcGateway, bmcNetwork, bmcs, cidr, gateway, machines, name, nameServers, registration, site, vlan."}""");
+                         "help": "Known here: bmcGateway, bmcNetwork, bmcs, cidr, dhcp, gateway, machines, name, nameServers, registration, site, vlan."}""");
     }
 
     @ParameterizedTest

@@ -33,6 +33,14 @@ public sealed interface Answer {
         PLAIN_STRANGER,
         NO_ADDRESS_LEFT,
         OTHER_SERVER_CHOSEN,
+        /** The segment's addresses come from a server that is not ours, and this is its business. */
+        OTHER_SERVER_SERVES,
+        /** The segment answers those with a reservation only. */
+        NO_RESERVATION,
+        /** DHCP is switched off in the segment. */
+        SEGMENT_OFF,
+        /** Whether the address is free is being asked; the answer comes later. */
+        ADDRESS_BEING_PROBED,
         /** It remembers an address of which we know nothing: RFC 2131 section 4.3.2 has us be silent. */
         ADDRESS_NOT_OURS,
         /** RELEASE and DECLINE have no answer. */

@@ -20,13 +20,49 @@ public final class Answers {
         if (message.operation() != DhcpMessage.Operation.REQUEST) {
             return new Silence(Reason.NOT_A_REQUEST);
         }
-        return switch (message.type()) {
+        return switch (question.segment().dhcp().mode()) {
+            case SERVE -> given(question);
+            case RESERVATIONS_ONLY ->
+                question.allotment() instanceof Allotment.Reserved
+                        ? given(question)
+                        : new Silence(Reason.NO_RESERVATION);
+            case PROXY -> proxied(question);
+            case OFF -> new Silence(Reason.SEGMENT_OFF);
+        };
+    }
+
+    private static Answer given(Question question) {
+        if (question.arrival().door() == Arrival.Door.PROXY) {
+            return new Silence(Reason.OTHER_SERVER_CHOSEN);
+        }
+        return switch (question.message().type()) {
             case DISCOVER -> served(question).orElseGet(() -> discover(question));
             case REQUEST -> request(question);
             case INFORM -> inform(question);
             case DECLINE -> isForUs(question) ? new Silence(Reason.NO_ANSWER_DUE, LeaseChange.DECLINE) : otherServer();
             case RELEASE -> isForUs(question) ? new Silence(Reason.NO_ANSWER_DUE, LeaseChange.RELEASE) : otherServer();
             case OFFER, ACK, NAK -> new Silence(Reason.NOT_A_REQUEST);
+        };
+    }
+
+    /**
+     * Beside another server: on port 67 a DISCOVER is offered a boot file without an address; on port 4011, whoever has an address by then is
+     * told it again.
+     */
+    private static Answer proxied(Question question) {
+        if (!question.firmware().bootsFromNetwork() || question.bootFile() instanceof BootFile.Nothing) {
+            return new Silence(Reason.OTHER_SERVER_SERVES);
+        }
+        var type = question.message().type();
+        return switch (question.arrival().door()) {
+            case SERVER ->
+                type == DhcpMessageType.DISCOVER
+                        ? served(question).orElseGet(() -> Replies.proxying(question, DhcpMessageType.OFFER))
+                        : new Silence(Reason.OTHER_SERVER_SERVES);
+            case PROXY ->
+                type == DhcpMessageType.REQUEST || type == DhcpMessageType.INFORM
+                        ? served(question).orElseGet(() -> Replies.proxying(question, DhcpMessageType.ACK))
+                        : new Silence(Reason.OTHER_SERVER_SERVES);
         };
     }
 

@@ -4,6 +4,8 @@ import io.metalwright.boot.firmware.Firmware;
 import io.metalwright.boot.firmware.Processor;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.SegmentDhcp;
+import java.util.Map;
 
 /** What a client is told to load next. */
 public sealed interface BootFile {
@@ -28,14 +30,24 @@ public sealed interface BootFile {
      */
     String UEFI_IPXE = "snponly.efi";
 
-    static BootFile of(Firmware firmware, MacAddress mac, Ipv4Address server, int httpPort) {
+    /** @param chosen what a segment has instead of the usual, by the words of {@link SegmentDhcp#FIRMWARES} */
+    static BootFile of(
+            Firmware firmware, MacAddress mac, Ipv4Address server, int httpPort, Map<String, String> chosen) {
         var base = "http://" + server + ":" + httpPort;
         return switch (firmware) {
-            case Firmware.BiosPxe ignored -> new ByTftp(BIOS_IPXE);
-            case Firmware.UefiPxe(Processor processor) ->
-                processor == Processor.X64 ? new ByTftp(UEFI_IPXE) : new Nothing();
-            case Firmware.UefiHttp(Processor processor) ->
-                processor == Processor.X64 ? new ByHttp(base + "/files/" + UEFI_IPXE) : new Nothing();
+            case Firmware.BiosPxe ignored -> new ByTftp(chosen.getOrDefault("bios", BIOS_IPXE));
+            case Firmware.UefiPxe(Processor processor) -> {
+                var name = chosen.get("uefi-" + processor.word());
+                yield name != null
+                        ? new ByTftp(name)
+                        : processor == Processor.X64 ? new ByTftp(UEFI_IPXE) : new Nothing();
+            }
+            case Firmware.UefiHttp(Processor processor) -> {
+                var name = chosen.get("http-" + processor.word());
+                yield name != null
+                        ? new ByHttp(name.contains("://") ? name : base + "/files/" + name)
+                        : processor == Processor.X64 ? new ByHttp(base + "/files/" + UEFI_IPXE) : new Nothing();
+            }
             case Firmware.Ipxe ignored -> new Script(base + "/ipxe?mac=" + mac);
             case Firmware.UnsupportedBoot ignored -> new Nothing();
             case Firmware.PlainDhcp ignored -> new Nothing();

@@ -6,45 +6,53 @@ import io.metalwright.boot.dhcp.wire.DhcpEncoder;
 import io.metalwright.boot.dhcp.wire.DhcpMessage;
 import io.metalwright.boot.dhcp.wire.DhcpMessageType;
 import io.metalwright.boot.dhcp.wire.OptionCode;
+import io.metalwright.boot.firmware.Firmware;
 import io.metalwright.boot.firmware.FirmwareClassifier;
+import io.metalwright.boot.lease.Allotment;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.wire.MalformedPacketException;
-import io.metalwright.boot.wire.Octets;
+import io.metalwright.model.MacAddress;
 import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Ipv4Address;
-import io.metalwright.model.network.Segment;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Bytes in, bytes out: looks up what a {@link Question} needs, has it answered, and writes down what became of the lease. */
 public final class DhcpResponder {
-    /** What is sent, and to whom. */
-    public record Outgoing(byte[] bytes, Ipv4Address address, int port) {}
+    /**
+     * What is sent, and to whom.
+     *
+     * @param awaitsCommit whether it promises a lease, and so must not be sent before {@link #afterCommit}
+     */
+    public record Outgoing(byte[] bytes, Ipv4Address address, int port, boolean awaitsCommit) {}
 
-    /** Finds the address from which this host would speak to another. */
-    public interface Routes {
-        Ipv4Address localAddressTowards(Ipv4Address other);
+    /** Finds out whether somebody is at an address. */
+    public interface Probe {
+        /** Answers on a thread of its own. False when there is too much to ask. */
+        boolean ask(Ipv4Address address, Consumer<Boolean> isTaken);
     }
 
     /** Settings that no segment carries. */
     public record Settings(int httpPort, boolean servesPlainStrangers, Duration leaseTime) {}
 
-    /** RFC 3527: sub-option 5 of option 82 names the subnet where {@code giaddr} must be something else. */
-    private static final int LINK_SELECTION = 5;
-
-    private final ServedSegments segments;
+    private final Places places;
     private final PlanBook plans;
     private final LeaseBook leases;
     private final AgentSessions sessions;
     private final Announcer announcer;
-    private final Counters counters;
-    private final Routes routes;
+    private final ForeignServers foreign;
+    private final DhcpCounters counters;
+    private final Probe probe;
     private final Settings settings;
+    private final Set<MacAddress> probing = ConcurrentHashMap.newKeySet();
 
     public DhcpResponder(
             ServedSegments segments,
@@ -52,127 +60,96 @@ public final class DhcpResponder {
             LeaseBook leases,
             AgentSessions sessions,
             Announcer announcer,
+            ForeignServers foreign,
             Counters counters,
             Routes routes,
+            Probe probe,
             Settings settings) {
-        this.segments = segments;
+        this.places = new Places(segments, plans, leases, routes);
         this.plans = plans;
         this.leases = leases;
         this.sessions = sessions;
         this.announcer = announcer;
-        this.counters = counters;
-        this.routes = routes;
+        this.foreign = foreign;
+        this.counters = new DhcpCounters(counters);
+        this.probe = probe;
         this.settings = settings;
     }
 
-    /** @param local our addresses on the interface on which it came in; none where only relayed messages are heard */
-    public Optional<Outgoing> respond(byte[] packet, List<Ipv4Address> local) {
-        counters.count("dhcp_received");
+    /** @param later takes an answer that is not there yet, on another thread */
+    public Optional<Outgoing> respond(byte[] packet, Arrival arrival, Consumer<Outgoing> later) {
+        counters.received();
         DhcpMessage message;
         try {
             message = DhcpDecoder.decode(packet);
         } catch (MalformedPacketException e) {
-            counters.count("dhcp_malformed");
+            counters.malformed();
             return Optional.empty();
         }
         if (!message.clientHardware().isUnicast()) {
-            counters.count("dhcp_malformed");
+            counters.malformed();
             return Optional.empty();
         }
-        var place = message.isRelayed() ? relayed(message) : direct(message, local);
-        if (place.isEmpty()) {
-            counters.count("dhcp_silent", "reason", "NO_SEGMENT");
-            return Optional.empty();
-        }
-        return respond(message, place.get());
+        return respond(message, arrival, later);
     }
 
-    /** Where a client is, and our address as it sees it. */
-    private record Place(Segment segment, Ipv4Address server) {}
-
-    private Optional<Place> relayed(DhcpMessage message) {
-        return segments.containing(linkSelection(message).orElse(message.relayAddress()))
-                .map(segment -> new Place(segment, routes.localAddressTowards(message.relayAddress())));
+    /** Runs when all that was promised so far is on disk. */
+    public void afterCommit(Runnable action) {
+        leases.afterCommit(action);
     }
 
-    /** Of several segments on one interface, the one in which the machine's address is reserved, else the first. */
-    private Optional<Place> direct(DhcpMessage message, List<Ipv4Address> local) {
-        var places = local.stream()
-                .flatMap(address -> segments.containing(address).stream().map(segment -> new Place(segment, address)))
-                .toList();
-        var reserved = reserved(message);
-        return places.stream()
-                .filter(place ->
-                        reserved.filter(place.segment().cidr()::contains).isPresent())
-                .findFirst()
-                .or(() -> places.stream().findFirst());
-    }
-
-    private Optional<Outgoing> respond(DhcpMessage message, Place place) {
+    private Optional<Outgoing> respond(DhcpMessage message, Arrival arrival, Consumer<Outgoing> later) {
         var mac = message.clientHardware();
-        var firmware = FirmwareClassifier.classify(message.options());
         var plan = plans.find(mac);
-        var bound = leases.bound(mac);
+        var found = places.of(message, arrival, plan.map(MachineBoot::address));
+        if (found.isEmpty()) {
+            counters.withoutSegment();
+            return Optional.empty();
+        }
+        var place = found.get();
+        var firmware = FirmwareClassifier.classify(message.options());
         Standing standing = plan.<Standing>map(known -> new Standing.Known(known.hostname()))
-                .orElseGet(() -> new Standing.Stranger(bound.isPresent()));
-        var taken = plans.addressesOfOthers(mac);
-        taken.add(place.server());
-        var gateway = place.segment().gateway();
-        if (gateway != null) {
-            taken.add(gateway);
-        }
-        if (message.isRelayed()) {
-            taken.add(message.relayAddress());
-        }
-        var allotment = leases.allotment(
-                place.segment(),
-                mac,
-                reserved(message),
-                message.options().address(OptionCode.REQUESTED_ADDRESS),
-                taken);
+                .orElseGet(() -> new Standing.Stranger(leases.bound(mac).isPresent()));
         var answer = Answers.answer(new Question(
                 message,
+                arrival,
                 firmware,
                 place.segment(),
                 settings.servesPlainStrangers(),
                 place.server(),
                 settings.httpPort(),
                 standing,
-                allotment,
-                settings.leaseTime()));
-        carryOut(message, answer);
-        if (answer instanceof Answer.Reply reply
-                && reply.message().type() == DhcpMessageType.ACK
-                && reply.change() == Answer.LeaseChange.BIND
-                && firmware.bootsFromNetwork()) {
-            sessions.suspectGone(mac);
-            announcer.addressGiven(
-                    mac,
-                    firmware,
-                    reply.message().yourAddress() + " to " + firmware.phrase() + " in "
-                            + place.segment().name());
+                place.allotment(),
+                place.leaseTime(settings.leaseTime())));
+        if (mustProbe(place, answer)) {
+            probe(message, arrival, given(answer), later);
+            counters.silent(Answer.Reason.ADDRESS_BEING_PROBED);
+            return Optional.empty();
         }
+        carryOut(message, answer, place);
+        tell(message, place, firmware, answer);
         return switch (answer) {
             case Answer.Reply reply -> {
-                counters.count("dhcp_sent", "type", reply.message().type().name());
+                counters.sent(reply.message().type());
                 yield Optional.of(new Outgoing(
                         DhcpEncoder.encode(reply.message()),
                         reply.destination().address(),
-                        reply.destination().port()));
+                        reply.destination().port(),
+                        reply.change() == Answer.LeaseChange.BIND));
             }
             case Answer.Silence silence -> {
-                counters.count("dhcp_silent", "reason", silence.reason().name());
+                counters.silent(silence.reason());
                 yield Optional.empty();
             }
         };
     }
 
-    private void carryOut(DhcpMessage message, Answer answer) {
+    private void carryOut(DhcpMessage message, Answer answer, Places.Place place) {
         var mac = message.clientHardware();
         switch (answer.change()) {
             case NONE -> {}
             case OFFER -> leases.offer(mac, given(answer));
-            case BIND -> leases.bind(mac, given(answer), settings.leaseTime());
+            case BIND -> leases.bind(mac, given(answer), place.leaseTime(settings.leaseTime()));
             case RELEASE ->
                 leases.release(
                         mac,
@@ -184,36 +161,84 @@ public final class DhcpResponder {
         }
     }
 
+    private void tell(DhcpMessage message, Places.Place place, Firmware firmware, Answer answer) {
+        var mac = message.clientHardware();
+        if (answer instanceof Answer.Reply reply && reply.change() == Answer.LeaseChange.BIND) {
+            if (firmware.bootsFromNetwork()) {
+                sessions.suspectGone(mac);
+                announcer.addressGiven(
+                        mac,
+                        firmware,
+                        reply.message().yourAddress() + " to " + firmware.phrase() + " in "
+                                + place.segment().name());
+            }
+            return;
+        }
+        var chosen = message.options().address(OptionCode.SERVER_IDENTIFIER);
+        if (message.type() == DhcpMessageType.REQUEST
+                && chosen.isPresent()
+                && !chosen.get().equals(place.server())
+                && !place.isOurs(chosen.get())) {
+            otherServerChosen(message, place, firmware, chosen.get());
+        }
+    }
+
+    /** In a segment that is ours to serve, another server is trouble; where we are the proxy it is how we hear of the address. */
+    private void otherServerChosen(DhcpMessage message, Places.Place place, Firmware firmware, Ipv4Address server) {
+        var mac = message.clientHardware();
+        switch (place.segment().dhcp().mode()) {
+            case SERVE, RESERVATIONS_ONLY ->
+                foreign.heard(server, place.segment().name(), mac);
+            case PROXY -> {
+                var address = message.options().address(OptionCode.REQUESTED_ADDRESS);
+                address.ifPresent(given -> leases.seen(mac, given));
+                if (firmware.bootsFromNetwork() && address.isPresent()) {
+                    sessions.suspectGone(mac);
+                    announcer.addressGiven(
+                            mac,
+                            firmware,
+                            address.get() + " from " + server + " to " + firmware.phrase() + " in "
+                                    + place.segment().name());
+                }
+            }
+            case OFF -> {}
+        }
+    }
+
+    /** An address that the machine did not have last, in a segment that wants to know who else is there. */
+    private static boolean mustProbe(Places.Place place, Answer answer) {
+        return place.segment().dhcp().checksConflicts()
+                && place.segment().dhcp().mode() == DhcpMode.SERVE
+                && place.allotment() instanceof Allotment.Free
+                && answer.change() == Answer.LeaseChange.OFFER;
+    }
+
+    private void probe(DhcpMessage message, Arrival arrival, Ipv4Address address, Consumer<Outgoing> later) {
+        var mac = message.clientHardware();
+        if (!probing.add(mac)) {
+            return;
+        }
+        // Held meanwhile, so that nobody else is offered it.
+        leases.offer(mac, address);
+        boolean asked = probe.ask(address, isTaken -> {
+            if (isTaken) {
+                counters.conflict();
+                leases.decline(mac, address);
+            }
+            probing.remove(mac);
+            // If it is free it is held by now, and is offered; if not, the next one is probed.
+            respond(message, arrival, later).ifPresent(later);
+        });
+        if (!asked) {
+            probing.remove(mac);
+        }
+    }
+
     private static Ipv4Address given(Answer answer) {
         return switch (answer) {
             case Answer.Reply reply -> reply.message().yourAddress();
             case Answer.Silence silence ->
                 throw new IllegalStateException("silence (" + silence.reason() + ") gives no address");
         };
-    }
-
-    private Optional<Ipv4Address> reserved(DhcpMessage message) {
-        return plans.find(message.clientHardware()).map(MachineBoot::address);
-    }
-
-    private static Optional<Ipv4Address> linkSelection(DhcpMessage message) {
-        var information =
-                message.options().octets(OptionCode.RELAY_AGENT_INFORMATION).orElse(Octets.NONE);
-        int at = 0;
-        while (at + 2 <= information.length()) {
-            int length = information.unsigned(at + 1);
-            int end = at + 2 + length;
-            if (end > information.length()) {
-                return Optional.empty();
-            }
-            if (information.unsigned(at) == LINK_SELECTION && length == 4) {
-                return Optional.of(Ipv4Address.ofBits(information.unsigned(at + 2) << 24
-                        | information.unsigned(at + 3) << 16
-                        | information.unsigned(at + 4) << 8
-                        | information.unsigned(at + 5)));
-            }
-            at = end;
-        }
-        return Optional.empty();
     }
 }

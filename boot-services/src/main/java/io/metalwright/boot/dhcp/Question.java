@@ -3,6 +3,7 @@ package io.metalwright.boot.dhcp;
 import io.metalwright.boot.dhcp.wire.DhcpMessage;
 import io.metalwright.boot.firmware.Firmware;
 import io.metalwright.boot.lease.Allotment;
+import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record Question(
         DhcpMessage message,
+        Arrival arrival,
         Firmware firmware,
         Segment segment,
         boolean servesPlainStrangers,
@@ -22,4 +24,17 @@ public record Question(
         int httpPort,
         Standing standing,
         Allotment allotment,
-        Duration leaseTime) {}
+        Duration leaseTime) {
+    BootFile bootFile() {
+        return BootFile.of(
+                firmware,
+                message.clientHardware(),
+                server,
+                httpPort,
+                segment.dhcp().bootFiles());
+    }
+
+    boolean isProxied() {
+        return segment.dhcp().mode() == DhcpMode.PROXY;
+    }
+}

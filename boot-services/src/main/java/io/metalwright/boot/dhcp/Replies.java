@@ -6,6 +6,7 @@ import io.metalwright.boot.dhcp.wire.DhcpMessage;
 import io.metalwright.boot.dhcp.wire.DhcpMessageType;
 import io.metalwright.boot.dhcp.wire.DhcpOptions;
 import io.metalwright.boot.dhcp.wire.OptionCode;
+import io.metalwright.boot.firmware.Firmware;
 import io.metalwright.boot.wire.Octets;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
@@ -18,15 +19,18 @@ final class Replies {
      */
     private static final Octets NO_PROXY_DHCP = Octets.ofHex("b00101");
 
+    /** Option 43 of PXE 2.1, PXE_DISCOVERY_CONTROL with bit 3: take the boot file named here, ask for no list of servers. */
+    private static final Octets BOOT_AT_ONCE = Octets.ofHex("060108ff");
+
     private Replies() {}
 
     static Answer granting(Question question, DhcpMessageType type, Ipv4Address address, LeaseChange change) {
         var lease = question.leaseTime();
         var options = common(question)
-                .with(OptionCode.LEASE_TIME, lease)
-                .with(OptionCode.RENEWAL_TIME, lease.dividedBy(2))
-                .with(OptionCode.REBINDING_TIME, lease.multipliedBy(7).dividedBy(8));
-        return reply(question, type, address, configuration(question, options), change);
+                .put(OptionCode.LEASE_TIME, lease)
+                .put(OptionCode.RENEWAL_TIME, lease.dividedBy(2))
+                .put(OptionCode.REBINDING_TIME, lease.multipliedBy(7).dividedBy(8));
+        return reply(question, type, address, configured(question, address, options), change);
     }
 
     /** RFC 2131 section 4.3.5: neither an address nor a lease time. */
@@ -35,14 +39,14 @@ final class Replies {
                 question,
                 DhcpMessageType.ACK,
                 Ipv4Address.ANY,
-                configuration(question, common(question)),
+                configured(question, question.message().clientAddress(), common(question)),
                 LeaseChange.NONE);
     }
 
     /** The client starts anew with DISCOVER. */
     static Answer refusing(Question question, String why) {
         var message = question.message();
-        var options = common(question).with(OptionCode.MESSAGE, why);
+        var options = common(question).put(OptionCode.MESSAGE, why).build();
         // RFC 2131 section 4.3.2: the relay must broadcast it, since the client's address is the one that is wrong.
         var nak = new DhcpMessage(
                 DhcpMessage.Operation.REPLY,
@@ -65,52 +69,71 @@ final class Replies {
         return new Answer.Reply(nak, destination, LeaseChange.NONE);
     }
 
-    private static DhcpOptions common(Question question) {
-        var options = DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, question.server());
+    /** What to boot, and nothing else: the address comes from another server (PXE 2.1 section 2.4). */
+    static Answer proxying(Question question, DhcpMessageType type) {
+        var options = common(question);
+        if (!(question.firmware() instanceof Firmware.UefiHttp)) {
+            options.put(OptionCode.VENDOR_CLASS, "PXEClient").put(OptionCode.VENDOR_SPECIFIC, BOOT_AT_ONCE);
+        }
+        return reply(question, type, Ipv4Address.ANY, options, LeaseChange.NONE);
+    }
+
+    private static DhcpOptions.Builder common(Question question) {
+        var options = DhcpOptions.NONE.more().put(OptionCode.SERVER_IDENTIFIER, question.server());
         for (var echoed : List.of(
                 OptionCode.CLIENT_IDENTIFIER, // RFC 6842
                 OptionCode.CLIENT_MACHINE_IDENTIFIER, // RFC 4578 section 2.3
                 OptionCode.RELAY_AGENT_INFORMATION)) { // RFC 3046 section 2.2
             var value = question.message().options().octets(echoed);
             if (value.isPresent()) {
-                options = options.with(echoed, value.get());
+                options.put(echoed, value.get());
             }
         }
         return options;
     }
 
-    private static DhcpOptions configuration(Question question, DhcpOptions options) {
+    private static DhcpOptions.Builder configured(Question question, Ipv4Address client, DhcpOptions.Builder options) {
         Segment segment = question.segment();
-        var more = options.with(OptionCode.SUBNET_MASK, segment.cidr().netmask())
-                .with(OptionCode.BROADCAST_ADDRESS, segment.cidr().broadcast())
-                .with(OptionCode.NAME_SERVER, segment.nameServers());
+        options.put(OptionCode.SUBNET_MASK, segment.cidr().netmask())
+                .put(OptionCode.BROADCAST_ADDRESS, segment.cidr().broadcast())
+                .put(OptionCode.NAME_SERVER, segment.nameServers());
         var gateway = segment.gateway();
         if (gateway != null) {
-            more = more.with(OptionCode.ROUTER, gateway);
+            options.put(OptionCode.ROUTER, gateway);
         }
         if (question.standing() instanceof Standing.Known known && known.hostname() != null) {
-            more = more.with(OptionCode.HOST_NAME, known.hostname());
+            options.put(OptionCode.HOST_NAME, known.hostname());
         }
-        return more;
+        OptionSettings.put(question, client, options);
+        return options;
     }
 
     private static Answer reply(
-            Question question, DhcpMessageType type, Ipv4Address address, DhcpOptions options, LeaseChange change) {
+            Question question,
+            DhcpMessageType type,
+            Ipv4Address address,
+            DhcpOptions.Builder options,
+            LeaseChange change) {
         var message = question.message();
-        var file = BootFile.of(question.firmware(), message.clientHardware(), question.server(), question.httpPort());
+        var file = question.bootFile();
         var name = switch (file) {
             case BootFile.Nothing ignored -> "";
             case BootFile.ByTftp(String tftpName) -> tftpName;
             case BootFile.ByHttp(String url) -> url;
             case BootFile.Script(String url) -> url;
         };
-        var all = switch (file) {
-            case BootFile.Nothing ignored -> options;
-            case BootFile.ByTftp ignored -> named(question, options, name);
+        switch (file) {
+            case BootFile.Nothing ignored -> {}
+            case BootFile.ByTftp ignored -> name(question, options, name);
             // UEFI 2.10 section 24.7: HTTP boot firmware drops every offer that does not say this.
-            case BootFile.ByHttp ignored -> named(question, options, name).with(OptionCode.VENDOR_CLASS, "HTTPClient");
-            case BootFile.Script ignored -> named(question, options, name).with(OptionCode.IPXE, NO_PROXY_DHCP);
-        };
+            case BootFile.ByHttp ignored -> name(question, options, name).put(OptionCode.VENDOR_CLASS, "HTTPClient");
+            case BootFile.Script ignored -> {
+                name(question, options, name);
+                if (!question.isProxied()) {
+                    options.put(OptionCode.IPXE, NO_PROXY_DHCP);
+                }
+            }
+        }
         var reply = new DhcpMessage(
                 DhcpMessage.Operation.REPLY,
                 0,
@@ -126,26 +149,32 @@ final class Replies {
                 "",
                 DhcpMessage.fitsBootFile(name) ? name : "",
                 type,
-                all);
-        return new Answer.Reply(reply, destination(message), change);
+                options.build());
+        return new Answer.Reply(reply, destination(question), change);
     }
 
     /**
      * The name stands in the field {@code file}, which old PXE ROMs read, and in option 67, which UEFI HTTP boot reads; option 66, which
      * repeats {@code siaddr}, only for those who ask.
      */
-    private static DhcpOptions named(Question question, DhcpOptions options, String name) {
-        var more = options.with(OptionCode.BOOT_FILE_NAME, name);
+    private static DhcpOptions.Builder name(Question question, DhcpOptions.Builder options, String name) {
+        options.put(OptionCode.BOOT_FILE_NAME, name);
         return question.message().options().asksFor(OptionCode.TFTP_SERVER_NAME)
-                ? more.with(OptionCode.TFTP_SERVER_NAME, question.server().value())
-                : more;
+                ? options.put(OptionCode.TFTP_SERVER_NAME, question.server().value())
+                : options;
     }
 
     /**
      * RFC 2131 section 4.1. A client without an address that could take unicast is sent a broadcast all the same: to reach it by unicast
      * takes a raw socket, since nobody answers ARP for the address yet.
      */
-    private static Destination destination(DhcpMessage message) {
+    private static Destination destination(Question question) {
+        var message = question.message();
+        var arrival = question.arrival();
+        if (arrival.door() == Arrival.Door.PROXY) {
+            // It has an address, and listens where it asked from: 68 or 4011.
+            return new Destination(arrival.sender(), arrival.senderPort());
+        }
         if (message.isRelayed()) {
             return new Destination(message.relayAddress(), Destination.SERVER_PORT);
         }

@@ -43,6 +43,11 @@ public final class FileShelf {
         return new FileShelf(folder.toRealPath());
     }
 
+    /** Somebody else's folder, to which nothing is added. */
+    public static FileShelf of(Path folder) throws IOException {
+        return new FileShelf(folder.toRealPath());
+    }
+
     /** The name as firmware writes it: with or without a leading slash, with slashes of either direction. */
     public Found find(String name) {
         try {

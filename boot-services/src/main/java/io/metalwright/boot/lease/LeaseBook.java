@@ -1,38 +1,76 @@
 package io.metalwright.boot.lease;
 
-import io.metalwright.boot.store.JsonMap;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.network.AddressRange;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leases of all segments of the site. They belong to MAC addresses and not to client identifiers: firmware, iPXE, BootOS and the installed
  * system of one machine each call themselves something else, and are to keep one address.
+ *
+ * <p>A change is true at once, and on disk when {@link #afterCommit} runs what is to follow from it.
  */
-public final class LeaseBook {
+public final class LeaseBook implements AutoCloseable {
     private static final Duration OFFER_HOLDS = Duration.ofSeconds(60);
     private static final Duration DECLINED_FOR = Duration.ofHours(1);
+    private static final int SEEN_REMEMBERED = 20_000;
 
-    private final SiteStore store;
-    private final JsonMap<Lease> stored;
+    private final LeaseJournal journal;
     private final Clock clock;
     private final Map<Ipv4Address, Lease> byAddress = new HashMap<>();
+    private final Map<MacAddress, List<Lease>> byHolder = new HashMap<>();
+    /** The longest unused first. */
+    private final TreeSet<Lease> byEnd =
+            new TreeSet<>(Comparator.comparing(Lease::until).thenComparing(Lease::address));
+    /** Up to which address of a range all have been somebody's. */
+    private final Map<AddressRange, Ipv4Address> fresh = new HashMap<>();
+    /** Addresses that another server gave, as far as we saw it. */
+    private final Map<MacAddress, Ipv4Address> seen = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-    public LeaseBook(SiteStore store, Clock clock) {
-        this.store = store;
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MacAddress, Ipv4Address> eldest) {
+            return size() > SEEN_REMEMBERED;
+        }
+    };
+
+    private LeaseBook(Path file, Clock clock) {
         this.clock = clock;
-        this.stored = store.map("leases", Lease.class);
-        stored.entries().forEach(entry -> byAddress.put(entry.getValue().address(), entry.getValue()));
+        this.journal = LeaseJournal.open(file, this::remember);
+        journal.live(this::snapshot);
+    }
+
+    /** @param before where leases were kept until they had a file of their own; they are taken over */
+    public static LeaseBook open(Path file, SiteStore before, Clock clock) {
+        var book = new LeaseBook(file, clock);
+        var old = before.map("leases", Lease.class);
+        var leases = old.entries().toList();
+        if (!leases.isEmpty()) {
+            synchronized (book) {
+                leases.forEach(entry -> book.keep(entry.getValue()));
+            }
+            book.awaitCommit();
+            leases.forEach(entry -> old.remove(entry.getKey()));
+            before.commit();
+        }
+        return book;
     }
 
     /**
@@ -47,20 +85,17 @@ public final class LeaseBook {
             MacAddress mac,
             Optional<Ipv4Address> reserved,
             Optional<Ipv4Address> wished,
-            Set<Ipv4Address> taken) {
-        if (reserved.filter(segment.cidr()::contains).isPresent()) {
+            Predicate<Ipv4Address> taken) {
+        if (reserved.isPresent() && segment.cidr().contains(reserved.get())) {
             return new Allotment.Reserved(reserved.get());
         }
         var range = segment.machines();
         if (range == null) {
             return new Allotment.Exhausted();
         }
-        var held = byAddress.values().stream()
-                .filter(lease -> lease.holder().equals(mac) && lease.state() != Lease.State.DECLINED)
-                .filter(lease -> range.contains(lease.address()) && !taken.contains(lease.address()))
-                .max(Comparator.comparing(Lease::until));
-        if (held.isPresent()) {
-            return new Allotment.Held(held.get().address());
+        var held = held(mac, range, taken);
+        if (held != null) {
+            return new Allotment.Held(held.address());
         }
         return wished.filter(address -> range.contains(address) && isFree(address, taken))
                 .or(() -> neverUsed(range, taken))
@@ -73,29 +108,25 @@ public final class LeaseBook {
     public synchronized void offer(MacAddress mac, Ipv4Address address) {
         var known = byAddress.get(address);
         if (known == null || !known.holder().equals(mac) || !known.isCurrent(clock.instant())) {
-            byAddress.put(
-                    address,
+            remember(
                     new Lease(address, mac, Lease.State.OFFERED, clock.instant().plus(OFFER_HOLDS)));
         }
     }
 
-    /** On disk when it returns. */
     public synchronized void bind(MacAddress mac, Ipv4Address address, Duration duration) {
-        // One machine, one lease in a range: the other addresses it had are given back.
-        byAddress.values().stream()
-                .filter(lease -> lease.holder().equals(mac) && lease.state() == Lease.State.BOUND)
-                .filter(lease -> !lease.address().equals(address))
-                .toList()
-                .forEach(lease -> keep(new Lease(lease.address(), mac, Lease.State.RELEASED, clock.instant())));
+        // One machine, one lease: the other addresses it had are given back.
+        for (var lease : List.copyOf(byHolder.getOrDefault(mac, List.of()))) {
+            if (lease.state() == Lease.State.BOUND && !lease.address().equals(address)) {
+                keep(new Lease(lease.address(), mac, Lease.State.RELEASED, clock.instant()));
+            }
+        }
         keep(new Lease(address, mac, Lease.State.BOUND, clock.instant().plus(duration)));
-        store.commit();
     }
 
     public synchronized void release(MacAddress mac, Ipv4Address address) {
         var lease = byAddress.get(address);
         if (lease != null && lease.holder().equals(mac) && lease.state() != Lease.State.DECLINED) {
             keep(new Lease(address, mac, Lease.State.RELEASED, clock.instant()));
-            store.commit();
         }
     }
 
@@ -104,50 +135,135 @@ public final class LeaseBook {
         var lease = byAddress.get(address);
         if (lease != null && lease.holder().equals(mac)) {
             keep(new Lease(address, mac, Lease.State.DECLINED, clock.instant().plus(DECLINED_FOR)));
-            store.commit();
         }
     }
 
+    /** Runs when all changes so far are on disk, also for a machine that loses power. Not on the caller's thread. */
+    public void afterCommit(Runnable action) {
+        journal.afterCommit(action);
+    }
+
+    /** Returns when all changes so far are on disk. */
+    public void awaitCommit() {
+        var done = new CompletableFuture<Void>();
+        afterCommit(() -> done.complete(null));
+        done.join();
+    }
+
+    /** Another server gave the machine this address, and we heard of it. Not kept on disk. */
+    public synchronized void seen(MacAddress mac, Ipv4Address address) {
+        seen.put(mac, address);
+    }
+
     public synchronized Optional<Lease> bound(MacAddress mac) {
-        var now = clock.instant();
-        return byAddress.values().stream()
-                .filter(lease -> lease.holder().equals(mac) && lease.isBound(now))
-                .findFirst();
-    }
-
-    /** Whose address this is now. */
-    public synchronized Optional<MacAddress> holder(Ipv4Address address) {
-        return Optional.ofNullable(byAddress.get(address))
-                .filter(lease -> lease.isBound(clock.instant()))
-                .map(Lease::holder);
-    }
-
-    private void keep(Lease lease) {
-        byAddress.put(lease.address(), lease);
-        stored.put(lease.address().value(), lease);
-    }
-
-    private boolean isFree(Ipv4Address address, Set<Ipv4Address> taken) {
-        var lease = byAddress.get(address);
-        return !taken.contains(address) && (lease == null || !lease.isCurrent(clock.instant()));
-    }
-
-    private Optional<Ipv4Address> neverUsed(AddressRange range, Set<Ipv4Address> taken) {
-        var address = range.first();
-        for (long i = 0; i < range.size(); i++, address = address.next()) {
-            if (!byAddress.containsKey(address) && !taken.contains(address)) {
-                return Optional.of(address);
+        var leases = byHolder.get(mac);
+        if (leases != null) {
+            var now = clock.instant();
+            for (var lease : leases) {
+                if (lease.isBound(now)) {
+                    return Optional.of(lease);
+                }
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Ipv4Address> longestUnused(AddressRange range, Set<Ipv4Address> taken) {
-        Instant now = clock.instant();
+    /** The address that it has from us, or that we saw another server give it. */
+    public synchronized Optional<Ipv4Address> address(MacAddress mac) {
+        return bound(mac).map(Lease::address).or(() -> Optional.ofNullable(seen.get(mac)));
+    }
+
+    /** Whose address this is now, given by us or by another. */
+    public synchronized Optional<MacAddress> holder(Ipv4Address address) {
+        return Optional.ofNullable(byAddress.get(address))
+                .filter(lease -> lease.isBound(clock.instant()))
+                .map(Lease::holder)
+                .or(() -> seen.entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(address))
+                        .map(Map.Entry::getKey)
+                        .findFirst());
+    }
+
+    /** How many addresses are somebody's now. */
+    public synchronized long boundCount() {
+        var now = clock.instant();
+        return byAddress.values().stream().filter(lease -> lease.isBound(now)).count();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private synchronized List<Lease> snapshot() {
         return byAddress.values().stream()
-                .filter(lease -> range.contains(lease.address()) && !taken.contains(lease.address()))
-                .filter(lease -> !lease.isCurrent(now))
-                .min(Comparator.comparing(Lease::until))
-                .map(Lease::address);
+                .filter(lease -> lease.state() != Lease.State.OFFERED)
+                .toList();
+    }
+
+    private void keep(Lease lease) {
+        remember(lease);
+        journal.append(lease);
+    }
+
+    private void remember(Lease lease) {
+        var before = byAddress.put(lease.address(), lease);
+        if (before != null) {
+            byEnd.remove(before);
+            byHolder.computeIfPresent(before.holder(), (holder, leases) -> {
+                leases.remove(before);
+                return leases.isEmpty() ? null : leases;
+            });
+        }
+        byEnd.add(lease);
+        byHolder.computeIfAbsent(lease.holder(), key -> new ArrayList<>(1)).add(lease);
+    }
+
+    private @Nullable Lease held(MacAddress mac, AddressRange range, Predicate<Ipv4Address> taken) {
+        Lease latest = null;
+        for (var lease : byHolder.getOrDefault(mac, List.of())) {
+            if (lease.state() != Lease.State.DECLINED
+                    && range.contains(lease.address())
+                    && !taken.test(lease.address())
+                    && (latest == null || lease.until().isAfter(latest.until()))) {
+                latest = lease;
+            }
+        }
+        return latest;
+    }
+
+    private boolean isFree(Ipv4Address address, Predicate<Ipv4Address> taken) {
+        var lease = byAddress.get(address);
+        return !taken.test(address) && (lease == null || !lease.isCurrent(clock.instant()));
+    }
+
+    private Optional<Ipv4Address> neverUsed(AddressRange range, Predicate<Ipv4Address> taken) {
+        var address = fresh.getOrDefault(range, range.first());
+        boolean allWereUsed = true;
+        for (; range.contains(address); address = address.next()) {
+            if (!byAddress.containsKey(address)) {
+                if (!taken.test(address)) {
+                    return Optional.of(address);
+                }
+                // It may be free for somebody else, or later.
+                allWereUsed = false;
+            } else if (allWereUsed) {
+                fresh.put(range, address.next());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Ipv4Address> longestUnused(AddressRange range, Predicate<Ipv4Address> taken) {
+        Instant now = clock.instant();
+        for (var lease : byEnd) {
+            if (lease.until().isAfter(now) && lease.state() != Lease.State.RELEASED) {
+                break;
+            }
+            if (!lease.isCurrent(now) && range.contains(lease.address()) && !taken.test(lease.address())) {
+                return Optional.of(lease.address());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -14,13 +14,22 @@ public final class Counters {
     }
 
     public void add(String name, long amount) {
-        adder("metalwright_boot_" + name + "_total").add(amount);
+        adder(name).add(amount);
     }
 
     /** The label's values must come from a small closed set: an enum's names, never what a stranger sent. */
     public void count(String name, String label, String value) {
-        adder("metalwright_boot_" + name + "_total{" + label + "=\"" + value + "\"}")
-                .increment();
+        adder(name, label, value).increment();
+    }
+
+    /** To be kept by who counts often. */
+    public LongAdder adder(String name) {
+        return named("metalwright_boot_" + name + "_total");
+    }
+
+    /** To be kept by who counts often; see {@link #count(String, String, String)}. */
+    public LongAdder adder(String name, String label, String value) {
+        return named("metalwright_boot_" + name + "_total{" + label + "=\"" + value + "\"}");
     }
 
     public long total(String name) {
@@ -39,7 +48,7 @@ public final class Counters {
         return text.toString();
     }
 
-    private LongAdder adder(String key) {
+    private LongAdder named(String key) {
         return adders.computeIfAbsent(key, name -> new LongAdder());
     }
 }

@@ -3,6 +3,7 @@ package io.metalwright.boot.ndp;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.segment.Listener;
 import io.metalwright.boot.socket.NativeSocket;
+import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.wire.MalformedPacketException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,6 +33,9 @@ public final class SolicitationListener implements Listener {
     private static final int HOPS = 255;
 
     private static final int ADDRESS_IN_SOCKADDR = 8;
+    private static final int BATCH = 4;
+    /** An Ethernet frame's worth. */
+    private static final int LONGEST = 1500;
 
     private final String networkInterface;
     private final NativeSocket socket;
@@ -83,10 +87,11 @@ public final class SolicitationListener implements Listener {
 
     private void receive() {
         try (socket) {
+            var batch = new ReceivedBatch(NativeSocket.Kind.ICMPV6, BATCH, LONGEST);
             while (!closed) {
-                var datagram = socket.receive();
-                if (datagram.isPresent()) {
-                    answer(datagram.get());
+                socket.receive(batch);
+                for (int i = 0; i < batch.size(); i++) {
+                    answer(batch.bytes(i), batch.senderBytes(i));
                 }
             }
         } catch (IOException e) {
@@ -95,12 +100,12 @@ public final class SolicitationListener implements Listener {
     }
 
     /** Nothing that one packet causes may end the loop. */
-    private void answer(NativeSocket.Datagram datagram) {
+    private void answer(byte[] solicitation, byte[] sender) {
         try {
-            RouterMessages.checkSolicitation(datagram.bytes());
+            RouterMessages.checkSolicitation(solicitation);
             // Who has no address yet asks again when it has one; who is not on this link is not meant.
-            if (isLinkLocal(datagram.sender())) {
-                socket.send(RouterMessages.advertisement(), datagram.sender());
+            if (isLinkLocal(sender)) {
+                socket.send(RouterMessages.advertisement(), sender);
                 counters.count("router_solicitations", "answered", "yes");
             } else {
                 counters.count("router_solicitations", "answered", "no");

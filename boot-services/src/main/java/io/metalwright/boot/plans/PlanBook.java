@@ -7,13 +7,9 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Ipv4Address;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Everything that was published, on disk, and in memory by what is asked for. */
 public final class PlanBook {
@@ -30,6 +26,7 @@ public final class PlanBook {
     private final JsonMap<MachineBoot> stored;
     private final Map<MachineId, MachineBoot> machines = new ConcurrentHashMap<>();
     private final Map<MacAddress, MachineId> owners = new ConcurrentHashMap<>();
+    private final Map<Ipv4Address, MachineId> reservations = new ConcurrentHashMap<>();
 
     public PlanBook(SiteStore store) {
         this.store = store;
@@ -47,12 +44,9 @@ public final class PlanBook {
         }
         var address = boot.address();
         if (address != null) {
-            var holder = machines.values().stream()
-                    .filter(other ->
-                            address.equals(other.address()) && !other.machine().equals(boot.machine()))
-                    .findFirst();
-            if (holder.isPresent()) {
-                return new Published.AddressTaken(address, holder.get().machine());
+            var holder = reservations.get(address);
+            if (holder != null && !holder.equals(boot.machine())) {
+                return new Published.AddressTaken(address, holder);
             }
         }
         stored.put(boot.machine().value(), boot);
@@ -74,6 +68,7 @@ public final class PlanBook {
         }
         machines.remove(machine);
         owners.values().removeIf(machine::equals);
+        reservations.values().removeIf(machine::equals);
         return known;
     }
 
@@ -87,18 +82,22 @@ public final class PlanBook {
                 .findFirst();
     }
 
-    /** Addresses that are set down for machines other than the one with this MAC. */
-    public Set<Ipv4Address> addressesOfOthers(MacAddress mac) {
-        var own = owners.get(mac);
-        return machines.values().stream()
-                .filter(boot -> !boot.machine().equals(own))
-                .map(MachineBoot::address)
-                .flatMap(Stream::ofNullable)
-                .collect(Collectors.toCollection(HashSet::new));
+    /** Whether the address is set down for a machine other than the one with this MAC. */
+    public boolean isReservedForAnother(Ipv4Address address, MacAddress mac) {
+        var machine = reservations.get(address);
+        return machine != null && !machine.equals(owners.get(mac));
     }
 
     private void index(MachineBoot boot) {
         machines.put(boot.machine(), boot);
         boot.macs().forEach(mac -> owners.put(mac, boot.machine()));
+        var address = boot.address();
+        if (address != null) {
+            reservations.put(address, boot.machine());
+        }
+        reservations
+                .entrySet()
+                .removeIf(entry -> entry.getValue().equals(boot.machine())
+                        && !entry.getKey().equals(address));
     }
 }

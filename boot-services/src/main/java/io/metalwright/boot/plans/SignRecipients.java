@@ -1,7 +1,6 @@
 package io.metalwright.boot.plans;
 
 import io.metalwright.boot.announce.Recipient;
-import io.metalwright.boot.lease.Lease;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.model.SiteName;
@@ -40,8 +39,7 @@ public final class SignRecipients implements Function<BootSign, Recipient> {
     }
 
     private Recipient ofStranger(BootSign sign) {
-        var address = leases.bound(sign.mac())
-                .map(Lease::address)
+        var address = leases.address(sign.mac())
                 .or(() -> Optional.ofNullable(sign.agent()).map(AgentAccess::address));
         return address.flatMap(segments::containing)
                 .filter(segment -> segment.registration() == Registration.AUTOMATIC)

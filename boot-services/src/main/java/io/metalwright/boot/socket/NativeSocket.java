@@ -1,31 +1,21 @@
 package io.metalwright.boot.socket;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * A socket made by the C library of Linux (socket(7)), because the JDK's can neither be bound to a network interface nor speak ICMP. See
- * docs/decisions/0005-sockets-of-the-c-library.md.
+ * A socket made by the C library of Linux (socket(7)), because the JDK's can neither be bound to a network interface nor speak ICMP, nor
+ * take and send many datagrams in one call. See docs/decisions/0005-sockets-of-the-c-library.md.
  */
 public final class NativeSocket implements AutoCloseable {
-    /** A datagram and its sender, as a {@code struct sockaddr}. */
-    public record Datagram(byte[] bytes, byte[] sender) {}
-
     /** A family and type of sockets with the longest address it has. */
     public enum Kind {
         /** AF_INET, SOCK_DGRAM. */
@@ -44,6 +34,10 @@ public final class NativeSocket implements AutoCloseable {
             this.protocol = protocol;
             this.addressLength = addressLength;
         }
+
+        int addressLength() {
+            return addressLength;
+        }
     }
 
     private static final int SOCK_CLOEXEC = 0x80000;
@@ -53,24 +47,6 @@ public final class NativeSocket implements AutoCloseable {
     private static final int SHUT_RDWR = 2;
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
-    private static final int LONGEST_DATAGRAM = 65_536;
-
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final MethodHandle SOCKET =
-            function("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle SETSOCKOPT =
-            function("setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle BIND =
-            function("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle RECVFROM = function(
-            "recvfrom", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle SENDTO = function(
-            "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle SHUTDOWN =
-            function("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
     private final Kind kind;
     /** On which interface, in words. */
@@ -87,17 +63,17 @@ public final class NativeSocket implements AutoCloseable {
     /** @param networkInterface the only one that is heard and spoken to, or empty for all that have no socket of their own */
     public static NativeSocket open(Kind kind, Optional<String> networkInterface) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(CALL_STATE);
+            var errno = CLibrary.errno(arena);
             var where = networkInterface.orElse("all interfaces");
-            int descriptor = (int) call(SOCKET, state, kind.family, kind.type | SOCK_CLOEXEC, kind.protocol);
-            check(descriptor, state, "make a socket for " + kind + " on " + where);
+            int descriptor = CLibrary.socket(errno, kind.family, kind.type | SOCK_CLOEXEC, kind.protocol);
+            check(descriptor, errno, "make a socket for " + kind + " on " + where);
             var socket = new NativeSocket(kind, where, descriptor);
             try {
                 if (networkInterface.isPresent()) {
-                    socket.option(state, SOL_SOCKET, SO_BINDTODEVICE, arena.allocateFrom(networkInterface.get()));
+                    socket.option(errno, SOL_SOCKET, SO_BINDTODEVICE, arena.allocateFrom(networkInterface.get()));
                 }
                 // A receiver looks up once a second, so that closing never waits for a packet.
-                socket.option(state, SOL_SOCKET, SO_RCVTIMEO, arena.allocateFrom(JAVA_LONG, 1, 0));
+                socket.option(errno, SOL_SOCKET, SO_RCVTIMEO, arena.allocateFrom(JAVA_LONG, 1, 0));
                 return socket;
             } catch (IOException | RuntimeException e) {
                 socket.close();
@@ -118,87 +94,110 @@ public final class NativeSocket implements AutoCloseable {
 
     public void option(int level, int option, byte[] value) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            option(arena.allocate(CALL_STATE), level, option, arena.allocateFrom(JAVA_BYTE, value));
+            option(CLibrary.errno(arena), level, option, arena.allocateFrom(JAVA_BYTE, value));
+        }
+    }
+
+    /** How long {@link #receive} waits for a first datagram. */
+    public void receiveTimeout(long micros) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            option(
+                    CLibrary.errno(arena),
+                    SOL_SOCKET,
+                    SO_RCVTIMEO,
+                    arena.allocateFrom(JAVA_LONG, micros / 1_000_000, micros % 1_000_000));
         }
     }
 
     /** @param address a {@code struct sockaddr} */
     public void bind(byte[] address, String what) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(CALL_STATE);
+            var errno = CLibrary.errno(arena);
             check(
-                    call(BIND, state, descriptor, arena.allocateFrom(JAVA_BYTE, address), address.length),
-                    state,
+                    CLibrary.bind(errno, descriptor, arena.allocateFrom(JAVA_BYTE, address), address.length),
+                    errno,
                     "take " + what + " on " + where);
         }
     }
 
-    /** The next datagram, or empty when none came for a second. Blocks its platform thread. */
-    public Optional<Datagram> receive() throws IOException {
+    /** The {@code struct sockaddr} that the socket is bound to. */
+    public byte[] boundTo() throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(CALL_STATE);
-            var buffer = arena.allocate(LONGEST_DATAGRAM);
-            var sender = arena.allocate(kind.addressLength, 4);
-            var senderLength = arena.allocateFrom(JAVA_INT, kind.addressLength);
-            long length = call(RECVFROM, state, descriptor, buffer, (long) LONGEST_DATAGRAM, 0, sender, senderLength);
-            if (length < 0) {
-                int error = (int) ERRNO.get(state, 0L);
-                if (error == EAGAIN || error == EINTR) {
-                    return Optional.empty();
-                }
+            var errno = CLibrary.errno(arena);
+            var address = arena.allocate(kind.addressLength, 8);
+            var length = arena.allocateFrom(JAVA_INT, kind.addressLength);
+            check(CLibrary.getsockname(errno, descriptor, address, length), errno, "read the address on " + where);
+            return address.toArray(JAVA_BYTE);
+        }
+    }
+
+    /** Fills the batch with what is there, and waits for the first for as long as the time-out says. Blocks its platform thread. */
+    public void receive(ReceivedBatch batch) throws IOException {
+        int received = CLibrary.recvmmsg(batch.errno(), descriptor, batch.messages(), batch.capacity());
+        if (received < 0) {
+            int error = CLibrary.errorOf(batch.errno());
+            if (error != EAGAIN && error != EINTR) {
                 throw new IOException("receive on " + where + ": error " + error);
             }
-            return Optional.of(new Datagram(buffer.asSlice(0, length).toArray(JAVA_BYTE), sender.toArray(JAVA_BYTE)));
+            received = 0;
         }
+        batch.filled(received);
+    }
+
+    /**
+     * Sends all that is in the batch, and leaves it empty. What the kernel refuses is passed over, so that one unreachable receiver does not
+     * cost the others theirs.
+     *
+     * @return how many were refused
+     */
+    public int send(SendBatch batch) {
+        int refused = 0;
+        int at = 0;
+        while (at < batch.size()) {
+            int sent = CLibrary.sendmmsg(batch.errno(), descriptor, batch.from(at), batch.size() - at);
+            if (sent > 0) {
+                at += sent;
+            } else if (CLibrary.errorOf(batch.errno()) != EINTR) {
+                refused++;
+                at++;
+            }
+        }
+        batch.clear();
+        return refused;
     }
 
     /** @param address a {@code struct sockaddr} */
     public void send(byte[] bytes, byte[] address) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(CALL_STATE);
-            long sent = call(
-                    SENDTO,
-                    state,
+            var errno = CLibrary.errno(arena);
+            long sent = CLibrary.sendto(
+                    errno,
                     descriptor,
                     arena.allocateFrom(JAVA_BYTE, bytes),
-                    (long) bytes.length,
-                    0,
+                    bytes.length,
                     arena.allocateFrom(JAVA_BYTE, address),
                     address.length);
-            check(sent, state, "send on " + where);
+            check(sent, errno, "send on " + where);
         }
     }
 
     @Override
     public void close() {
         try (var arena = Arena.ofConfined()) {
-            var state = arena.allocate(CALL_STATE);
-            call(SHUTDOWN, state, descriptor, SHUT_RDWR);
-            call(CLOSE, state, descriptor);
+            var errno = CLibrary.errno(arena);
+            CLibrary.shutdown(errno, descriptor, SHUT_RDWR);
+            CLibrary.close(errno, descriptor);
         }
     }
 
-    private void option(MemorySegment state, int level, int option, MemorySegment value) throws IOException {
-        long result = call(SETSOCKOPT, state, descriptor, level, option, value, (int) value.byteSize());
-        check(result, state, "set socket option " + option + " of level " + level + " on " + where);
+    private void option(MemorySegment errno, int level, int option, MemorySegment value) throws IOException {
+        long result = CLibrary.setsockopt(errno, descriptor, level, option, value, (int) value.byteSize());
+        check(result, errno, "set socket option " + option + " of level " + level + " on " + where);
     }
 
-    private static void check(long result, MemorySegment state, String what) throws IOException {
+    private static void check(long result, MemorySegment errno, String what) throws IOException {
         if (result < 0) {
-            throw new IOException(what + ": error " + (int) ERRNO.get(state, 0L) + " of the operating system");
-        }
-    }
-
-    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name), descriptor, Linker.Option.captureCallState("errno"));
-    }
-
-    private static long call(MethodHandle function, Object... arguments) {
-        try {
-            return ((Number) function.invokeWithArguments(arguments)).longValue();
-        } catch (Throwable e) {
-            throw new IllegalStateException("call the C library", e);
+            throw new IOException(what + ": error " + CLibrary.errorOf(errno) + " of the operating system");
         }
     }
 }

@@ -16,10 +16,14 @@ import io.metalwright.boot.lease.Allotment;
 import io.metalwright.boot.wire.Captures;
 import io.metalwright.boot.wire.Octets;
 import io.metalwright.model.MacAddress;
+import io.metalwright.model.network.DhcpMode;
+import io.metalwright.model.network.DhcpOptionSetting;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.SegmentDhcp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +123,11 @@ class AnswersTest {
         var answer = request(
                 KNOWN,
                 HELD,
-                DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, SERVER).with(OptionCode.REQUESTED_ADDRESS, GIVEN),
+                DhcpOptions.NONE
+                        .more()
+                        .put(OptionCode.SERVER_IDENTIFIER, SERVER)
+                        .put(OptionCode.REQUESTED_ADDRESS, GIVEN)
+                        .build(),
                 Ipv4Address.ANY);
 
         assertThat(reply(answer).type()).isEqualTo(DhcpMessageType.ACK);
@@ -135,8 +143,10 @@ class AnswersTest {
                 KNOWN,
                 HELD,
                 DhcpOptions.NONE
-                        .with(OptionCode.SERVER_IDENTIFIER, OTHER_SERVER)
-                        .with(OptionCode.REQUESTED_ADDRESS, GIVEN),
+                        .more()
+                        .put(OptionCode.SERVER_IDENTIFIER, OTHER_SERVER)
+                        .put(OptionCode.REQUESTED_ADDRESS, GIVEN)
+                        .build(),
                 Ipv4Address.ANY);
 
         assertThat(silence(answer)).isEqualTo(Reason.OTHER_SERVER_CHOSEN);
@@ -148,7 +158,11 @@ class AnswersTest {
         var answer = request(
                 KNOWN,
                 HELD,
-                DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, SERVER).with(OptionCode.REQUESTED_ADDRESS, OTHER),
+                DhcpOptions.NONE
+                        .more()
+                        .put(OptionCode.SERVER_IDENTIFIER, SERVER)
+                        .put(OptionCode.REQUESTED_ADDRESS, OTHER)
+                        .build(),
                 Ipv4Address.ANY);
 
         assertThat(reply(answer).type()).isEqualTo(DhcpMessageType.NAK);
@@ -189,8 +203,14 @@ class AnswersTest {
 
     @Test
     void releaseAndDeclineChangeTheLeaseInSilence() {
-        var ours = DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, SERVER);
-        var theirs = DhcpOptions.NONE.with(OptionCode.SERVER_IDENTIFIER, OTHER_SERVER);
+        var ours = DhcpOptions.NONE
+                .more()
+                .put(OptionCode.SERVER_IDENTIFIER, SERVER)
+                .build();
+        var theirs = DhcpOptions.NONE
+                .more()
+                .put(OptionCode.SERVER_IDENTIFIER, OTHER_SERVER)
+                .build();
 
         assertThat(changeBy(DhcpMessageType.RELEASE, ours)).isEqualTo(LeaseChange.RELEASE);
         assertThat(changeBy(DhcpMessageType.DECLINE, ours)).isEqualTo(LeaseChange.DECLINE);
@@ -203,7 +223,10 @@ class AnswersTest {
         var information = Octets.ofHex("0104deadbeef");
         var message = message(
                 DhcpMessageType.DISCOVER,
-                DhcpOptions.NONE.with(OptionCode.RELAY_AGENT_INFORMATION, information),
+                DhcpOptions.NONE
+                        .more()
+                        .put(OptionCode.RELAY_AGENT_INFORMATION, information)
+                        .build(),
                 Ipv4Address.ANY,
                 RELAY);
 
@@ -230,9 +253,124 @@ class AnswersTest {
                 .isEqualTo(Reason.NOT_A_REQUEST);
     }
 
+    @Test
+    void aSegmentForReservationsAnswersNobodyElse() {
+        var message = DhcpDecoder.decode(Captures.dhcp("ovmf-pxe-discover"));
+        var settings = mode(DhcpMode.RESERVATIONS_ONLY);
+
+        assertThat(silence(Answers.answer(question(message, KNOWN, FREE, settings, Arrival.Door.SERVER))))
+                .isEqualTo(Reason.NO_RESERVATION);
+        assertThat(reply(Answers.answer(
+                                question(message, KNOWN, new Allotment.Reserved(OTHER), settings, Arrival.Door.SERVER)))
+                        .yourAddress())
+                .isEqualTo(OTHER);
+    }
+
+    @Test
+    void aSegmentThatIsSwitchedOffIsSilent() {
+        var message = DhcpDecoder.decode(Captures.dhcp("ovmf-pxe-discover"));
+
+        assertThat(silence(Answers.answer(question(message, KNOWN, HELD, mode(DhcpMode.OFF), Arrival.Door.SERVER))))
+                .isEqualTo(Reason.SEGMENT_OFF);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ovmf-pxe-discover,         snponly.efi,                                       PXEClient",
+        "seabios-ipxe-rom-discover, http://10.99.1.1:8090/ipxe?mac=52:54:00:aa:00:01, PXEClient",
+        "ovmf-http-discover,        http://10.99.1.1:8090/files/snponly.efi,           HTTPClient",
+    })
+    void aProxyOffersWhatToBootAndNoAddress(String capture, String file, String vendorClass) {
+        var message = DhcpDecoder.decode(Captures.dhcp(capture));
+
+        var answer = Answers.answer(question(message, STRANGER, FREE, mode(DhcpMode.PROXY), Arrival.Door.SERVER));
+
+        var offer = reply(answer);
+        assertThat(offer.type()).isEqualTo(DhcpMessageType.OFFER);
+        assertThat(offer.yourAddress()).isEqualTo(Ipv4Address.ANY);
+        assertThat(offer.bootFile()).isEqualTo(file);
+        assertThat(offer.options().text(OptionCode.VENDOR_CLASS)).contains(vendorClass);
+        assertThat(offer.options().values()).doesNotContainKeys(OptionCode.LEASE_TIME, OptionCode.SUBNET_MASK);
+        assertThat(answer.change()).isEqualTo(LeaseChange.NONE);
+    }
+
+    @Test
+    void aProxyIsSilentToWhoBootsNothingAndToRequestsForTheOtherServer() {
+        var plain = DhcpDecoder.decode(Captures.dhcp("dhclient-discover"));
+        var request = DhcpDecoder.decode(Captures.dhcp("ovmf-pxe-request"));
+        var settings = mode(DhcpMode.PROXY);
+
+        assertThat(silence(Answers.answer(question(plain, KNOWN, FREE, settings, Arrival.Door.SERVER))))
+                .isEqualTo(Reason.OTHER_SERVER_SERVES);
+        assertThat(silence(Answers.answer(question(request, KNOWN, FREE, settings, Arrival.Door.SERVER))))
+                .isEqualTo(Reason.OTHER_SERVER_SERVES);
+    }
+
+    @Test
+    void onTheProxysOwnPortTheBootFileIsAcknowledgedToWhereItWasAskedFrom() {
+        var request = DhcpDecoder.decode(Captures.dhcp("ovmf-pxe-request"));
+
+        var answer = (Answer.Reply)
+                Answers.answer(question(request, STRANGER, FREE, mode(DhcpMode.PROXY), Arrival.Door.PROXY));
+
+        assertThat(answer.message().type()).isEqualTo(DhcpMessageType.ACK);
+        assertThat(answer.message().bootFile()).isEqualTo("snponly.efi");
+        assertThat(answer.destination()).isEqualTo(new Answer.Destination(GIVEN, 4011));
+    }
+
+    @Test
+    void theSegmentsOwnOptionsAreGivenWithTheClientsWordsInThem() {
+        var settings = new SegmentDhcp(
+                DhcpMode.SERVE,
+                List.of(),
+                false,
+                null,
+                null,
+                Map.of("uefi-x64", "ipxe.efi"),
+                List.of(
+                        new DhcpOptionSetting(42, DhcpOptionSetting.Type.ADDRESSES, "10.99.1.7,10.99.1.8"),
+                        new DhcpOptionSetting(15, DhcpOptionSetting.Type.TEXT, "${hostname}.example.org"),
+                        new DhcpOptionSetting(26, DhcpOptionSetting.Type.UINT16, "1500"),
+                        new DhcpOptionSetting(224, DhcpOptionSetting.Type.HEX, "00ff")));
+        var message = DhcpDecoder.decode(Captures.dhcp("ovmf-pxe-discover"));
+
+        var offer = reply(Answers.answer(question(message, KNOWN, FREE, settings, Arrival.Door.SERVER)));
+
+        assertThat(offer.bootFile()).isEqualTo("ipxe.efi");
+        assertThat(offer.options().octets(OptionCode.of(42))).contains(Octets.ofHex("0a6301070a630108"));
+        assertThat(offer.options().text(OptionCode.of(15))).contains("web1.example.org");
+        assertThat(offer.options().octets(OptionCode.of(26))).contains(Octets.ofHex("05dc"));
+        assertThat(offer.options().octets(OptionCode.of(224))).contains(Octets.ofHex("00ff"));
+    }
+
+    private static SegmentDhcp mode(DhcpMode mode) {
+        return new SegmentDhcp(mode, List.of(), false, null, null, Map.of(), List.of());
+    }
+
+    private static Question question(
+            DhcpMessage message, Standing standing, Allotment allotment, SegmentDhcp settings, Arrival.Door door) {
+        return new Question(
+                message,
+                new Arrival(door, List.of(SERVER), GIVEN, door == Arrival.Door.PROXY ? 4011 : 68),
+                FirmwareClassifier.classify(message.options()),
+                TestSegments.segment(1, Registration.AUTOMATIC).with(settings),
+                false,
+                SERVER,
+                8090,
+                standing,
+                allotment,
+                Duration.ofHours(1));
+    }
+
     private static Answer reboot(Standing standing, Allotment allotment, Ipv4Address remembered) {
         return request(
-                standing, allotment, DhcpOptions.NONE.with(OptionCode.REQUESTED_ADDRESS, remembered), Ipv4Address.ANY);
+                standing,
+                allotment,
+                DhcpOptions.NONE
+                        .more()
+                        .put(OptionCode.REQUESTED_ADDRESS, remembered)
+                        .build(),
+                Ipv4Address.ANY);
     }
 
     private static Answer request(
@@ -265,6 +403,7 @@ class AnswersTest {
             boolean servesPlainStrangers) {
         return new Question(
                 message,
+                new Arrival(Arrival.Door.SERVER, List.of(SERVER), Ipv4Address.ANY, 68),
                 FirmwareClassifier.classify(message.options()),
                 TestSegments.segment(1, registration),
                 servesPlainStrangers,

@@ -43,22 +43,30 @@ class FirmwareClassifierTest {
     })
     void vendorClassAndArchitectureDecide(String vendorClass, String architecture, String firmware) {
         var options = DhcpOptions.NONE
-                .with(OptionCode.VENDOR_CLASS, vendorClass)
-                .with(OptionCode.CLIENT_ARCHITECTURE, Octets.ofHex(architecture));
+                .more()
+                .put(OptionCode.VENDOR_CLASS, vendorClass)
+                .put(OptionCode.CLIENT_ARCHITECTURE, Octets.ofHex(architecture))
+                .build();
 
         assertThat(FirmwareClassifier.classify(options).toString()).startsWith(firmware);
     }
 
     @Test
     void aRomWithoutArchitectureIsBios() {
-        var options = DhcpOptions.NONE.with(OptionCode.VENDOR_CLASS, "PXEClient");
+        var options = DhcpOptions.NONE
+                .more()
+                .put(OptionCode.VENDOR_CLASS, "PXEClient")
+                .build();
 
         assertThat(FirmwareClassifier.classify(options)).isEqualTo(new Firmware.BiosPxe());
     }
 
     @Test
     void aUserClassInTheFormOfRfc3004IsReadToo() {
-        var options = DhcpOptions.NONE.with(OptionCode.USER_CLASS, Octets.ofHex("03616263" + "0469505845"));
+        var options = DhcpOptions.NONE
+                .more()
+                .put(OptionCode.USER_CLASS, Octets.ofHex("03616263" + "0469505845"))
+                .build();
 
         assertThat(FirmwareClassifier.classify(options)).isEqualTo(IPXE_BIOS);
     }

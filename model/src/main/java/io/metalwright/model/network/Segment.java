@@ -2,6 +2,7 @@ package io.metalwright.model.network;
 
 import io.metalwright.model.SiteName;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param machines addresses for machines, or none: then only reservations are answered
  * @param bmcs addresses for BMCs, which may lie in another network of the same site
  * @param bmcNetwork the network of {@code bmcs}, where it is not {@code cidr}
+ * @param dhcp how DHCP is spoken; segments that were kept before this could be said are served as usual
  */
 public record Segment(
         String name,
@@ -22,11 +24,58 @@ public record Segment(
         @Nullable Cidr bmcNetwork,
         @Nullable Ipv4Address bmcGateway,
         List<Ipv4Address> nameServers,
-        Registration registration) {
+        Registration registration,
+        SegmentDhcp dhcp) {
     public Segment {
         nameServers = List.copyOf(nameServers);
+        dhcp = Objects.requireNonNullElse(dhcp, SegmentDhcp.USUAL);
         inside(cidr, machines, "machines");
         inside(bmcNetwork == null ? cidr : bmcNetwork, bmcs, "bmcs");
+    }
+
+    /** With DHCP as it usually is. */
+    public Segment(
+            String name,
+            SiteName site,
+            Cidr cidr,
+            @Nullable Ipv4Address gateway,
+            @Nullable Integer vlan,
+            @Nullable AddressRange machines,
+            @Nullable AddressRange bmcs,
+            @Nullable Cidr bmcNetwork,
+            @Nullable Ipv4Address bmcGateway,
+            List<Ipv4Address> nameServers,
+            Registration registration) {
+        this(
+                name,
+                site,
+                cidr,
+                gateway,
+                vlan,
+                machines,
+                bmcs,
+                bmcNetwork,
+                bmcGateway,
+                nameServers,
+                registration,
+                SegmentDhcp.USUAL);
+    }
+
+    /** The same network with other settings of DHCP. */
+    public Segment with(SegmentDhcp changed) {
+        return new Segment(
+                name,
+                site,
+                cidr,
+                gateway,
+                vlan,
+                machines,
+                bmcs,
+                bmcNetwork,
+                bmcGateway,
+                nameServers,
+                registration,
+                changed);
     }
 
     private static void inside(Cidr network, @Nullable AddressRange range, String field) {

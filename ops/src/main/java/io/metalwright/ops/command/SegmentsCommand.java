@@ -24,7 +24,8 @@ final class SegmentsCommand {
         Column.of("GATEWAY", "gateway"),
         Column.of("MACHINES", "machines"),
         Column.of("BMCS", "bmcs"),
-        Column.of("REGISTRATION", "registration")
+        Column.of("REGISTRATION", "registration"),
+        Column.of("DHCP", "dhcp.mode")
     };
 
     @Command(name = "list", description = "List segments.", mixinStandardHelpOptions = true)
@@ -68,7 +69,8 @@ final class SegmentsCommand {
                             names = "--registration",
                             defaultValue = "automatic",
                             description = "Of unknown machines: automatic, manual or off. Default: ${DEFAULT-VALUE}")
-                    String registration) {
+                    String registration,
+            @Mixin SegmentDhcpOptions dhcp) {
         var body = new LinkedHashMap<String, Object>();
         body.put("name", name);
         body.put("site", site);
@@ -81,6 +83,7 @@ final class SegmentsCommand {
         given(body, "bmcs", bmcs);
         given(body, "bmcNetwork", bmcNetwork);
         given(body, "bmcGateway", bmcGateway);
+        body.put("dhcp", dhcp.body());
         connection.terminal().answer(connection.client().post("/segments", body), COLUMNS);
         return 0;
     }

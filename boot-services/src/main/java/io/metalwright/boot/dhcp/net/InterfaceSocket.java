@@ -1,6 +1,9 @@
 package io.metalwright.boot.dhcp.net;
 
+import io.metalwright.boot.dhcp.DhcpResponder.Outgoing;
 import io.metalwright.boot.socket.NativeSocket;
+import io.metalwright.boot.socket.ReceivedBatch;
+import io.metalwright.boot.socket.SendBatch;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,23 +15,24 @@ import java.util.Optional;
  *
  * <p>A DHCP client without an address broadcasts, and only the interface on which its message came in says which segment it is in.
  */
-final class InterfaceSocket implements AutoCloseable {
-    /** A datagram and its sender. */
-    record Datagram(byte[] bytes, Ipv4Address sender) {}
-
+public final class InterfaceSocket implements AutoCloseable {
     private static final short AF_INET = 2;
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
     private static final int SO_BROADCAST = 6;
+    private static final int SO_RCVBUF = 8;
+    /** Ten thousand requests: what a site asks that wakes up all at once. The kernel may allow less. */
+    private static final int ROOM = 8 << 20;
 
     private final NativeSocket socket;
+    private boolean closed;
 
     private InterfaceSocket(NativeSocket socket) {
         this.socket = socket;
     }
 
     /** Bound to all addresses of one interface. */
-    static InterfaceSocket on(String networkInterface, int port) throws IOException {
+    public static InterfaceSocket on(String networkInterface, int port) throws IOException {
         return open(Optional.of(networkInterface), port);
     }
 
@@ -46,6 +50,7 @@ final class InterfaceSocket implements AutoCloseable {
             // The socket of all interfaces and those of single ones share the port.
             socket.option(SOL_SOCKET, SO_REUSEADDR, 1);
             socket.option(SOL_SOCKET, SO_BROADCAST, 1);
+            socket.option(SOL_SOCKET, SO_RCVBUF, ROOM);
             socket.bind(address(Ipv4Address.ANY, port), "UDP port " + port + " (is another DHCP server running?)");
             return new InterfaceSocket(socket);
         } catch (IOException | RuntimeException e) {
@@ -54,24 +59,31 @@ final class InterfaceSocket implements AutoCloseable {
         }
     }
 
-    /** The next datagram, or empty when none came for a second. Blocks its platform thread. */
-    Optional<Datagram> receive() throws IOException {
-        return socket.receive()
-                .map(datagram -> new Datagram(
-                        datagram.bytes(),
-                        Ipv4Address.ofBits(ByteBuffer.wrap(datagram.sender()).getInt(4))));
+    /** What is there; waits up to a second for the first. Blocks its platform thread. */
+    public void receive(ReceivedBatch batch) throws IOException {
+        socket.receive(batch);
     }
 
-    void send(byte[] bytes, Ipv4Address to, int port) throws IOException {
+    /** @return how many the kernel would not send */
+    synchronized int send(SendBatch batch) {
+        return closed ? 0 : socket.send(batch);
+    }
+
+    public synchronized void send(Outgoing outgoing) throws IOException {
+        if (closed) {
+            return;
+        }
         try {
-            socket.send(bytes, address(to, port));
+            socket.send(outgoing.bytes(), address(outgoing.address(), outgoing.port()));
         } catch (IOException e) {
-            throw new IOException("send to " + to + ":" + port + ": " + e.getMessage(), e);
+            throw new IOException("send to " + outgoing.address() + ":" + outgoing.port() + ": " + e.getMessage(), e);
         }
     }
 
+    /** Once it is closed nothing is sent any more: its descriptor may be another file's by then. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         socket.close();
     }
 

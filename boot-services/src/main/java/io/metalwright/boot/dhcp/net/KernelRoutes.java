@@ -1,16 +1,42 @@
 package io.metalwright.boot.dhcp.net;
 
-import io.metalwright.boot.dhcp.DhcpResponder.Routes;
+import io.metalwright.boot.dhcp.Routes;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks the kernel's routing table, by connecting a UDP socket that never sends. */
 public final class KernelRoutes implements Routes {
+    private record Known(Ipv4Address address, long since) {}
+
+    /** Routes change seldom, and a relay sends thousands of messages. */
+    private static final long HOLDS_NANOS = Duration.ofSeconds(5).toNanos();
+
+    /** Relays are few; more names than this are made up. */
+    private static final int MOST = 1000;
+
+    private final Map<Ipv4Address, Known> known = new ConcurrentHashMap<>();
+
     @Override
     public Ipv4Address localAddressTowards(Ipv4Address other) {
+        long now = System.nanoTime();
+        var found = known.get(other);
+        if (found == null || now - found.since() > HOLDS_NANOS) {
+            if (known.size() >= MOST) {
+                known.clear();
+            }
+            found = new Known(asked(other), now);
+            known.put(other, found);
+        }
+        return found.address();
+    }
+
+    private static Ipv4Address asked(Ipv4Address other) {
         try (var socket = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(other.value(), 67));
             return Ipv4Address.of(socket.getLocalAddress().getHostAddress());

@@ -116,7 +116,7 @@ public final class DhcpDecoder {
                         "option " + number, start, length + " bytes", cursor.remaining() + " bytes");
             }
             // RFC 3396 section 7: parts of one option are joined in the order in which they stand.
-            into.merge(new OptionCode(number), cursor.octets(length, "option"), Octets::followedBy);
+            into.merge(OptionCode.of(number), cursor.octets(length, "option"), Octets::followedBy);
         }
     }
 

@@ -53,31 +53,48 @@ public record DhcpOptions(Map<OptionCode, Octets> values) {
                 .isPresent();
     }
 
-    public DhcpOptions with(OptionCode code, Octets value) {
-        var more = new LinkedHashMap<>(values);
-        more.put(code, value);
-        return new DhcpOptions(more);
+    /** These, to be added to. */
+    public Builder more() {
+        return new Builder(new LinkedHashMap<>(values));
     }
 
-    public DhcpOptions with(OptionCode code, Ipv4Address value) {
-        return with(code, Octets.ofInt(value.bits()));
-    }
+    /** Options in the order in which they are put; one put again keeps its place. */
+    public static final class Builder {
+        private final Map<OptionCode, Octets> values;
 
-    public DhcpOptions with(OptionCode code, String value) {
-        return with(code, Octets.ofText(value));
-    }
-
-    /** Seconds in 32 bits, as leases are told. */
-    public DhcpOptions with(OptionCode code, Duration value) {
-        return with(code, Octets.ofInt(Math.toIntExact(value.toSeconds())));
-    }
-
-    public DhcpOptions with(OptionCode code, List<Ipv4Address> addresses) {
-        var joined = Octets.NONE;
-        for (Ipv4Address address : addresses) {
-            joined = joined.followedBy(Octets.ofInt(address.bits()));
+        private Builder(Map<OptionCode, Octets> values) {
+            this.values = values;
         }
-        return joined.isEmpty() ? this : with(code, joined);
+
+        public Builder put(OptionCode code, Octets value) {
+            values.put(code, value);
+            return this;
+        }
+
+        public Builder put(OptionCode code, Ipv4Address value) {
+            return put(code, Octets.ofInt(value.bits()));
+        }
+
+        public Builder put(OptionCode code, String value) {
+            return put(code, Octets.ofText(value));
+        }
+
+        public Builder put(OptionCode code, Duration value) {
+            return put(code, Octets.ofInt((int) value.toSeconds()));
+        }
+
+        /** None where there is no address. */
+        public Builder put(OptionCode code, List<Ipv4Address> addresses) {
+            var joined = Octets.NONE;
+            for (Ipv4Address address : addresses) {
+                joined = joined.followedBy(Octets.ofInt(address.bits()));
+            }
+            return joined.isEmpty() ? this : put(code, joined);
+        }
+
+        public DhcpOptions build() {
+            return new DhcpOptions(values);
+        }
     }
 
     private static Ipv4Address addressAt(Octets value, int index) {

@@ -37,6 +37,19 @@ public record OptionCode(int number) {
     /** RFC 2132 section 3.2: no length, no content. */
     static final int END = 255;
 
+    private static final OptionCode[] ALL = new OptionCode[END];
+
+    static {
+        for (int number = PAD + 1; number < END; number++) {
+            ALL[number] = new OptionCode(number);
+        }
+    }
+
+    /** The same object for the same number, which spares the decoder making them by the million. */
+    public static OptionCode of(int number) {
+        return number > PAD && number < END ? ALL[number] : new OptionCode(number);
+    }
+
     public OptionCode {
         if (number <= PAD || number >= END) {
             throw new IllegalArgumentException("DHCP options have the numbers 1 to 254, not " + number);

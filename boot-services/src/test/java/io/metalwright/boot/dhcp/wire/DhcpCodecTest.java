@@ -75,7 +75,10 @@ class DhcpCodecTest {
     @Test
     void anOptionLongerThan255BytesIsSplitAndJoinedAgain() {
         var longValue = Octets.ofText("x".repeat(600));
-        var message = withOptions(DhcpOptions.NONE.with(OptionCode.VENDOR_SPECIFIC, longValue));
+        var message = withOptions(DhcpOptions.NONE
+                .more()
+                .put(OptionCode.VENDOR_SPECIFIC, longValue)
+                .build());
 
         var decoded = DhcpDecoder.decode(DhcpEncoder.encode(message));
 
@@ -85,8 +88,10 @@ class DhcpCodecTest {
     @Test
     void relayAgentInformationIsWrittenLast() {
         var message = withOptions(DhcpOptions.NONE
-                .with(OptionCode.RELAY_AGENT_INFORMATION, Octets.ofHex("0104deadbeef"))
-                .with(OptionCode.VENDOR_CLASS, "x"));
+                .more()
+                .put(OptionCode.RELAY_AGENT_INFORMATION, Octets.ofHex("0104deadbeef"))
+                .put(OptionCode.VENDOR_CLASS, "x")
+                .build());
 
         byte[] packet = DhcpEncoder.encode(message);
 

@@ -1,0 +1,149 @@
+package io.metalwright.boot.dhcp;
+
+import io.metalwright.boot.dhcp.wire.DhcpMessage;
+import io.metalwright.boot.dhcp.wire.OptionCode;
+import io.metalwright.boot.lease.Allotment;
+import io.metalwright.boot.lease.LeaseBook;
+import io.metalwright.boot.plans.PlanBook;
+import io.metalwright.boot.segment.ServedSegments;
+import io.metalwright.boot.wire.Octets;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Segment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Where a client is: the segment, our address as it sees it, and the address that it is to have there. */
+final class Places {
+    /** @param local our other addresses on that wire */
+    record Place(Segment segment, Ipv4Address server, List<Ipv4Address> local, Allotment allotment) {
+        Duration leaseTime(Duration usual) {
+            var seconds = segment.dhcp().leaseSeconds();
+            return seconds == null ? usual : Duration.ofSeconds(seconds);
+        }
+
+        boolean isOurs(Ipv4Address address) {
+            return local.contains(address);
+        }
+    }
+
+    private record Candidate(Segment segment, Ipv4Address server) {}
+
+    /** RFC 3527: sub-option 5 of option 82 names the subnet where {@code giaddr} must be something else. */
+    private static final int LINK_SELECTION = 5;
+
+    private final ServedSegments segments;
+    private final PlanBook plans;
+    private final LeaseBook leases;
+    private final Routes routes;
+
+    Places(ServedSegments segments, PlanBook plans, LeaseBook leases, Routes routes) {
+        this.segments = segments;
+        this.plans = plans;
+        this.leases = leases;
+        this.routes = routes;
+    }
+
+    /**
+     * Of several segments on one wire, the one in which the machine's address is reserved, else the one in which it had an address last, else
+     * the first that has one left.
+     */
+    Optional<Place> of(DhcpMessage message, Arrival arrival, Optional<Ipv4Address> reserved) {
+        var candidates = message.isRelayed() ? relayed(message) : direct(arrival);
+        Place first = null;
+        Place free = null;
+        for (var candidate : candidates) {
+            var place = new Place(
+                    candidate.segment(), candidate.server(), arrival.local(), allotment(message, candidate, reserved));
+            switch (place.allotment()) {
+                case Allotment.Reserved ignored -> {
+                    return Optional.of(place);
+                }
+                case Allotment.Held ignored -> {
+                    if (!reservedElsewhere(candidates, reserved)) {
+                        return Optional.of(place);
+                    }
+                }
+                case Allotment.Free ignored -> free = free == null ? place : free;
+                case Allotment.Exhausted ignored -> {}
+            }
+            first = first == null ? place : first;
+        }
+        return Optional.ofNullable(free == null ? first : free);
+    }
+
+    private static boolean reservedElsewhere(List<Candidate> candidates, Optional<Ipv4Address> reserved) {
+        return reserved.isPresent()
+                && candidates.stream()
+                        .anyMatch(candidate -> candidate.segment().cidr().contains(reserved.get()));
+    }
+
+    private List<Candidate> relayed(DhcpMessage message) {
+        var segment = segments.containing(linkSelection(message).orElse(message.relayAddress()));
+        if (segment.isEmpty()) {
+            return List.of();
+        }
+        var server = routes.localAddressTowards(message.relayAddress());
+        return withNeighbours(segment.get(), server);
+    }
+
+    private List<Candidate> direct(Arrival arrival) {
+        var candidates = new ArrayList<Candidate>(1);
+        for (var address : arrival.local()) {
+            var segment = segments.containing(address);
+            if (segment.isPresent()) {
+                candidates.addAll(withNeighbours(segment.get(), address));
+            }
+        }
+        return candidates;
+    }
+
+    /** The segment, and those which share its wire. */
+    private List<Candidate> withNeighbours(Segment segment, Ipv4Address server) {
+        var wire = segment.dhcp().sharedNetwork();
+        var candidates = new ArrayList<Candidate>(1);
+        candidates.add(new Candidate(segment, server));
+        if (wire != null) {
+            for (var other : segments.all()) {
+                if (wire.equals(other.dhcp().sharedNetwork()) && !other.name().equals(segment.name())) {
+                    candidates.add(new Candidate(other, server));
+                }
+            }
+        }
+        return candidates;
+    }
+
+    private Allotment allotment(DhcpMessage message, Candidate candidate, Optional<Ipv4Address> reserved) {
+        var mac = message.clientHardware();
+        var segment = candidate.segment();
+        Predicate<Ipv4Address> taken = address -> address.equals(candidate.server())
+                || address.equals(segment.gateway())
+                || address.equals(message.relayAddress())
+                || segment.dhcp().excludes(address)
+                || plans.isReservedForAnother(address, mac);
+        return leases.allotment(segment, mac, reserved, message.options().address(OptionCode.REQUESTED_ADDRESS), taken);
+    }
+
+    private static Optional<Ipv4Address> linkSelection(DhcpMessage message) {
+        var information =
+                message.options().octets(OptionCode.RELAY_AGENT_INFORMATION).orElse(Octets.NONE);
+        int at = 0;
+        while (at + 2 <= information.length()) {
+            int length = information.unsigned(at + 1);
+            int end = at + 2 + length;
+            if (end > information.length()) {
+                return Optional.empty();
+            }
+            if (information.unsigned(at) == LINK_SELECTION && length == 4) {
+                return Optional.of(Ipv4Address.ofBits(information.unsigned(at + 2) << 24
+                        | information.unsigned(at + 3) << 16
+                        | information.unsigned(at + 4) << 8
+                        | information.unsigned(at + 5)));
+            }
+            at = end;
+        }
+        return Optional.empty();
+    }
+}

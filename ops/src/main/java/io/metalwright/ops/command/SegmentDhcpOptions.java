@@ -1,0 +1,65 @@
+package io.metalwright.ops.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How DHCP is spoken in a segment, as options. */
+final class SegmentDhcpOptions {
+    @Option(
+            names = "--dhcp",
+            defaultValue = "serve",
+            description = "serve, reservations-only, proxy (beside another server) or off. Default: ${DEFAULT-VALUE}")
+    String mode = "serve";
+
+    @Option(names = "--exclude", paramLabel = "FIRST-LAST", description = "Addresses nobody is given; repeatable")
+    List<String> exclusions = List.of();
+
+    @Option(names = "--check-conflicts", description = "Probe an address before it is offered")
+    boolean checksConflicts;
+
+    @Option(names = "--lease-seconds", description = "How long a lease holds")
+    @Nullable
+    Integer leaseSeconds;
+
+    @Option(names = "--shared-network", paramLabel = "NAME", description = "Same name: on the same wire")
+    @Nullable
+    String sharedNetwork;
+
+    @Option(
+            names = "--boot-file",
+            paramLabel = "FIRMWARE=FILE",
+            description = "Other than the usual, such as uefi-x64=ipxe.efi; repeatable")
+    Map<String, String> bootFiles = Map.of();
+
+    @Option(
+            names = "--dhcp-option",
+            paramLabel = "CODE=TYPE:VALUE",
+            description = "Such as 42=addresses:10.77.0.3 or 15=text:example.org; repeatable")
+    Map<Integer, String> options = Map.of();
+
+    Map<String, Object> body() {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("mode", mode);
+        body.put("exclusions", exclusions);
+        body.put("checksConflicts", checksConflicts);
+        if (leaseSeconds != null) {
+            body.put("leaseSeconds", leaseSeconds);
+        }
+        if (sharedNetwork != null) {
+            body.put("sharedNetwork", sharedNetwork);
+        }
+        body.put("bootFiles", bootFiles);
+        body.put(
+                "options",
+                options.entrySet().stream().map(SegmentDhcpOptions::option).toList());
+        return body;
+    }
+
+    private static Map<String, Object> option(Map.Entry<Integer, String> given) {
+        var words = given.getValue().split(":", 2);
+        return Map.of("code", given.getKey(), "type", words[0], "value", words.length == 2 ? words[1] : "");
+    }
+}
