@@ -1,8 +1,11 @@
 package io.metalwright.boot.tftp;
 
 import io.metalwright.boot.files.FileShelf;
+import io.metalwright.boot.files.MappedFiles;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.segment.Listener;
+import io.metalwright.boot.socket.NativeSocket;
+import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.tftp.wire.TftpCodec;
 import io.metalwright.boot.tftp.wire.TftpError;
 import io.metalwright.boot.tftp.wire.TftpPacket;
@@ -10,22 +13,11 @@ import io.metalwright.boot.tftp.wire.TransferTerms;
 import io.metalwright.boot.wire.MalformedPacketException;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Read-only TFTP on one address. */
+/** Read-only TFTP on one address: hears requests, and hands the transfers to {@link TftpTransfers}. */
 public final class TftpServer implements Listener {
     /** Hears of a file that a client has received whole. */
     public interface Served {
@@ -33,138 +25,118 @@ public final class TftpServer implements Listener {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
-    private static final int TRANSFERS_AT_ONCE = 512;
+    private static final int REQUESTS_AT_ONCE = 32;
     /** RFC 2347 section 2: a request is at most 512 bytes; firmware with long paths goes a little over. */
     private static final int LONGEST_REQUEST = 2048;
 
-    private final DatagramSocket socket;
+    private final UdpPort port;
     private final FileShelf shelf;
+    private final MappedFiles files = new MappedFiles();
     private final Counters counters;
-    private final Served served;
-    private final Semaphore transfers = new Semaphore(TRANSFERS_AT_ONCE);
-    private final Set<SocketAddress> underWay = ConcurrentHashMap.newKeySet();
+    private final TftpTransfers transfers;
+    private final Thread receiver;
+    private volatile boolean closed;
 
-    private TftpServer(DatagramSocket socket, FileShelf shelf, Counters counters, Served served) {
-        this.socket = socket;
+    private TftpServer(Ipv4Address address, UdpPort port, TftpTransfers transfers, FileShelf shelf, Counters counters) {
+        this.port = port;
+        this.transfers = transfers;
         this.shelf = shelf;
         this.counters = counters;
-        this.served = served;
+        this.receiver = Thread.ofPlatform().daemon().name("tftp-" + address).start(this::receive);
     }
 
     public static TftpServer start(Ipv4Address address, int port, FileShelf shelf, Counters counters, Served served)
             throws IOException {
-        var socket = socket(address, port);
-        var server = new TftpServer(socket, shelf, counters, served);
-        Thread.ofVirtual().name("tftp-" + address).start(server::receive);
-        return server;
-    }
-
-    private static DatagramSocket socket(Ipv4Address address, int port) throws IOException {
+        var requests = UdpPort.open(address, port);
         try {
-            return new DatagramSocket(new InetSocketAddress(address.value(), port));
-        } catch (BindException e) {
-            throw new IOException(
-                    "take UDP port " + port + " of " + address + " for TFTP: " + e.getMessage()
-                            + ". Is another TFTP server running?",
-                    e);
+            return new TftpServer(address, requests, TftpTransfers.start(address, counters, served), shelf, counters);
+        } catch (IOException | RuntimeException e) {
+            requests.close();
+            throw e;
         }
     }
 
     @Override
     public boolean isAlive() {
-        return !socket.isClosed();
+        return receiver.isAlive() && transfers.isAlive();
     }
 
+    /** Waits until the receiver has let go of the socket, so that its descriptor is not another file's by then. */
     @Override
     public void close() {
-        socket.close();
+        closed = true;
+        try {
+            receiver.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void receive() {
-        while (!socket.isClosed()) {
-            var datagram = new DatagramPacket(new byte[LONGEST_REQUEST], LONGEST_REQUEST);
-            try {
-                socket.receive(datagram);
-                answer(datagram);
-            } catch (MalformedPacketException e) {
-                counters.count("tftp_malformed");
-            } catch (IOException | RuntimeException e) {
-                if (!socket.isClosed()) {
-                    counters.count("tftp_failed");
-                    LOG.warn("answer a TFTP request of {}", datagram.getAddress(), e);
+        try (port;
+                transfers) {
+            var batch = new ReceivedBatch(NativeSocket.Kind.UDP, REQUESTS_AT_ONCE, LONGEST_REQUEST);
+            while (!closed) {
+                port.receive(batch);
+                for (int i = 0; i < batch.size(); i++) {
+                    var client = Ipv4Address.ofBits(batch.senderAddress(i));
+                    answer(client, batch.senderPort(i), batch.bytes(i));
                 }
             }
+        } catch (IOException e) {
+            LOG.warn("hear TFTP requests: {}", e.getMessage());
         }
     }
 
-    private void answer(DatagramPacket datagram) throws IOException {
-        var client = (InetSocketAddress) datagram.getSocketAddress();
+    /** Nothing that one packet causes may end the loop. */
+    private void answer(Ipv4Address client, int clientPort, byte[] packet) {
         counters.count("tftp_requests");
-        switch (TftpCodec.decode(Arrays.copyOf(datagram.getData(), datagram.getLength()))) {
-            case TftpPacket.ReadRequest request -> read(client, request);
-            case TftpPacket.WriteRequest ignored ->
-                refuse(client, TftpError.ACCESS_VIOLATION, "this server is read-only");
-            // Strays of old transfers. Answering an error with an error would go on for ever (RFC 1350 section 7).
-            case TftpPacket.Error ignored -> {}
-            case TftpPacket.Data ignored -> refuse(client, TftpError.UNKNOWN_TRANSFER, "no such transfer");
-            case TftpPacket.Acknowledgement ignored -> refuse(client, TftpError.UNKNOWN_TRANSFER, "no such transfer");
-            case TftpPacket.OptionAcknowledgement ignored ->
-                refuse(client, TftpError.UNKNOWN_TRANSFER, "no such transfer");
+        try {
+            switch (TftpCodec.decode(packet)) {
+                case TftpPacket.ReadRequest request -> read(client, clientPort, request);
+                case TftpPacket.WriteRequest ignored ->
+                    refuse(client, clientPort, TftpError.ACCESS_VIOLATION, "this server is read-only");
+                // Strays of old transfers. Answering an error with an error would go on for ever (RFC 1350 section 7).
+                case TftpPacket.Error ignored -> {}
+                case TftpPacket.Data ignored ->
+                    refuse(client, clientPort, TftpError.UNKNOWN_TRANSFER, "no such transfer");
+                case TftpPacket.Acknowledgement ignored ->
+                    refuse(client, clientPort, TftpError.UNKNOWN_TRANSFER, "no such transfer");
+                case TftpPacket.OptionAcknowledgement ignored ->
+                    refuse(client, clientPort, TftpError.UNKNOWN_TRANSFER, "no such transfer");
+            }
+        } catch (MalformedPacketException e) {
+            counters.count("tftp_malformed");
+        } catch (IOException | RuntimeException e) {
+            counters.count("tftp_failed");
+            LOG.warn("answer a TFTP request of {}", client, e);
         }
     }
 
-    private void read(InetSocketAddress client, TftpPacket.ReadRequest request) throws IOException {
+    private void read(Ipv4Address client, int clientPort, TftpPacket.ReadRequest request) throws IOException {
         if (!request.mode().equals("octet")) {
-            refuse(client, TftpError.ILLEGAL_OPERATION, "boot files are not text: use mode octet");
+            refuse(client, clientPort, TftpError.ILLEGAL_OPERATION, "boot files are not text: use mode octet");
             return;
         }
         switch (shelf.find(request.file())) {
-            case FileShelf.Found.Missing ignored -> refuse(client, TftpError.FILE_NOT_FOUND, "no such file");
+            case FileShelf.Found.Missing ignored ->
+                refuse(client, clientPort, TftpError.FILE_NOT_FOUND, "no such file");
             case FileShelf.Found.Outside ignored -> {
                 LOG.warn("{} asked by TFTP for a path outside the root: {}", client, printable(request.file()));
-                refuse(client, TftpError.ACCESS_VIOLATION, "this path leads outside the root");
+                refuse(client, clientPort, TftpError.ACCESS_VIOLATION, "this path leads outside the root");
             }
-            case FileShelf.Found.File(Path path, long size) -> {
-                var terms = TransferTerms.of(request.options(), size);
-                // A request that comes again while its transfer runs was only slow on the wire.
-                if (underWay.add(client)) {
-                    if (transfers.tryAcquire()) {
-                        Thread.ofVirtual().name("tftp-transfer").start(() -> transfer(client, request, path, terms));
-                    } else {
-                        underWay.remove(client);
-                        counters.count("tftp_overload");
-                    }
-                }
+            case FileShelf.Found.File(Path path, long ignored) -> {
+                var content = files.content(path);
+                var terms = TransferTerms.of(request.options(), content.byteSize());
+                transfers.begin(new TftpTransfer(
+                        client, clientPort, printable(request.file()), content, terms, System.nanoTime()));
             }
         }
     }
 
-    private void transfer(InetSocketAddress client, TftpPacket.ReadRequest request, Path path, TransferTerms terms) {
-        try (var own = new DatagramSocket(new InetSocketAddress(socket.getLocalAddress(), 0));
-                var file = FileChannel.open(path)) {
-            own.connect(client);
-            var outcome = new TftpTransfer(own, file, terms).run();
-            counters.count("tftp_transfers", "outcome", outcome.name());
-            if (outcome == TftpTransfer.Outcome.SENT) {
-                served.served(address(client.getAddress()), printable(request.file()));
-            }
-        } catch (IOException | RuntimeException e) {
-            counters.count("tftp_failed");
-            LOG.warn("send {} to {} by TFTP", path.getFileName(), client, e);
-        } finally {
-            underWay.remove(client);
-            transfers.release();
-        }
-    }
-
-    private void refuse(InetSocketAddress client, TftpError error, String message) throws IOException {
+    private void refuse(Ipv4Address client, int clientPort, TftpError error, String message) throws IOException {
         counters.count("tftp_refused", "error", error.name());
-        byte[] bytes = TftpCodec.encode(error, message);
-        socket.send(new DatagramPacket(bytes, bytes.length, client));
-    }
-
-    private static Ipv4Address address(InetAddress address) {
-        return Ipv4Address.of(address.getHostAddress());
+        port.send(TftpCodec.encode(error, message), client, clientPort);
     }
 
     /** What a stranger sent, fit for a log: short and without control characters. */

@@ -3,18 +3,14 @@ package io.metalwright.boot.tftp;
 import io.metalwright.boot.tftp.wire.TftpCodec;
 import io.metalwright.boot.tftp.wire.TftpPacket;
 import io.metalwright.boot.tftp.wire.TransferTerms;
-import io.metalwright.boot.wire.MalformedPacketException;
-import io.metalwright.boot.wire.Octets;
-import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.time.Duration;
-import java.util.Arrays;
+import io.metalwright.model.network.Ipv4Address;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
-/** Sends one file to one client, on a socket of its own that is connected to the client, so that nobody else is heard. */
+/**
+ * One file on its way to one client: what is sent next when an acknowledgement comes, or none does. It knows no socket and no clock; times are
+ * nanoseconds of {@link System#nanoTime}.
+ */
 final class TftpTransfer {
     enum Outcome {
         SENT,
@@ -23,122 +19,129 @@ final class TftpTransfer {
         CLIENT_SILENT
     }
 
-    private static final int MOST_TRIES = 6;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+    /** Takes what is to be sent to this client. */
+    interface Sink {
+        void send(byte[] packet);
 
-    private final DatagramSocket socket;
-    private final FileChannel file;
+        /** A DATA packet (RFC 1350 section 5). */
+        void send(int blockNumber, MemorySegment content);
+    }
+
+    private static final long GIVEN_UP_AFTER = 30_000_000_000L;
+    /** The option acknowledgement counts as block 0 (RFC 2347), so it comes after this. */
+    private static final long NOTHING = -1;
+
+    private final Ipv4Address client;
+    private final int port;
+    private final String name;
+    private final MemorySegment file;
     private final TransferTerms terms;
     /** The last one is shorter than the block size, or empty (RFC 1350 section 6). */
     private final long lastBlock;
 
-    private final byte[] received = new byte[1024];
+    private final RoundTrip roundTrip;
+    private long acknowledged;
+    private long sent;
+    private long sentAt;
+    private boolean sentOnce;
+    private long progressAt;
 
-    TftpTransfer(DatagramSocket socket, FileChannel file, TransferTerms terms) throws IOException {
-        this.socket = socket;
+    TftpTransfer(Ipv4Address client, int port, String name, MemorySegment file, TransferTerms terms, long now) {
+        this.client = client;
+        this.port = port;
+        this.name = name;
         this.file = file;
         this.terms = terms;
-        this.lastBlock = file.size() / terms.blockSize() + 1;
+        this.lastBlock = file.byteSize() / terms.blockSize() + 1;
+        this.roundTrip = new RoundTrip(terms.timeout());
+        this.acknowledged = terms.accepted().isEmpty() ? 0 : NOTHING;
+        this.sent = acknowledged;
+        this.progressAt = now;
     }
 
-    Outcome run() throws IOException {
-        long acknowledged = terms.accepted().isEmpty() ? 0 : -1;
-        int tries = 0;
-        var wait = terms.timeout();
-        while (acknowledged < lastBlock) {
-            if (tries++ == MOST_TRIES) {
-                return Outcome.CLIENT_SILENT;
+    Ipv4Address client() {
+        return client;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether a request for this file, come again, means this transfer: the first answer is only late. */
+    boolean isBegunBy(String file) {
+        return acknowledged <= 0 && name.equals(file);
+    }
+
+    void begin(long now, Sink sink) {
+        sendOn(now, sink);
+    }
+
+    /** @return the outcome when that was the last of it */
+    Optional<Outcome> acknowledged(int number, long now, Sink sink) {
+        long block = Math.max(0, sent) - (Math.max(0, sent) - number & 0xFFFF);
+        if (block > acknowledged) {
+            if (block == sent && sentOnce) {
+                roundTrip.measured(now - sentAt);
             }
-            sendAfter(acknowledged);
-            long reached = awaitAcknowledgement(acknowledged, wait);
-            if (reached == STOPPED) {
-                return Outcome.STOPPED_BY_CLIENT;
+            roundTrip.progressed();
+            acknowledged = block;
+            progressAt = now;
+            if (acknowledged == lastBlock) {
+                return Optional.of(Outcome.SENT);
             }
-            if (reached > acknowledged) {
-                acknowledged = reached;
-                tries = 0;
-                wait = terms.timeout();
-            } else {
-                wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
-            }
+            // A client that names a block amid the window has found a gap behind it (RFC 7440 section 4).
+            boolean again = block < sent;
+            sendOn(now, sink);
+            sentOnce = !again;
+        } else if (terms.windowSize() > 1
+                && block == acknowledged
+                && acknowledged > 0
+                && now - sentAt > roundTrip.shortestAnswer()) {
+            // The first block of the window is the one that is missing. Without windows a second acknowledgement of an
+            // old block is no order to send again (RFC 1123 section 4.2.3.1, the sorcerer's apprentice).
+            sendAgain(now, sink);
         }
-        return Outcome.SENT;
+        return Optional.empty();
     }
 
-    private static final long STOPPED = -2;
+    /** When to call {@link #timedOut}. */
+    long deadline() {
+        return sentAt + roundTrip.timeout();
+    }
 
-    /** The option acknowledgement counts as block 0 (RFC 2347), so it comes after -1. */
-    private void sendAfter(long acknowledged) throws IOException {
-        if (acknowledged < 0) {
-            send(TftpCodec.encode(new TftpPacket.OptionAcknowledgement(terms.accepted())));
+    /** @return the outcome when nobody is waited for any more */
+    Optional<Outcome> timedOut(long now, Sink sink) {
+        if (now - progressAt > GIVEN_UP_AFTER) {
+            return Optional.of(Outcome.CLIENT_SILENT);
+        }
+        roundTrip.timedOut();
+        sendAgain(now, sink);
+        return Optional.empty();
+    }
+
+    /** The first answer once more, for a request that came once more. */
+    void sendAgain(long now, Sink sink) {
+        sendOn(now, sink);
+        sentOnce = false;
+    }
+
+    private void sendOn(long now, Sink sink) {
+        sentAt = now;
+        sentOnce = true;
+        if (acknowledged == NOTHING) {
+            sink.send(TftpCodec.encode(new TftpPacket.OptionAcknowledgement(terms.accepted())));
+            sent = 0;
             return;
         }
-        for (long block = acknowledged + 1; block <= windowEnd(acknowledged); block++) {
-            var buffer = ByteBuffer.allocate(terms.blockSize());
-            long position = (block - 1) * terms.blockSize();
-            while (buffer.hasRemaining() && file.read(buffer, position + buffer.position()) > 0) {
-                // A read may give less than asked for.
-            }
-            var content = Octets.of(Arrays.copyOf(buffer.array(), buffer.position()));
-            send(TftpCodec.encode(new TftpPacket.Data((int) (block & 0xFFFF), content)));
+        sent = Math.min(lastBlock, acknowledged + terms.windowSize());
+        for (long block = acknowledged + 1; block <= sent; block++) {
+            long from = (block - 1) * terms.blockSize();
+            long length = Math.min(terms.blockSize(), file.byteSize() - from);
+            sink.send((int) (block & 0xFFFF), file.asSlice(from, length));
         }
-    }
-
-    private long windowEnd(long acknowledged) {
-        return acknowledged < 0 ? 0 : Math.min(lastBlock, acknowledged + terms.windowSize());
-    }
-
-    /**
-     * The block up to which the client has everything: the same as before when what was sent must be sent again. A second
-     * acknowledgement of an old block is not an order to send again (RFC 1123 section 4.2.3.1, the sorcerer's apprentice), except with
-     * windows, where it is how a client tells of a gap (RFC 7440 section 4).
-     */
-    private long awaitAcknowledgement(long acknowledged, Duration wait) throws IOException {
-        long deadline = System.nanoTime() + wait.toNanos();
-        while (true) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return acknowledged;
-            }
-            socket.setSoTimeout((int) left);
-            var datagram = new DatagramPacket(received, received.length);
-            try {
-                socket.receive(datagram);
-            } catch (SocketTimeoutException e) {
-                return acknowledged;
-            }
-            switch (decoded(datagram)) {
-                case TftpPacket.Acknowledgement(int number) -> {
-                    for (long block = windowEnd(acknowledged); block > acknowledged; block--) {
-                        if ((block & 0xFFFF) == number) {
-                            return block;
-                        }
-                    }
-                    if (terms.windowSize() > 1 && acknowledged > 0 && (acknowledged & 0xFFFF) == number) {
-                        return acknowledged;
-                    }
-                }
-                case TftpPacket.Error ignored -> {
-                    return STOPPED;
-                }
-                case TftpPacket.ReadRequest ignored -> {}
-                case TftpPacket.WriteRequest ignored -> {}
-                case TftpPacket.Data ignored -> {}
-                case TftpPacket.OptionAcknowledgement ignored -> {}
-            }
-        }
-    }
-
-    /** Garbage on the transfer's port is as good as nothing; the client will repeat itself. */
-    private static TftpPacket decoded(DatagramPacket datagram) {
-        try {
-            return TftpCodec.decode(Arrays.copyOf(datagram.getData(), datagram.getLength()));
-        } catch (MalformedPacketException e) {
-            return new TftpPacket.Data(0, Octets.NONE);
-        }
-    }
-
-    private void send(byte[] bytes) throws IOException {
-        socket.send(new DatagramPacket(bytes, bytes.length));
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  *
  * @param blockSize bytes of data in a block
  * @param windowSize blocks sent before an acknowledgement is awaited
+ * @param timeout the longest to wait before something is sent again
  * @param accepted what the OACK says; empty when there is none
  */
 public record TransferTerms(int blockSize, int windowSize, Duration timeout, Map<String, String> accepted) {
@@ -19,7 +20,7 @@ public record TransferTerms(int blockSize, int windowSize, Duration timeout, Map
     private static final int LARGEST_BLOCK = 1468;
 
     private static final int LARGEST_WINDOW = 64;
-    private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(2);
 
     /** Unknown options and values out of bounds are passed over, as RFC 2347 wants; a block or window too large is answered by a smaller one. */
     public static TransferTerms of(Map<String, String> wished, long fileSize) {
