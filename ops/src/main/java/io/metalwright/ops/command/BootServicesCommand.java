@@ -5,6 +5,7 @@ import io.metalwright.boot.BootServicesConfiguration;
 import io.metalwright.boot.PlanWorker;
 import io.metalwright.boot.announce.TemporalCourier;
 import io.metalwright.model.SiteName;
+import io.metalwright.ops.role.DataFolder;
 import io.metalwright.ops.role.Home;
 import io.metalwright.ops.role.Parts;
 import java.nio.file.Path;
@@ -39,6 +40,26 @@ final class BootServicesCommand implements Callable<Integer> {
     @Nullable
     Path bootOs;
 
+    @Option(
+            names = "--standing",
+            paramLabel = "FILE",
+            description = "Serve the segments and machines of this JSON file (docs/operating.md), and need no Temporal")
+    @Nullable
+    Path standing;
+
+    @Option(
+            names = "--files",
+            paramLabel = "FOLDER",
+            description = "What TFTP and HTTP serve to firmware. Default: the distribution's iPXE")
+    @Nullable
+    Path files;
+
+    @Option(names = "--http-port", defaultValue = "8090", description = "Default: ${DEFAULT-VALUE}")
+    int httpPort = 8090;
+
+    @Option(names = "--https-port", defaultValue = "8443", description = "Default: ${DEFAULT-VALUE}")
+    int httpsPort = 8443;
+
     @Mixin
     DataOption data = new DataOption();
 
@@ -47,21 +68,34 @@ final class BootServicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var system = bootOs == null ? Home.found().bootOs() : bootOs;
-        Home.requireBootOs(system);
+        var home = Home.found();
+        var system = bootOs == null ? home.bootOs() : bootOs;
         var folder = data.folder();
         folder.make();
         var name = SiteName.of(site);
+        var configuration = configuration(name, folder, system);
         var parts = new Parts();
         Serving.closeAtEnd(parts);
-        var connection = parts.opened(temporal.connect(folder));
-        var boot = parts.opened(BootServices.start(
-                BootServicesConfiguration.usual(
-                        name, folder.bootServices(name), system, images == null ? folder.images() : images),
-                new TemporalCourier(connection.client())));
-        parts.opened(PlanWorker.start(connection.client(), name, boot.plans()));
+        if (standing == null) {
+            Home.requireBootOs(system);
+            var connection = parts.opened(temporal.connect(folder));
+            var boot = parts.opened(BootServices.start(configuration, new TemporalCourier(connection.client())));
+            parts.opened(PlanWorker.start(connection.client(), name, boot.plans()));
+            boot.rehearse();
+        } else {
+            var boot = parts.opened(BootServices.start(configuration, new NobodyTold()));
+            StandingConfiguration.read(standing).publishTo(boot.plans());
+            boot.rehearse();
+        }
         spec.commandLine().getOut().println("The boot services of site " + name + " are ready.");
         spec.commandLine().getOut().flush();
         return Serving.untilStopped(parts);
+    }
+
+    private BootServicesConfiguration configuration(SiteName name, DataFolder folder, Path system) {
+        var usual = BootServicesConfiguration.usual(
+                name, folder.bootServices(name), system, images == null ? folder.images() : images);
+        var onPorts = usual.on(usual.dhcpPort(), usual.tftpPort(), httpPort, httpsPort);
+        return files == null ? onPorts : onPorts.serving(files);
     }
 }

@@ -110,22 +110,9 @@ public final class AllInOne implements AutoCloseable {
 
     private static BootServicesConfiguration bootServices(Settings settings) {
         var data = settings.data();
-        var usual = BootServicesConfiguration.usual(SITE, data.bootServices(SITE), settings.bootOs(), data.images());
         var ports = settings.ports();
-        return new BootServicesConfiguration(
-                usual.site(),
-                usual.dataFolder(),
-                usual.bootOsFolder(),
-                usual.imageStore(),
-                usual.ipxeBinaries(),
-                usual.listenAddress(),
-                ports.dhcp(),
-                ports.tftp(),
-                ports.http(),
-                ports.https(),
-                usual.servesPlainStrangers(),
-                usual.leaseTime(),
-                usual.kernelParameters());
+        return BootServicesConfiguration.usual(SITE, data.bootServices(SITE), settings.bootOs(), data.images())
+                .on(ports.dhcp(), ports.tftp(), ports.http(), ports.https());
     }
 
     private static Map<String, Object> apiProperties(Settings settings) {
