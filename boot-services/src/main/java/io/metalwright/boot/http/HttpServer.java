@@ -17,6 +17,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.RoutingHandler;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
             Clock clock) {}
 
     private static final long LARGEST_BODY = 4L << 20;
+    private static final int WORKER_THREADS = 2;
     private static final int PARSE_MILLIS = 10_000;
     /** Longer than an agent is held. */
     private static final int IDLE_MILLIS = 90_000;
@@ -65,6 +67,9 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(Settings settings, Parts parts, SSLContext tls) {
         var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
         var undertow = Undertow.builder()
+                .setIoThreads(Runtime.getRuntime().availableProcessors())
+                // Nobody works on Undertow's own: what blocks has virtual threads.
+                .setWorkerThreads(WORKER_THREADS)
                 .addHttpListener(settings.httpPort(), settings.listenAddress())
                 .addHttpsListener(settings.httpsPort(), settings.listenAddress(), tls)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_BODY)
@@ -113,6 +118,7 @@ public final class HttpServer implements AutoCloseable {
                 settings.kernelParameters());
         var announce = new AnnounceEndpoint(
                 parts.tokens(), parts.sessions(), parts.board(), announcer, counters, parts.clock());
+        var shelf = new RecentFiles(parts.shelf());
         var routes = new RoutingHandler();
         // What waits for the disk, a body or other people does so on a virtual thread; files are sent by Undertow's
         // own.
@@ -125,7 +131,7 @@ public final class HttpServer implements AutoCloseable {
         file(routes, "/bootos/kernel", bootOs(settings, "kernel", SignKind.KERNEL, parts), counters);
         file(routes, "/bootos/initrd", bootOs(settings, "initrd", SignKind.INITRD, parts), counters);
         file(routes, "/images/chunks/*", ServedFiles.imageChunks(settings.imageStore(), counters), counters);
-        file(routes, "/files/*", ServedFiles.bootFiles(parts.shelf()), counters);
+        file(routes, "/files/*", ServedFiles.bootFiles(shelf, "/files/"), counters);
         byte[] authority = parts.authority().pem();
         file(
                 routes,
@@ -141,12 +147,17 @@ public final class HttpServer implements AutoCloseable {
                 "/metrics",
                 exchange -> Exchanges.sendText(exchange, "text/plain;version=0.0.4", counters.text()),
                 counters);
+        var rootFiles = ServedFiles.bootFiles(shelf, "/");
         routes.setFallbackHandler(new Safely(
                 exchange -> {
-                    throw new Refusal(
-                            Problem.NOT_FOUND,
-                            "No such path",
-                            Exchanges.quoted(exchange.getRequestPath()) + " is not served here.");
+                    var method = exchange.getRequestMethod();
+                    if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
+                        throw new Refusal(
+                                Problem.NOT_FOUND,
+                                "No such path",
+                                Exchanges.quoted(exchange.getRequestPath()) + " is not served here.");
+                    }
+                    rootFiles.handleRequest(exchange);
                 },
                 counters));
         routes.setInvalidMethodHandler(new Safely(
