@@ -53,6 +53,21 @@ public record DhcpOptions(Map<OptionCode, Octets> values) {
                 .isPresent();
     }
 
+    /** These and one more. */
+    public DhcpOptions with(OptionCode code, Ipv4Address value) {
+        return more().put(code, value).build();
+    }
+
+    /** These and one more. */
+    public DhcpOptions with(OptionCode code, String value) {
+        return more().put(code, value).build();
+    }
+
+    /** These and one more. */
+    public DhcpOptions with(OptionCode code, Octets value) {
+        return more().put(code, value).build();
+    }
+
     /** These, to be added to. */
     public Builder more() {
         return new Builder(new LinkedHashMap<>(values));
