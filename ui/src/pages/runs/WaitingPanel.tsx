@@ -27,6 +27,9 @@ const mayChange: Record<Run['kind'], string | null> = {
   convert: NOTHING,
 }
 
+/** Steps that wait without anything having failed. */
+const headings: Record<string, string | undefined> = { rescue: 'The machine is in your hands' }
+
 /** What a run that cannot go on says to its operator, and what it takes from them. */
 export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
   const [changing, setChanging] = useState(false)
@@ -39,7 +42,8 @@ export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
   return (
     <section className={classes.panel} aria-label="Waiting for you">
       <h2>
-        “{step?.title ?? waiting.step}” did not succeed <NextTry at={waiting.nextTryAt} />
+        {headings[waiting.step] ?? `“${step?.title ?? waiting.step}” did not succeed`}{' '}
+        <NextTry at={waiting.nextTryAt} />
       </h2>
       <p className={classes.trouble}>{waiting.trouble}</p>
       <Facts

@@ -126,6 +126,20 @@ class HttpEndpointsTest {
     }
 
     @Test
+    void aMachineThatWasSentToItsDiskAndDidNotAskAgainHasNoAgentToTellOf() throws Exception {
+        publish(new BootPlan.BootOs(false, List.of()));
+        announce(token(), BOOT_ID);
+        courier.await(SignKind.AGENT);
+        publish(new BootPlan.LocalDisk());
+
+        publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAkey run")));
+
+        Thread.sleep(1000);
+        assertThat(courier.carried().stream().filter(carried -> carried.sign().kind() == SignKind.AGENT))
+                .hasSize(1);
+    }
+
+    @Test
     void aRunMayStillLogInToRestartAMachineThatGoesToItsDisk() throws Exception {
         publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAkey run")));
         var session = announce(token(), BOOT_ID).path("session").asText();

@@ -57,6 +57,11 @@ public final class BootPlanPublishing implements BootPlans {
                 || !before.map(MachineBoot::plan).equals(Optional.of(boot.plan()))) {
             announcer.forget(boot.macs());
         }
+        if (boot.plan() instanceof BootPlan.LocalDisk
+                && !before.map(MachineBoot::plan).equals(Optional.of(boot.plan()))) {
+            // It may have left BootOS with its question open. An agent that is there is woken now, and asks again.
+            boot.macs().forEach(sessions::suspectGone);
+        }
         board.changed(boot.macs());
         if (boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted() && boot.workflowId() != null) {
             for (var mac : boot.macs()) {

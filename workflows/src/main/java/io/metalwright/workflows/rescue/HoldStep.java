@@ -7,10 +7,13 @@ import io.metalwright.workflows.boot.OperationRun;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.Inspection;
 import io.metalwright.workflows.steps.Inventory;
+import java.time.Duration;
 
 /** Holds the machine in BootOS until a person says that it may go back. */
 final class HoldStep extends BootOsStep<OperationRun> {
+    private static final Duration INSPECTION = Duration.ofMinutes(3);
     private boolean held;
 
     HoldStep(OperationRun run) {
@@ -22,6 +25,8 @@ final class HoldStep extends BootOsStep<OperationRun> {
         if (held) {
             return "A person said that the machine may go back.";
         }
+        // Nobody is sent to a machine that is no longer there.
+        site(Inspection.class, INSPECTION).inspect(run.target());
         var agent = run.target().agent();
         Calls.control(Inventory.class)
                 .recordState(run.machine.id(), MachineState.MAINTENANCE, "In rescue: " + logIn(agent));
