@@ -60,7 +60,7 @@ class ProvisionTest {
         "plan, planProvision",
         "boot-plan, publish",
         "network-boot, bootFromNetwork",
-        "hardware-check, inspect",
+        "hardware-check, look",
         "raid, raid boot-1",
         "image, write",
         "grow-root, growRoot",
@@ -108,7 +108,7 @@ class ProvisionTest {
             assertThat(it.world.calls.stream().filter("bootFromNetwork"::equals))
                     .hasSize(2);
             assertThat(it.world.calls).contains("raid boot-1", "raid boot-2");
-            assertThat(it.world.calls.stream().filter("inspect"::equals)).hasSize(1);
+            assertThat(it.world.calls.stream().filter("look"::equals)).hasSize(1);
         }
     }
 
@@ -130,13 +130,13 @@ class ProvisionTest {
     @Test
     void cancellingUndoesInReverseOrderAndTheMachineIsAsBefore() {
         try (var it = new RunningWorld()) {
-            it.world.failing("inspect", 1, lasting(FailureTypes.REFUSED, "no way"));
+            it.world.failing("look", 1, lasting(FailureTypes.REFUSED, "no way"));
             var run = it.start();
             it.untilWaiting(run);
             run.cancel(ANNA);
             var view = RunningWorld.result(run);
             assertThat(view.state()).isEqualTo(RunState.CANCELLED);
-            assertThat(it.world.callsAfter("inspect"))
+            assertThat(it.world.callsAfter("look"))
                     .containsExactly("clearBootOverride", "publish", "releasePlan", "recordState");
             assertThat(it.world.states).containsExactly(MachineState.AVAILABLE);
             assertThat(it.world.plan.workflowId()).isNull();
@@ -158,7 +158,7 @@ class ProvisionTest {
     @Test
     void anUndoThatFailsIsShownAndTriedAgain() {
         try (var it = new RunningWorld()) {
-            it.world.failing("inspect", 1, lasting(FailureTypes.REFUSED, "no way"));
+            it.world.failing("look", 1, lasting(FailureTypes.REFUSED, "no way"));
             it.world.failing("clearBootOverride", 1, lasting(FailureTypes.BMC_UNREACHABLE, "the BMC is silent"));
             var run = it.start();
             it.untilWaiting(run);

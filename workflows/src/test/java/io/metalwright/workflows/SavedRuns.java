@@ -51,10 +51,10 @@ final class SavedRuns {
                 run.skip(ANNA);
                 return run;
             }),
-            Map.entry("Provision/cancelled", cancelledAfter("inspect", PROVISION)),
+            Map.entry("Provision/cancelled", cancelledAfter("look", PROVISION)),
             Map.entry("Provision/undo-retried", it -> {
                 refuse("clearBootOverride", it);
-                var run = cancelledAfter("inspect", PROVISION).apply(it);
+                var run = cancelledAfter("look", PROVISION).apply(it);
                 it.untilWaiting(run);
                 run.retry(ANNA);
                 return run;

@@ -39,7 +39,7 @@ class SteeringTest {
 
             assertThat(state(held, "agent")).isEqualTo(StepState.DONE);
             assertThat(state(held, "hardware-check")).isEqualTo(StepState.PENDING);
-            assertThat(it.world.calls).doesNotContain("inspect");
+            assertThat(it.world.calls).doesNotContain("look");
             assertThat(run.resume(ANNA).state()).isEqualTo(RunState.RUNNING);
             assertThat(RunningWorld.result(run).pause()).isNull();
             assertThat(it.world.log)
@@ -120,7 +120,7 @@ class SteeringTest {
     @Test
     void aSignalThatDoesNotFitIsToldInTheLog() {
         try (var it = new RunningWorld()) {
-            it.world.failing("inspect", 1, lasting("no way"));
+            it.world.failing("look", 1, lasting("no way"));
             var run = it.start();
             it.untilWaiting(run);
             var byHand = WorkflowStub.fromTyped(run);
@@ -138,14 +138,14 @@ class SteeringTest {
     @Test
     void aCancelOfTheWorkflowUndoesAndIsLogged() {
         try (var it = new RunningWorld()) {
-            it.world.failing("inspect", 1, lasting("no way"));
+            it.world.failing("look", 1, lasting("no way"));
             var run = it.start();
             it.untilWaiting(run);
             var byHand = WorkflowStub.fromTyped(run);
             byHand.cancel("maintenance window is over");
             assertThatThrownBy(() -> byHand.getResult(RunView.class)).isInstanceOf(WorkflowFailedException.class);
             assertThat(it.world.row.state()).isEqualTo(RunState.CANCELLED);
-            assertThat(it.world.callsAfter("inspect"))
+            assertThat(it.world.callsAfter("look"))
                     .containsExactly("clearBootOverride", "publish", "releasePlan", "recordState");
             assertThat(it.world.log).anySatisfy(line -> {
                 assertThat(line.who()).isEqualTo("temporal");

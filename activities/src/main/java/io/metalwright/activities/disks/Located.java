@@ -1,12 +1,10 @@
 package io.metalwright.activities.disks;
 
 import io.metalwright.activities.failures.Failures;
-import io.metalwright.activities.inspection.HardwareFacts;
 import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.Command;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Raid;
-import java.util.Objects;
 
 /**
  * Where the device that an earlier step made is now. Letters change from boot to boot, so that a disk is looked for by its serial.
@@ -20,8 +18,10 @@ public record Located(String path, long bytes) {
     }
 
     private static Located disk(BootOsShell shell, Raid.Device device) {
-        var disks = HardwareFacts.collectQuickly(shell).disks().stream()
-                .filter(disk -> Objects.equals(disk.serial(), device.serial()) && disk.bytes() == device.bytes())
+        var disks = shell.demand(
+                        "find the disk with serial " + device.serial(),
+                        Command.of("metalwright-find-disk", device.serial(), Long.toString(device.bytes())))
+                .lines()
                 .toList();
         if (disks.size() != 1) {
             throw Failures.lasting(
@@ -30,7 +30,7 @@ public record Located(String path, long bytes) {
                             + shell.place() + ": " + disks.size() + " disks answer to it",
                     "Put the disk back, or cancel and make a new plan.");
         }
-        return new Located(disks.getFirst().name(), disks.getFirst().bytes());
+        return new Located(disks.getFirst(), device.bytes());
     }
 
     private static Located array(BootOsShell shell, Raid.Device device) {

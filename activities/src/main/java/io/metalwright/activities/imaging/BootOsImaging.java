@@ -20,7 +20,7 @@ public final class BootOsImaging implements Imaging {
     /** Failure type of an image that could not be fetched or written for a reason that may pass. */
     public static final String NOT_WRITTEN = "ImageNotWritten";
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final BootOsShells shells;
     private final ImageStore images;

@@ -84,7 +84,7 @@ final class ImageWriter {
                         setsid metalwright-write-image "$1" > "$1/log" 2>&1 < /dev/null &
                         # It is seen alive only once it wrote its pid.
                         tries=0
-                        while [ ! -s "$1/pid" ] && [ "$tries" -lt 50 ]; do sleep 0.2; tries=$((tries + 1)); done
+                        while [ ! -s "$1/pid" ] && [ "$tries" -lt 500 ]; do sleep 0.02; tries=$((tries + 1)); done
                         """, folder));
     }
 

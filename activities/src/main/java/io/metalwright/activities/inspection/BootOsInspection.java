@@ -20,4 +20,11 @@ public final class BootOsInspection implements Inspection {
             return SelfEraseCommands.addedTo(HardwareFacts.collect(shell), shell);
         }
     }
+
+    @Override
+    public HardwareReport look(BootOsTarget target) {
+        try (var shell = shells.open(target, Pulse.ofActivity())) {
+            return HardwareFacts.collectQuickly(shell);
+        }
+    }
 }

@@ -57,11 +57,12 @@ public final class CmdbInventory implements Inventory {
     @Override
     public void recordHardware(MachineId machine, HardwareReport report) {
         row(machine);
+        var known = cmdb.machines().hardware(machine);
         try {
             cmdb.machines()
                     .recordHardware(
                             machine,
-                            report,
+                            known.map(report::after).orElse(report),
                             report.nics().stream().map(Nic::mac).toList());
         } catch (MacTaken e) {
             throw Refusal.of(

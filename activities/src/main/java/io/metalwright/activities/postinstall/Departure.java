@@ -48,7 +48,7 @@ final class Departure {
             // In the background, so that this command ends before the machine does.
             shell.demand(
                     "restart the machine",
-                    Command.script("sync; (sleep 1; reboot -f) > /dev/null 2>&1 < /dev/null & :"));
+                    Command.script("sync; (sleep 0.2; reboot -f) > /dev/null 2>&1 < /dev/null & :"));
             awaitSilence(target, began);
             return "BootOS went away " + Duration.between(began, Instant.now()).toSeconds()
                     + " s after it was asked to";

@@ -6,21 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What {@code sfdisk -J} tells of a device. Sizes and places are in sectors.
- *
- * @param lastUsable GPT's last usable sector, null under DOS tables
- */
+/** What {@code sfdisk -J} tells of a device. Sizes and places are in sectors. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record PartitionTable(
-        @JsonProperty("label") String label,
-        @JsonProperty("device") String device,
-        @JsonProperty("lastlba") @Nullable Long lastUsable,
         @JsonProperty("sectorsize") int sectorBytes,
         @JsonProperty("partitions") List<Partition> partitions) {
-    /** Partitions begin and end at full MiB: less behind the last one is no room. */
+    /** Partitions begin and end at full MiB, and a GPT has its second copy at the device's end: less behind the last one is no room. */
     private static final long ALIGNMENT_BYTES = 2 << 20;
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -40,10 +32,6 @@ record PartitionTable(
         }
     }
 
-    boolean isGpt() {
-        return label.equals("gpt");
-    }
-
     Partition last() {
         return partitions.stream().max(Comparator.comparingLong(Partition::end)).orElseThrow();
     }
@@ -53,9 +41,8 @@ record PartitionTable(
         return Integer.parseInt(partition.node().replaceAll("^.*?([0-9]+)$", "$1"));
     }
 
-    /** @param deviceBytes where a DOS table, which does not tell, may end */
+    /** Whether the device goes on behind a partition. (What a GPT tells of its own end is the end of the device that it was made on.) */
     boolean roomBehind(Partition partition, long deviceBytes) {
-        long end = lastUsable == null ? deviceBytes / sectorBytes : lastUsable + 1;
-        return (end - partition.end()) * sectorBytes >= ALIGNMENT_BYTES;
+        return deviceBytes - partition.end() * sectorBytes >= ALIGNMENT_BYTES;
     }
 }

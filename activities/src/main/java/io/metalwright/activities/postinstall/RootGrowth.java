@@ -27,14 +27,11 @@ final class RootGrowth {
     String grow() {
         TargetSystem.leave(shell, folder);
         var before = table();
-        if (before.isGpt()) {
-            // The second copy of the table belongs at the device's end, which is not where the image ended.
-            shell.demand("move the partition table's end", Command.of("sgdisk", "-e", device));
-            before = table();
-        }
         var partition = before.last();
         if (before.roomBehind(partition, deviceBytes)) {
-            // All but the size stays: type, GUID, name, attributes.
+            // All but the size stays: type, GUID, name, attributes. The second copy of a GPT, which is where the image
+            // ended, sfdisk puts at the
+            // device's end by itself whenever it writes.
             shell.demand(
                     "grow " + partition.node(),
                     Command.of(

@@ -126,7 +126,8 @@ final class SoftwareMirror {
             for part in $(lsblk -lnpo PATH "$1" | grep -vxF "$1"); do wipefs -a -q -f "$part" || exit 1; done
             mdadm --zero-superblock --force "$1" 2> /dev/null
             wipefs -a -q -f "$1" || exit 1
-            blkdiscard -f "$1" 2> /dev/null || :
+            # (busybox's own does not know -f.)
+            /usr/sbin/blkdiscard -f "$1" 2> /dev/null || :
             partprobe "$1" 2> /dev/null || blockdev --rereadpt "$1" 2> /dev/null || :
             """;
 }

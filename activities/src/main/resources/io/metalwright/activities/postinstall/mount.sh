@@ -13,8 +13,9 @@ try() {
 find_root() {
   # The largest first: a recovery system is smaller than what is meant.
   for part in $(lsblk -b -n -r -o SIZE,PATH "$1" | sort -rn | cut -d' ' -f2); do
-    case $(kind "$part") in
-      ext[234]) try "$(kind "$part")" rw "$part" && return 0 ;;
+    kind=$(kind "$part")
+    case $kind in
+      ext[234]) try "$kind" rw "$part" && return 0 ;;
       # A clone has the UUID of another that may be mounted.
       xfs) try xfs nouuid "$part" && return 0 ;;
       btrfs) for options in rw subvol=@ subvol=root; do try btrfs "$options" "$part" && return 0; done ;;

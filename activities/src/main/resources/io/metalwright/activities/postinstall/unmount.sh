@@ -2,7 +2,9 @@
 sync
 tries=0
 while grep -q " $target[ /]" /proc/mounts; do
-  umount -R "$target" 2> /dev/null && continue
+  # What was mounted last lies on top. (busybox has no "umount -R".)
+  for place in $(sed -n "s|^[^ ]* \($target[^ ]*\) .*|\1|p" /proc/mounts | sort -r); do umount "$place" 2> /dev/null; done
+  grep -q " $target[ /]" /proc/mounts || break
   # What a script left running in there is ended: nothing may write after this.
   for process in /proc/[0-9]*; do
     case $(readlink "$process/root") in "$target" | "$target"/*) kill -9 "${process#/proc/}" 2> /dev/null ;; esac

@@ -72,7 +72,7 @@ class BootOsImagingTest {
                         "cat",
                         "[ \"$1\" != /proc/cmdline ] || { echo quiet metalwright.http=http://127.0.0.1:"
                                 + bootServer.getAddress().getPort() + "/ console=ttyS0; exit; }\nexec /bin/cat \"$@\"")
-                .tool("metalwright-report", "cat << END\n" + report("serial-1") + "\nEND")
+                .tool("metalwright-find-disk", "[ \"$1 $2\" != \"serial-1 " + DISK_BYTES + "\" ] || echo " + disk)
                 .tool("lsblk", "echo \"$4\"")
                 .tool("wipefs", "echo wiped >> \"$SIMULATED/wiped\"")
                 .tool("partprobe", ":")
@@ -227,13 +227,5 @@ class BootOsImagingTest {
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
-    }
-
-    private String report(String serial) {
-        return """
-                {"version":1,"collectedAt":"2026-01-01T00:00:00Z","system":{"manufacturer":null,"product":null,"serial":null,"uuid":null,
-                "sku":null,"family":null},"bios":null,"bootMode":"BIOS","secureBoot":null,"architecture":"x86_64","processors":[],
-                "memory":{"bytes":1,"modules":[]},"disks":[{"name":"%s","bytes":%d,"logicalSectorBytes":512,"model":null,"serial":"%s",
-                "wwn":null,"bus":"virtio","rotational":false,"removable":false}],"nics":[],"controllers":[],"bmc":null}""".formatted(disk, DISK_BYTES, serial);
     }
 }

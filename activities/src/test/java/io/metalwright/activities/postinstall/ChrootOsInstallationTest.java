@@ -59,7 +59,7 @@ class ChrootOsInstallationTest {
                         "cat",
                         "[ \"$1\" != /proc/cmdline ] || { echo quiet metalwright.http=http://10.0.0.1:8090; exit; }\n"
                                 + "exec /bin/cat \"$@\"")
-                .tool("metalwright-report", "cat << END\n" + REPORT + "\nEND")
+                .tool("metalwright-find-disk", "echo /dev/sda")
                 .tool("lsblk", "echo 1000 /dev/sda1")
                 .tool("blkid", "echo ext4")
                 .tool("mount", "echo \"$*\" >> \"$SIMULATED/mounts\"");
@@ -252,10 +252,4 @@ class ChrootOsInstallationTest {
         }
         return files;
     }
-
-    private static final String REPORT = """
-            {"version":1,"collectedAt":"2026-01-01T00:00:00Z","system":{"manufacturer":null,"product":null,"serial":null,"uuid":null,
-            "sku":null,"family":null},"bios":null,"bootMode":"BIOS","secureBoot":null,"architecture":"x86_64","processors":[],
-            "memory":{"bytes":1,"modules":[]},"disks":[{"name":"/dev/sda","bytes":1000,"logicalSectorBytes":512,"model":null,"serial":"S1",
-            "wwn":null,"bus":"virtio","rotational":false,"removable":false}],"nics":[],"controllers":[],"bmc":null}""";
 }

@@ -183,6 +183,11 @@ public final class TestSite
     }
 
     @Override
+    public HardwareReport look(BootOsTarget target) {
+        return inspect(target);
+    }
+
+    @Override
     public HardwareReport inspect(BootOsTarget target) {
         var plan = plans.get(target.machine());
         return TestMachine.report(target.machine(), plan.macs().getFirst());

@@ -54,6 +54,26 @@ public record HardwareReport(
                 bmc);
     }
 
+    /** With what an earlier report told of the BMC and the controllers' names, where this one, made in haste, tells nothing of them. */
+    public HardwareReport after(HardwareReport earlier) {
+        return new HardwareReport(
+                version,
+                collectedAt,
+                system,
+                bios,
+                bootMode,
+                secureBoot,
+                architecture,
+                processors,
+                memory,
+                disks,
+                nics,
+                controllers.stream()
+                        .map(controller -> controller.after(earlier.controllers))
+                        .toList(),
+                bmc == null ? earlier.bmc : bmc);
+    }
+
     public Optional<Nic> nic(MacAddress mac) {
         return nics.stream().filter(nic -> nic.mac().equals(mac)).findFirst();
     }

@@ -8,6 +8,7 @@ import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Inspection;
 import io.metalwright.workflows.steps.Inventory;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -21,7 +22,10 @@ public class HardwareCheckStep extends BootOsStep<BootOsRun> {
 
     @Override
     public final String perform() {
-        var report = site(Inspection.class, INSPECTION).inspect(run.target());
+        var inspection = site(Inspection.class, INSPECTION);
+        var report = Workflow.getVersion("hardware-check by a look", Workflow.DEFAULT_VERSION, 1) == 1
+                ? inspection.look(run.target())
+                : inspection.inspect(run.target());
         var plan = run.plan();
         check(plan, report);
         Calls.control(Inventory.class).recordHardware(plan.machine(), report);

@@ -9,4 +9,8 @@ import io.temporal.activity.ActivityMethod;
 public interface Inspection {
     @ActivityMethod(name = "Inspect")
     HardwareReport inspect(BootOsTarget target);
+
+    /** Without what takes long and no decision about a run hangs on: the BMC, the health of disks, the names of controllers. */
+    @ActivityMethod(name = "LookAtHardware")
+    HardwareReport look(BootOsTarget target);
 }

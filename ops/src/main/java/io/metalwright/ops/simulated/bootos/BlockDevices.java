@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Disks, arrays and partitions by the names that they have in one boot. Arrays are not assembled by themselves. */
@@ -29,6 +30,11 @@ final class BlockDevices {
 
     static String diskPath(int index) {
         return "/dev/sd" + (char) ('a' + index);
+    }
+
+    /** Of the disks. */
+    List<String> paths() {
+        return IntStream.range(0, disks.size()).mapToObj(BlockDevices::diskPath).toList();
     }
 
     Optional<SimulatedDisk> disk(String path) {

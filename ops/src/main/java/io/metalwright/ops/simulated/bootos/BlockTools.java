@@ -25,6 +25,7 @@ final class BlockTools implements Tools {
     public Optional<Ended> command(List<String> words, Asked asked) throws IOException {
         var last = words.getLast();
         return switch (words.getFirst()) {
+            case "metalwright-find-disk" -> Optional.of(find(words.get(1), Long.parseLong(words.get(2))));
             case "readlink" -> Optional.of(Ended.well(devices.realPath(last) + "\n"));
             case "blockdev" -> words.contains("--getsize64") ? Optional.of(size(last)) : Optional.empty();
             case "sfdisk" -> {
@@ -77,6 +78,14 @@ final class BlockTools implements Tools {
             return Optional.of(blocks(script.argument(1)));
         }
         return Optional.empty();
+    }
+
+    private Ended find(String serial, long bytes) {
+        return Ended.well(devices.paths().stream()
+                .filter(path -> devices.serial(path).equals(serial)
+                        && devices.disk(path).orElseThrow().bytes() == bytes)
+                .map(path -> path + "\n")
+                .collect(Collectors.joining()));
     }
 
     private Ended size(String path) {
