@@ -57,13 +57,13 @@ public final class BootPlanPublishing implements BootPlans {
                 || !before.map(MachineBoot::plan).equals(Optional.of(boot.plan()))) {
             announcer.forget(boot.macs());
         }
-        if (boot.plan() instanceof BootPlan.LocalDisk
-                && !before.map(MachineBoot::plan).equals(Optional.of(boot.plan()))) {
-            // It may have left BootOS with its question open. An agent that is there is woken now, and asks again.
+        if (!isWanted(boot) && !before.map(MachineBoot::plan).equals(Optional.of(boot.plan()))) {
+            // It may be off, or on its disk, with its last question still open. An agent that is there is woken now,
+            // and asks again.
             boot.macs().forEach(sessions::suspectGone);
         }
         board.changed(boot.macs());
-        if (boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted() && boot.workflowId() != null) {
+        if (isWanted(boot) && boot.workflowId() != null) {
             for (var mac : boot.macs()) {
                 sessions.up(mac)
                         .ifPresent(access -> announcer.tell(new BootSign(
@@ -75,6 +75,10 @@ public final class BootPlanPublishing implements BootPlans {
                                 null)));
             }
         }
+    }
+
+    private static boolean isWanted(MachineBoot boot) {
+        return boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted();
     }
 
     @Override

@@ -45,7 +45,7 @@ class SimulatedDemoTest {
     Path folder;
 
     @Test
-    void anUnknownMachineBecomesARunningSystemThenAnotherAndNoHistoryHoldsASecret() throws Exception {
+    void anUnknownMachineBecomesARunningSystemThenAnotherThenIsGivenBackAndNoHistoryHoldsASecret() throws Exception {
         var data = new DataFolder(folder.resolve("data"));
         data.make();
         var settings = SimulatedStage.settings(new AllInOne.Settings(
@@ -59,6 +59,9 @@ class SimulatedDemoTest {
         var told = new ByteArrayOutputStream();
         Demo.Proof proof;
         JsonNode again;
+        JsonNode inspected;
+        JsonNode released;
+        JsonNode cleaned;
         String stored;
         String histories;
         String adminToken;
@@ -70,6 +73,9 @@ class SimulatedDemoTest {
             var narration = new Narration(new PrintStream(told, true, StandardCharsets.UTF_8), false);
             proof = new Demo(new Demo.Wish(SimulatedStage.IMAGE, "bios", true), stage, api, narration).play();
             again = provisionAgain(api, narration, String.valueOf(proof.result().get("machine")));
+            inspected = operation(api, narration, again, "inspect", Map.of());
+            released = operation(api, narration, again, "release", Map.of());
+            cleaned = operation(api, narration, again, "clean", Map.of("erase", "overwrite"));
             stored = histories(settings.temporalPort(), List.of());
             histories =
                     histories(settings.temporalPort(), List.of(new SealedPayloads(PayloadKeys.of(data.payloadKeys()))));
@@ -83,6 +89,11 @@ class SimulatedDemoTest {
         // It runs from its disk, so only its BMC can put it back into BootOS; what was on its disks is written over.
         assertThat(evidence(again, "network-boot")).contains("network, once", "switched off and on");
         assertThat(evidence(again, "os-ready")).contains("second-system reported", "127.77.0.51");
+        assertThat(inspected.path("outcome").asString()).endsWith("was inspected: nothing has changed.");
+        assertThat(evidence(released, "wipe-metadata")).contains("no array, partition or signature is found any more");
+        assertThat(evidence(released, "power-off")).isEqualTo("Power reads off.");
+        assertThat(evidence(cleaned, "erase-disks")).contains("read back as zeros");
+        assertThat(evidence(cleaned, "return")).isEqualTo("Power reads off.");
         // In Temporal lies nothing that could be read without the key.
         assertThat(stored).contains("binary/encrypted").doesNotContain("first-machine", "ecdsa-sha2-nistp256", "run/");
         // What is sought would be found: histories are read as their payloads are.
@@ -113,6 +124,15 @@ class SimulatedDemoTest {
                 "exit 0");
         var run = api.post("/runs", Map.of("kind", "provision", "machine", machine, "spec", spec));
         return new RunFollowing(api, narration).untilOver(run.path("id").asString(), Duration.ofMinutes(2));
+    }
+
+    /** Another run on the machine of an earlier one. */
+    private static JsonNode operation(
+            ApiClient api, Narration narration, JsonNode earlier, String kind, Map<String, Object> spec)
+            throws InterruptedException {
+        var machine = earlier.path("machine").asString();
+        var run = api.post("/runs", Map.of("kind", kind, "machine", machine, "spec", spec));
+        return new RunFollowing(api, narration).untilOver(run.path("id").asString(), Duration.ofMinutes(3));
     }
 
     private static String evidence(JsonNode run, String step) {
