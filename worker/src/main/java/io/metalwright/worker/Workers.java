@@ -27,6 +27,9 @@ public final class Workers implements AutoCloseable {
     /** Receivers that hang hold a place each. */
     private static final int NOTICES_AT_ONCE = 50;
 
+    /** They call the database, whose pool has ten connections: the others wait for their turn here, and not there until they time out. */
+    private static final int LOCAL_ACTIVITIES = 12;
+
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private final WorkerFactory factory;
 
@@ -78,6 +81,7 @@ public final class Workers implements AutoCloseable {
     private static WorkerOptions options() {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
+                .setMaxConcurrentLocalActivityExecutionSize(LOCAL_ACTIVITIES)
                 .setMaxHeartbeatThrottleInterval(HEARTBEATS)
                 // A busy machine at its first workflow, whose classes are yet to be loaded, takes longer than a second.
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())

@@ -16,6 +16,7 @@ import io.metalwright.model.spec.RescueSpec;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +27,17 @@ final class RunningWorld implements AutoCloseable {
     static final String OPERATOR = "ssh-ed25519 AAAAoperator anna";
 
     final World world = new World();
-    final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+    final TestWorkflowEnvironment temporal;
 
     RunningWorld() {
+        this(true);
+    }
+
+    /** @param timeLeaps whether time leaps to whatever is waited for next; where a worker itself waits, it must not */
+    RunningWorld(boolean timeLeaps) {
+        temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(timeLeaps)
+                .build());
         SearchAttributes.ALL.forEach(
                 attribute -> temporal.registerSearchAttribute(attribute.getName(), attribute.getValueType()));
         var control = temporal.newWorker(TaskQueues.CONTROL);

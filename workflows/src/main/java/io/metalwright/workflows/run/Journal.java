@@ -19,7 +19,9 @@ import java.util.Optional;
 /** Tells the CMDB and the Temporal UI how a run stands. */
 final class Journal {
     private static final Duration WRITE = Duration.ofSeconds(20);
+    /** For as long as the database is away. Without a number the SDK does not try a local activity again at all, and the run would end. */
     private static final RetryOptions RETRIES = RetryOptions.newBuilder()
+            .setMaximumAttempts(Integer.MAX_VALUE)
             .setInitialInterval(Duration.ofMillis(200))
             .setMaximumInterval(Duration.ofSeconds(20))
             .build();

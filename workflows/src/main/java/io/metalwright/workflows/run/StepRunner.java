@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class StepRunner {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** The call waits in its queue again then, where whoever comes back finds it at once. */
+    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(5);
     /** A machine that reboots in mid-step is put back this often before a person is asked. */
     private static final int RECOVERIES = 3;
 
@@ -152,7 +154,7 @@ final class StepRunner {
     }
 
     private Operator.@Nullable Decision waitForOperator(StepRecord record, Trouble trouble, int waitsBefore) {
-        Duration nextTry = trouble.passing() ? waitBefore(waitsBefore) : null;
+        Duration nextTry = trouble.passing() ? waitBefore(trouble, waitsBefore) : null;
         record.waiting(trouble.text());
         var advice = trouble.advice() == null ? record.step().advice() : trouble.advice();
         run.waitFor(new Waiting(
@@ -182,6 +184,10 @@ final class StepRunner {
 
     private String doing(StepRecord record) {
         return record.step().title() + " on " + hooks.subject();
+    }
+
+    private static Duration waitBefore(Trouble trouble, int waits) {
+        return trouble.isNobodyThere() ? UNTIL_ASKED_AGAIN : waitBefore(waits);
     }
 
     private static Duration waitBefore(int waits) {
@@ -248,11 +254,11 @@ final class StepRunner {
                         trouble.text(),
                         hooks.lastSign(),
                         "Mend it, then retry; or take it back by hand and skip.",
-                        RunRecord.now().plus(waitBefore(waits)),
+                        RunRecord.now().plus(waitBefore(trouble, waits)),
                         true));
                 run.log(record.step().name(), null, "Undo failed: " + trouble.text());
                 journal.write();
-                var decision = operator.decision(waitBefore(waits));
+                var decision = operator.decision(waitBefore(trouble, waits));
                 bmcMended = decision.isPresent() && trouble.isWithBmc();
                 run.cancelling();
                 if (decision.isPresent()) {

@@ -21,6 +21,8 @@ public record Trouble(
     private static final Set<String> WITH_BMC =
             Set.of(FailureTypes.BMC_UNREACHABLE, FailureTypes.BMC_REFUSED_CREDENTIAL, FailureTypes.BMC_REFUSED);
 
+    private static final String NOBODY_THERE = "NobodyThere";
+
     public static Trouble of(ActivityFailure failure) {
         if (failure.getCause() instanceof ApplicationFailure cause) {
             return new Trouble(cause.getType(), cause.getOriginalMessage(), advice(cause), !cause.isNonRetryable());
@@ -34,7 +36,7 @@ public record Trouble(
     private static Trouble of(String activity, TimeoutFailure cause) {
         if (cause.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
             return new Trouble(
-                    null,
+                    NOBODY_THERE,
                     activity + ": no worker has taken it up.",
                     "Start the worker of this site (metalwright worker --role site, or boot-services), or see why it cannot reach Temporal.",
                     true);
@@ -44,6 +46,11 @@ public record Trouble(
 
     private static @Nullable String advice(ApplicationFailure cause) {
         return cause.getDetails().getSize() > 0 ? cause.getDetails().get(0, String.class) : null;
+    }
+
+    /** No worker has taken it up: nothing was done, and nothing went wrong but that. */
+    boolean isNobodyThere() {
+        return NOBODY_THERE.equals(type);
     }
 
     boolean isMachineLost() {
