@@ -30,6 +30,8 @@ final class BmcSession {
     private @Nullable KeyExchange keys;
     private @Nullable PacketSeal outgoing;
     private @Nullable PacketSeal incoming;
+    private @Nullable Rakp1 lastAsked;
+    private @Nullable Rakp2 lastAnswer;
     private int sequence;
     private @Nullable LanRequest lastRequest;
     private @Nullable LanResponse lastResponse;
@@ -45,6 +47,16 @@ final class BmcSession {
     }
 
     Rakp2 identify(Rakp1 asked, BmcState state, Octets guid) {
+        if (lastAsked != null && lastAsked.equals(asked) && lastAnswer != null) {
+            // Its answer was lost or late: another random number would make the first answer worthless.
+            return lastAnswer;
+        }
+        lastAsked = asked;
+        lastAnswer = identified(asked, state, guid);
+        return lastAnswer;
+    }
+
+    private Rakp2 identified(Rakp1 asked, BmcState state, Octets guid) {
         var user = state.user(asked.user()).filter(BmcUser::mayLogIn);
         if (user.isEmpty()) {
             over = true;

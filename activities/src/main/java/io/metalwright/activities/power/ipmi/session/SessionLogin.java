@@ -102,6 +102,7 @@ public final class SessionLogin {
         private final InetSocketAddress remote;
         private final String user;
         private final byte[] password;
+        private int rakp1Sent;
 
         Attempt(BmcAddress address, InetSocketAddress remote, String user, byte[] password) {
             this.address = address;
@@ -204,7 +205,7 @@ public final class SessionLogin {
             Rakp4 response = askHalfOpen(
                     inbox, "RAKP Message 3", PayloadType.RAKP_3, third.encode(), PayloadType.RAKP_4, Rakp4::decode);
             return switch (response) {
-                case Rakp4.Refused refused -> throw refusedHalfOpen("RAKP 4", refused.status());
+                case Rakp4.Refused refused -> throw refusedAtRakp4(refused.status());
                 case Rakp4.Accepted accepted -> accepted;
             };
         }
@@ -274,7 +275,10 @@ public final class SessionLogin {
             byte[] packet = setupPacket(type, request);
             return new Question(socket, address, inbox, name, limit)
                     .ask(
-                            () -> packet,
+                            () -> {
+                                rakp1Sent += type.equals(PayloadType.RAKP_1) ? 1 : 0;
+                                return packet;
+                            },
                             arrival -> arrival.packet() instanceof SessionPacket.RmcpPlus plus
                                             && plus.type().equals(wanted)
                                     ? Optional.of(decode.apply(plus.payload().toArray()))
@@ -291,6 +295,20 @@ public final class SessionLogin {
                 throw new SetupLost(failure);
             }
             return failure;
+        }
+
+        /**
+         * The BMC's code in RAKP 2 was made with our password. It may answer a repeated RAKP 1 anew and expect the code of its second answer; then
+         * the refusal is none of the password.
+         */
+        private BmcFailure refusedAtRakp4(SessionStatus status) throws SetupLost {
+            if (rakp1Sent > 1 && status.equals(SessionStatus.INVALID_INTEGRITY_CHECK_VALUE)) {
+                throw new SetupLost(
+                        new BmcFailure.Nonsense(
+                                title()
+                                        + ": the BMC shows at RAKP 2 that it has this password, and refuses it at RAKP 4. It answers slowly: reset it when it stays so."));
+            }
+            return refusedHalfOpen("RAKP 4", status);
         }
 
         private BmcFailure refused(String message, SessionStatus status) {

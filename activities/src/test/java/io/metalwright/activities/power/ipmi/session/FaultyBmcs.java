@@ -132,6 +132,32 @@ final class FaultyBmcs {
         }
     }
 
+    /** Answers the first RAKP 1 so late that it comes again, and that one with another random number, which alone counts from then on. */
+    static final class HesitatingBmc extends ScriptedBmc {
+        private static final Octets OTHER = Octets.ofHex("55aa".repeat(8));
+        private int questions;
+
+        @Override
+        Octets random() {
+            questions++;
+            return questions == 2 ? OTHER : super.random();
+        }
+
+        @Override
+        List<byte[]> sent(PayloadType type, byte[] packet) {
+            if (!type.equals(PayloadType.RAKP_2) || questions > 2) {
+                return List.of(packet);
+            }
+            if (questions == 1) {
+                late = packet;
+                return List.of();
+            }
+            return List.of(late, packet);
+        }
+
+        private byte[] late = new byte[0];
+    }
+
     /** Checks passwords at RAKP 3 and finds every one wrong. */
     static final class SuspiciousBmc extends ScriptedBmc {
         @Override

@@ -88,6 +88,10 @@ class ScriptedBmc implements AutoCloseable {
         return message.user().equals(ADMIN.user()) ? SessionStatus.NO_ERROR : SessionStatus.UNAUTHORIZED_NAME;
     }
 
+    Octets random() {
+        return Octets.ofHex("aa55".repeat(8));
+    }
+
     SessionStatus judgeProof(Rakp3 message, byte[] wanted) {
         return Arrays.equals(message.keyExchangeCode().toArray(), wanted)
                 ? SessionStatus.NO_ERROR
@@ -154,7 +158,7 @@ class ScriptedBmc implements AutoCloseable {
         if (!status.equals(SessionStatus.NO_ERROR)) {
             return Octets.of(new Rakp2.Refused(message.tag(), status).encode());
         }
-        Octets random = Octets.ofHex("aa55".repeat(8));
+        Octets random = random();
         Rakp2.Accepted blank = new Rakp2.Accepted(message.tag(), consoleSessionId, random, random, Octets.NONE);
         first = message;
         second = blank;

@@ -205,6 +205,16 @@ class SessionTest {
     }
 
     @Test
+    void aBmcThatAnswersARepeatedRakp1AnewIsLoggedInToAgain() {
+        try (ScriptedBmc bmc = new FaultyBmcs.HesitatingBmc()) {
+            try (var session = login(bmc)) {
+                assertThat(session.run(new GetChassisStatus())).isNotNull();
+            }
+            assertThat(bmc.arrived(PayloadType.RAKP_3)).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
     void aCredentialTooLongForIpmiIsNotSent() {
         try (ScriptedBmc bmc = new ScriptedBmc()) {
             assertThatThrownBy(() -> SessionLogin.withSuite3(socket, SHORT)
