@@ -1,5 +1,6 @@
 """The services of a fleet: an installation by role whose BootOS stands for the real one, and its REST API."""
 
+import concurrent.futures
 import http.client
 import json
 import pathlib
@@ -32,6 +33,13 @@ class Services(Installation):
 
     def _start_boot_services(self):
         self._role("boot-services", "are ready", "boot-services", "--bootos", str(self._boot_os))
+
+    def start_all(self):
+        """As a host that boots does: what the others need first, then all of these at once."""
+        self.start_role("database")
+        self.start_role("temporal")
+        with concurrent.futures.ThreadPoolExecutor() as threads:
+            list(threads.map(self.start_role, ("api", "control", "site", "boot-services")))
 
     def pids(self):
         return {role: pid for role in self.ROLES if (pid := self._pid(role)) is not None}

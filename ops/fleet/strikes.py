@@ -42,8 +42,7 @@ class Strikes:
             self._note("all")
             self._services.signal_all(signal.SIGKILL)
             time.sleep(AWAY_S)
-            for role in self._services.ROLES:
-                self._services.start_role(role)
+            self._services.start_all()
             self._log("all roles run again")
 
         self._begin(strike)
