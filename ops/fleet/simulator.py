@@ -1,8 +1,10 @@
 """The process that plays the machines."""
 
 import json
+import os
 import subprocess
 import threading
+import time
 
 import network
 
@@ -54,8 +56,6 @@ class Simulator:
             self._process.stdin.flush()
 
     def _await_namespace(self):
-        import os
-        import time
         ours = os.readlink("/proc/self/ns/net")
         deadline = time.monotonic() + 10
         while os.readlink(f"/proc/{self.pid}/ns/net") == ours:
