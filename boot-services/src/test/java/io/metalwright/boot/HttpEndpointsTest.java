@@ -142,6 +142,24 @@ class HttpEndpointsTest {
     }
 
     @Test
+    void anAgentThatWasTakenForGoneIsToldOfWhenItAsksAgain() throws Exception {
+        publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAkey run")));
+        var session = announce(token(), BOOT_ID).path("session").asText();
+        courier.await(SignKind.AGENT);
+        publish(new BootPlan.BootOs(false, List.of()));
+        publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAother run")));
+        int before = courier.carried().size();
+
+        assertThat(work(session, 0).path("wanted").asBoolean()).isTrue();
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (courier.carried().size() == before && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(courier.carried().getLast().sign().kind()).isEqualTo(SignKind.AGENT);
+    }
+
+    @Test
     void aRunMayStillLogInToRestartAMachineThatGoesToItsDisk() throws Exception {
         publish(new BootPlan.BootOs(true, List.of("ssh-ed25519 AAAAkey run")));
         var session = announce(token(), BOOT_ID).path("session").asText();

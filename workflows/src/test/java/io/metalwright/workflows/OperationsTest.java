@@ -174,12 +174,12 @@ class OperationsTest {
     void aReinstallationCancelledInTimeLeavesTheOldSystemRunning() {
         try (var it = new RunningWorld()) {
             it.world.state = MachineState.DEPLOYED;
-            it.world.failing("inspect", 1, lasting());
+            it.world.failing("look", 1, lasting());
             var run = it.startReinstall();
             it.untilWaiting(run);
             run.cancel(ANNA);
             assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
-            assertThat(it.world.callsAfter("inspect"))
+            assertThat(it.world.callsAfter("look"))
                     .containsExactly("clearBootOverride", "publish", "apply cycle", "releasePlan", "recordState");
             assertThat(it.world.states).containsExactly(MachineState.DEPLOYED);
         }
@@ -192,7 +192,7 @@ class OperationsTest {
                 "read",
                 "publish",
                 "bootFromNetwork",
-                "inspect",
+                "look",
                 "wipe",
                 "apply off",
                 "recordRelease"

@@ -83,7 +83,7 @@ final class SavedRuns {
                 return run;
             }),
             Map.entry("Reinstall/done", RunningWorld::startReinstall),
-            Map.entry("Reinstall/cancelled", cancelledAfter("inspect", RunningWorld::startReinstall)),
+            Map.entry("Reinstall/cancelled", cancelledAfter("look", RunningWorld::startReinstall)),
             Map.entry("Power/done", POWER),
             Map.entry("Power/retried", retriedAfter("apply soft-off", POWER, ANNA)),
             Map.entry("Power/cancelled", cancelledAfter("apply soft-off", POWER))));

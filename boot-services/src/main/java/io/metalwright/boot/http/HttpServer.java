@@ -124,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
         // own.
         routes.get("/ipxe", on(virtualThreads, ipxe, counters));
         routes.post("/agent/v1/announce", on(virtualThreads, announce, counters));
-        routes.get("/agent/v1/work", on(virtualThreads, new WorkEndpoint(parts.sessions(), parts.board()), counters));
+        routes.get("/agent/v1/work", on(virtualThreads, new WorkEndpoint(parts.sessions(), parts.board(), announcer, parts.clock()), counters));
         routes.post(
                 "/agent/v1/os-ready",
                 on(virtualThreads, new OsReadyEndpoint(parts.plans(), announcer, counters, parts.clock()), counters));

@@ -1,11 +1,16 @@
 package io.metalwright.boot.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.plans.AgentSession;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.WorkBoard;
+import io.metalwright.model.boot.BootSign;
+import io.metalwright.model.boot.SignKind;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,21 +28,38 @@ final class WorkEndpoint implements HttpHandler {
 
     private final AgentSessions sessions;
     private final WorkBoard board;
+    private final Announcer announcer;
+    private final Clock clock;
 
-    WorkEndpoint(AgentSessions sessions, WorkBoard board) {
+    WorkEndpoint(AgentSessions sessions, WorkBoard board, Announcer announcer, Clock clock) {
         this.sessions = sessions;
         this.board = board;
+        this.announcer = announcer;
+        this.clock = clock;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws IOException, InterruptedException {
         var secret = Exchanges.bearer(exchange);
-        var session = sessions.hear(secret)
+        var session = sessions.hear(secret, this::tellOf)
                 .orElseThrow(() -> new Refusal(
                         Problem.UNAUTHORIZED, "Session unknown", "Announce the machine again, with its boot token."));
         // The question is a sign of life, its answer is none: who asked may have lost its power meanwhile.
         var work = board.awaited(session.mac(), wait(exchange));
         Exchanges.sendJson(exchange, new Answer(work.wanted(), work.authorizedKeys(), STAY));
+    }
+
+    /** Its plan became one with work while it was taken for gone: the run is still to hear that it is up. */
+    private void tellOf(AgentSession session) {
+        if (board.isWanted(session.mac())) {
+            announcer.tell(new BootSign(
+                    SignKind.AGENT,
+                    session.mac(),
+                    clock.instant(),
+                    "up after all at " + session.access().address(),
+                    session.access(),
+                    null));
+        }
     }
 
     private static Duration wait(HttpServerExchange exchange) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** One session for each MAC, the last one let in; and when it was heard last. */
 public final class AgentSessions {
@@ -42,10 +43,18 @@ public final class AgentSessions {
         return secret;
     }
 
-    /** The session that this text opens; its agent is heard by asking. */
-    public Optional<AgentSession> hear(String text) {
+    /**
+     * The session that this text opens; its agent is heard by asking.
+     *
+     * @param doubted takes one that did not count as up
+     */
+    public Optional<AgentSession> hear(String text, Consumer<AgentSession> doubted) {
         var session = Optional.ofNullable(bySum.get(Sha256.sumOf(text)));
-        session.ifPresent(found -> heard.put(found.mac(), clock.instant()));
+        session.ifPresent(found -> {
+            if (heard.put(found.mac(), clock.instant()) == null) {
+                doubted.accept(found);
+            }
+        });
         return session;
     }
 

@@ -28,6 +28,11 @@ public final class WorkBoard {
         return work;
     }
 
+    /** Whether somebody has work for it now. The agent is told nothing by this. */
+    public boolean isWanted(MacAddress mac) {
+        return Work.of(plans.find(mac)).wanted();
+    }
+
     /** As soon as it is something else than this agent was told last, or when the time is over. */
     public Work awaited(MacAddress mac, Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();

@@ -3,6 +3,7 @@ package io.metalwright.model.hardware;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,17 @@ public record Disk(
             boolean rotational,
             boolean removable) {
         this(name, bytes, logicalSectorBytes, model, serial, wwn, bus, rotational, removable, List.of());
+    }
+
+    /** With the commands that the same disk was known to have, where nobody asked it now. */
+    Disk after(List<Disk> earlier) {
+        return selfErase.isEmpty()
+                ? erasingItselfBy(earlier.stream()
+                        .filter(disk -> Objects.equals(disk.serial, serial) && Objects.equals(disk.wwn, wwn))
+                        .flatMap(disk -> disk.selfErase.stream())
+                        .distinct()
+                        .toList())
+                : this;
     }
 
     public Disk erasingItselfBy(List<SelfErase> commands) {

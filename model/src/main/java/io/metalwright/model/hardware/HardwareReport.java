@@ -54,7 +54,7 @@ public record HardwareReport(
                 bmc);
     }
 
-    /** With what an earlier report told of the BMC and the controllers' names, where this one, made in haste, tells nothing of them. */
+    /** With what an earlier report told of the BMC, of disks that erase themselves and of the controllers' names, where this one, made in haste, does not. */
     public HardwareReport after(HardwareReport earlier) {
         return new HardwareReport(
                 version,
@@ -66,7 +66,7 @@ public record HardwareReport(
                 architecture,
                 processors,
                 memory,
-                disks,
+                disks.stream().map(disk -> disk.after(earlier.disks)).toList(),
                 nics,
                 controllers.stream()
                         .map(controller -> controller.after(earlier.controllers))
