@@ -19,7 +19,7 @@ API_PORT = 8080
 class Services(Installation):
     """Kernel and ramdisk are of some bytes: a thousand times 50 MB would measure the loopback and nothing else."""
 
-    PARTS = ("java",)
+    PARTS = ("java", "ui")
 
     def __init__(self, data):
         super().__init__(data, Ports.from_first(API_PORT))
