@@ -47,6 +47,15 @@ public final class Cmdb implements AutoCloseable {
         return context.getBean(TransactionTemplate.class).execute(status -> work.get());
     }
 
+    /** Does it, and then takes it all back: tells what would come of it. */
+    @SuppressWarnings("NullAway") // as above
+    public <T> T triedOut(Supplier<T> work) {
+        return context.getBean(TransactionTemplate.class).execute(status -> {
+            status.setRollbackOnly();
+            return work.get();
+        });
+    }
+
     /** Throws when the database does not answer. */
     public void ping() {
         context.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single();

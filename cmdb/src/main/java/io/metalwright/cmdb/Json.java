@@ -33,4 +33,9 @@ public final class Json {
     public static <T> T read(String text, Class<T> type) {
         return MAPPER.readValue(text, type);
     }
+
+    /** Whether it is an object with this field. */
+    public static boolean has(String text, String field) {
+        return MAPPER.readTree(text).has(field);
+    }
 }

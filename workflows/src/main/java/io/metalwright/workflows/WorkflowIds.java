@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Workflow ids: by them the engine itself keeps a machine to one run at a time. */
 public final class WorkflowIds {
     private static final String MACHINE = "machine/";
+    private static final String PLAN = "plan/";
 
     private WorkflowIds() {}
 
@@ -18,6 +19,15 @@ public final class WorkflowIds {
     /** The registration of a MAC that is still unknown. */
     public static String discovery(MacAddress mac) {
         return "discovery/" + mac;
+    }
+
+    /** A dry run: a workflow under such an id tells what it would do, and does nothing. */
+    public static String plan(String number) {
+        return PLAN + number;
+    }
+
+    public static boolean isPlan(String workflowId) {
+        return workflowId.startsWith(PLAN);
     }
 
     public static String image(String name) {

@@ -19,6 +19,7 @@ import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.workflows.steps.Inventory;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Inventory} in the CMDB. Everything may be asked again. */
@@ -83,12 +84,17 @@ public final class CmdbInventory implements Inventory {
 
     @Override
     public ProvisionPlan planProvision(String runId, MachineId machine, ProvisionSpec spec, List<String> steps) {
-        return planner.plan(runId, machine, spec, steps);
+        return settled(runId, () -> planner.plan(runId, machine, spec, steps));
     }
 
     @Override
     public OperationPlan planOperation(String runId, MachineId machine, OperationWish wish, List<String> steps) {
-        return operations.plan(runId, machine, wish, steps);
+        return settled(runId, () -> operations.plan(runId, machine, wish, steps));
+    }
+
+    /** A draft is made as the plan would be, addresses and all, and then nothing of it is kept. */
+    private <P> P settled(String runId, Supplier<P> plan) {
+        return runId.startsWith(DRAFT) ? cmdb.triedOut(plan) : plan.get();
     }
 
     @Override

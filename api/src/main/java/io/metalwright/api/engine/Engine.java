@@ -8,6 +8,7 @@ import io.metalwright.api.problem.Problem;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
@@ -24,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -57,6 +59,22 @@ public class Engine implements AutoCloseable {
         return within(
                 PATIENCE_SECONDS,
                 () -> client.newUntypedWorkflowStub(type, options).start(input).getRunId());
+    }
+
+    /** Runs a short workflow and hears its answer; its failure is a problem with the workflow's own reason. */
+    public <R> R ask(String type, WorkflowOptions options, Class<R> answer, Object... input) {
+        return within(ANSWER_SECONDS, () -> {
+            var stub = client.newUntypedWorkflowStub(type, options);
+            stub.start(input);
+            try {
+                return stub.getResult(ANSWER_SECONDS, TimeUnit.SECONDS, answer);
+            } catch (WorkflowFailedException e) {
+                var problem = Problem.refused("no-plan", "There is no plan for that", reason(e));
+                throw advice(e).map(problem::help).orElse(problem);
+            } catch (TimeoutException e) {
+                throw noAnswer();
+            }
+        });
     }
 
     /** Says a word to a run and hears its answer; a refused word is a problem with the run's own reason. */
@@ -186,6 +204,18 @@ public class Engine implements AutoCloseable {
             }
         }
         return reason == null ? String.valueOf(failure.getMessage()) : reason;
+    }
+
+    /** What would help, where the innermost failure says so. */
+    private static Optional<String> advice(Throwable failure) {
+        var advice = Optional.<String>empty();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApplicationFailure application
+                    && application.getDetails().getSize() > 0) {
+                advice = Optional.ofNullable(application.getDetails().get(0, String.class));
+            }
+        }
+        return advice;
     }
 
     @Override

@@ -10,10 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
  * A run that is asked for.
  *
  * @param machine its id or name; may be left out where {@code register} names a MAC in its spec
+ * @param planHash sum of the plan that a dry run told; the start is refused when something else would be done now
  * @param spec what the kind of run takes; a provision's may name a {@code template} that it builds on
  */
 record NewRun(
-        RunKind kind, @Nullable String machine, @Nullable ObjectNode spec) {
+        RunKind kind,
+        @Nullable String machine,
+        @Nullable ObjectNode spec,
+        @Nullable String planHash) {
     NewRun {
         if (kind == null) {
             throw new IllegalArgumentException("'kind' is missing: "

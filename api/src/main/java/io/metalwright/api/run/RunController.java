@@ -10,6 +10,8 @@ import io.metalwright.cmdb.run.NumberedLine;
 import io.metalwright.cmdb.run.RunFilter;
 import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.plan.PlannedStep;
+import io.metalwright.model.plan.RunPlan;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
 import java.util.List;
@@ -93,6 +95,29 @@ class RunController {
     @GetMapping("/{run}/log")
     Log readLog(@PathVariable String run, @RequestParam(defaultValue = "0") long from) {
         return new Log(cmdb.runLogs().from(find(cmdb, run).id(), from, LINES));
+    }
+
+    /** What the run was made to do, as it was settled before anything happened; after a change, what was settled then. */
+    @GetMapping("/{run}/plan")
+    RunPlan readPlan(@PathVariable String run) {
+        var row = find(cmdb, run);
+        var view = row.details();
+        var hash = row.planHash();
+        var plan = hash == null ? null : cmdb.runPlans().ofRun(row.id(), hash).orElse(null);
+        if (plan == null) {
+            throw Problem.notFound("The run " + run
+                    + " has no plan that was kept: it touches no disk and holds no address, or has not come to it.");
+        }
+        return new RunPlan(
+                row.kind(),
+                row.machine(),
+                row.machineName() == null ? String.valueOf(row.machine()) : row.machineName(),
+                plan.effects(),
+                view.steps().stream()
+                        .map(step -> new PlannedStep(step.name(), step.title(), step.skippable(), step.destroysData()))
+                        .toList(),
+                plan,
+                plan.hash());
     }
 
     private RunAnswer answer(RunRow row, RunAnswer.@Nullable Progress reached) {

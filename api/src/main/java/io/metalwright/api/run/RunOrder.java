@@ -11,10 +11,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param machine null where a machine is registered that has no record yet
  * @param input what its workflow is given
+ * @param planHash sum of the plan that was agreed to, where one was
  * @param summary a line for the Temporal UI
  */
 record RunOrder(
-        RunKind kind, String workflowId, @Nullable MachineRow machine, SiteName site, Object input, String summary) {
+        RunKind kind,
+        String workflowId,
+        @Nullable MachineRow machine,
+        SiteName site,
+        Object input,
+        String summary,
+        @Nullable String planHash) {
+
+    /** One that is started whatever its plan will be. */
+    RunOrder(
+            RunKind kind,
+            String workflowId,
+            @Nullable MachineRow machine,
+            SiteName site,
+            Object input,
+            String summary) {
+        this(kind, workflowId, machine, site, input, summary, null);
+    }
+
+    RunOrder agreed(@Nullable String plan) {
+        return new RunOrder(kind, workflowId, machine, site, input, summary, plan);
+    }
 
     static RunOrder on(RunKind kind, MachineRow machine, Object input, String summary) {
         return new RunOrder(kind, WorkflowIds.machine(machine.id()), machine, machine.site(), input, summary);

@@ -9,6 +9,7 @@ import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.workflows.SearchAttributes;
+import io.metalwright.workflows.WorkflowMemos;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -17,6 +18,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes.Builder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -76,8 +78,11 @@ final class RunStart {
                 attributes.set(SearchAttributes.SERIAL, machine.serial());
             }
         }
-        return WorkflowOptions.newBuilder()
-                .setTaskQueue(TaskQueues.CONTROL)
+        var options = WorkflowOptions.newBuilder();
+        if (order.planHash() != null) {
+            options.setMemo(Map.of(WorkflowMemos.PLAN_HASH, order.planHash()));
+        }
+        return options.setTaskQueue(TaskQueues.CONTROL)
                 .setWorkflowId(order.workflowId())
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,23 +28,42 @@ class StartController {
     private final MachineLookup machines;
     private final RunOrders orders;
     private final RunStart start;
+    private final RunPlanning planning;
     private final TemporalLinks links;
 
-    StartController(Cmdb cmdb, MachineLookup machines, RunOrders orders, RunStart start, TemporalLinks links) {
+    StartController(
+            Cmdb cmdb,
+            MachineLookup machines,
+            RunOrders orders,
+            RunStart start,
+            RunPlanning planning,
+            TemporalLinks links) {
         this.cmdb = cmdb;
         this.machines = machines;
         this.orders = orders;
         this.start = start;
+        this.planning = planning;
         this.links = links;
     }
 
+    /**
+     * Starts a run; or, with {@code dryRun=true}, tells what it would do, and does nothing.
+     *
+     * @return a {@link RunAnswer}, or a {@link io.metalwright.model.plan.RunPlan}
+     */
     @PostMapping(consumes = "application/json")
-    ResponseEntity<RunAnswer> startRun(
-            @RequestBody NewRun wanted, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request) {
+    ResponseEntity<Object> startRun(
+            @RequestBody NewRun wanted,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            HttpServletRequest request) {
         var spec = Objects.requireNonNullElseGet(wanted.spec(), JsonNodeFactory.instance::objectNode);
+        if (dryRun) {
+            return ResponseEntity.ok(planning.of(order(wanted, spec)));
+        }
         var answer = wanted.kind() == RunKind.REGISTER
-                ? start(orders.register(wanted.machine(), spec), caller)
-                : onMachine(wanted.kind(), machine(wanted), spec, caller);
+                ? start(orders.register(wanted.machine(), spec).agreed(wanted.planHash()), caller)
+                : onMachine(wanted, machine(wanted), spec, caller);
         AuditFilter.target(request, answer.machineName() == null ? answer.workflowId() : answer.machineName());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/runs/" + answer.id()))
@@ -57,9 +77,18 @@ class StartController {
         return machines.find(wanted.machine());
     }
 
-    private RunAnswer onMachine(RunKind kind, MachineRow machine, ObjectNode spec, Caller caller) {
+    /** What is asked for, with passwords taken out of it and not kept. */
+    private RunOrder order(NewRun wanted, ObjectNode spec) {
+        if (wanted.kind() == RunKind.REGISTER) {
+            return orders.register(wanted.machine(), spec);
+        }
+        var machine = machine(wanted);
+        return orders.onMachine(wanted.kind(), machine, spec, new Passwords(cmdb, machine.id()));
+    }
+
+    private RunAnswer onMachine(NewRun wanted, MachineRow machine, ObjectNode spec, Caller caller) {
         var passwords = new Passwords(cmdb, machine.id());
-        var order = orders.onMachine(kind, machine, spec, passwords);
+        var order = orders.onMachine(wanted.kind(), machine, spec, passwords).agreed(wanted.planHash());
         passwords.keep();
         try {
             return start(order, caller);
@@ -70,6 +99,7 @@ class StartController {
     }
 
     private RunAnswer start(RunOrder order, Caller caller) {
+        planning.require(order);
         var view = start.start(order, caller.name());
         var machine = order.machine();
         return RunAnswer.of(

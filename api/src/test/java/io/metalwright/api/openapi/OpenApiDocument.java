@@ -57,6 +57,7 @@ final class OpenApiDocument {
              "properties": {
                "kind": {"type": "string", "enum": [%s]},
                "machine": {"type": "string", "description": "Its id or name."},
+               "planHash": {"type": "string", "description": "Hash of a plan that a dry run told: refused when it is another by now."},
                "spec": {"description": "By kind: what such a run takes.", "oneOf": [%s]}}}""";
 
     /** What runs of the kinds take. */
@@ -108,6 +109,11 @@ final class OpenApiDocument {
         return JSON.writeValueAsString(document) + "\n";
     }
 
+    private static String answer(String description, String schema) {
+        return """
+                {"description": "%s", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/%s"}}}}""".formatted(description, schema);
+    }
+
     private static String newRun() {
         return NEW_RUN.formatted(
                 Arrays.stream(RunKind.values())
@@ -132,8 +138,9 @@ final class OpenApiDocument {
             case "uploadImage" -> operation.set("requestBody", JSON.readTree(BYTES));
             case "startRun" -> {
                 operation.set("requestBody", JSON.readTree(NEW_RUN_BODY));
-                responses.set("202", responses.remove("200"));
-                responses.withObject("202").put("description", "Accepted");
+                responses.remove("200");
+                responses.set("200", JSON.readTree(answer("What it would do, where that was asked for.", "RunPlan")));
+                responses.set("202", JSON.readTree(answer("Accepted", "RunAnswer")));
             }
             case "followRun" ->
                 responses.withObject("200").withObject("content").set("text/event-stream", JSON.readTree(EVENTS));

@@ -324,7 +324,7 @@ class WrongRunTest {
                   "status": 400,
                   "detail": "'lost' is no state to look for.",
                   "field": "state",
-                  "help": "It is one of: running, waiting, cancelling, done, cancelled, failed."
+                  "help": "It is one of: running, waiting, paused, cancelling, done, cancelled, failed."
                 }""");
     }
 }

@@ -3,6 +3,7 @@ package io.metalwright.cmdb.run;
 import io.metalwright.cmdb.Json;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.plan.MachinePlan;
+import io.metalwright.model.plan.OperationPlan;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.spec.ProvisionSpec;
 import java.time.Instant;
@@ -26,6 +27,25 @@ public final class RunPlans {
     /** @param type the plan of such a run: a run has a plan of one kind */
     public <P extends MachinePlan> Optional<P> find(String run, Class<P> type) {
         return Optional.ofNullable(rows.findById(run, RunPlanRow.class)).map(row -> Json.read(row.plan(), type));
+    }
+
+    /** The plan of a run with this sum, whatever its kind. A run that was changed has made several. */
+    public Optional<MachinePlan> ofRun(String run, String hash) {
+        return database
+                .sql("select plan from run_plan where run = :run or run like :changed")
+                .param("run", run)
+                .param("changed", run + "#%")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(RunPlans::read)
+                .filter(plan -> hash.equals(plan.hash()))
+                .findFirst();
+    }
+
+    /** Rows tell no kind: only a plan that installs names an image. */
+    private static MachinePlan read(String text) {
+        return Json.has(text, "image") ? Json.read(text, ProvisionPlan.class) : Json.read(text, OperationPlan.class);
     }
 
     public void keep(String run, MachinePlan plan) {

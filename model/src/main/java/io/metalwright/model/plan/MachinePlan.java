@@ -38,6 +38,9 @@ public interface MachinePlan {
     /** Disks that are written or erased; empty where none is touched. */
     List<PlannedDisk> disks();
 
+    /** What happens, each in a sentence for a person. */
+    List<String> effects();
+
     List<String> steps();
 
     /** Sum of all the above. */

@@ -7,6 +7,7 @@ import io.metalwright.model.SiteName;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.RaidLevel;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +42,19 @@ public record ProvisionPlan(
         macs = List.copyOf(macs);
         disks = List.copyOf(disks);
         steps = List.copyOf(steps);
+    }
+
+    @Override
+    public List<String> effects() {
+        var effects = new ArrayList<String>();
+        effects.add("The machine with serial " + serial + " restarts into BootOS from the network (" + bootMode
+                + "); what runs on it ends.");
+        disks.forEach(disk -> effects.add("All data on the disk with " + disk + " is erased."));
+        effects.add("Image " + image.name() + " (" + image.digest() + ") is written to "
+                + (raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them") + ".");
+        effects.add("It becomes " + hostname + " at " + network.address() + "/" + network.prefixLength()
+                + (network.gateway() == null ? "" : " with gateway " + network.gateway()) + ", on port "
+                + network.mac() + ".");
+        return List.copyOf(effects);
     }
 }

@@ -2,6 +2,7 @@ package io.metalwright.model.run;
 
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.plan.RunPlan;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id Temporal's id of the execution (the first of its chain)
  * @param machine null until a machine is known, at the beginning of a discovery
  * @param planHash sum of the plan, once there is one
+ * @param plan where only that was asked for: what would be done
  * @param pause who asked that it shall begin nothing more; its state is {@code paused} once nothing is under way
  */
 public record RunView(
@@ -27,7 +29,8 @@ public record RunView(
         @Nullable String planHash,
         Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable Pause pause) {
+        @Nullable Pause pause,
+        @Nullable RunPlan plan) {
     public RunView {
         steps = List.copyOf(steps);
     }
@@ -46,6 +49,20 @@ public record RunView(
             @Nullable String planHash,
             Instant startedAt,
             @Nullable Instant endedAt) {
-        this(id, workflowId, kind, machine, site, state, steps, waiting, outcome, planHash, startedAt, endedAt, null);
+        this(
+                id,
+                workflowId,
+                kind,
+                machine,
+                site,
+                state,
+                steps,
+                waiting,
+                outcome,
+                planHash,
+                startedAt,
+                endedAt,
+                null,
+                null);
     }
 }

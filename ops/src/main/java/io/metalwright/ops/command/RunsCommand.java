@@ -3,19 +3,13 @@ package io.metalwright.ops.command;
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.command.Terminal.Column;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,8 +39,12 @@ final class RunsCommand {
         new Column("EVIDENCE", step -> Terminal.field(step, step.path("trouble").isString() ? "trouble" : "evidence"))
     };
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
+    private static final Column[] PLANNED = {
+        Column.of("STEP", "name"),
+        Column.of("WHAT", "title"),
+        Column.of("DESTROYS DATA", "destroysData"),
+        Column.of("MAY BE SKIPPED", "skippable")
+    };
 
     private static String step(JsonNode run) {
         for (var step : run.path("steps")) {
@@ -144,65 +142,37 @@ final class RunsCommand {
     @Command(name = "start", description = "Start a run.", mixinStandardHelpOptions = true)
     int start(
             @Mixin Connection connection,
-            @Parameters(
-                            index = "0",
-                            paramLabel = "KIND",
-                            completionCandidates = KindWords.class,
-                            description = "${COMPLETION-CANDIDATES}")
-                    String kind,
-            @Parameters(index = "1", paramLabel = "MACHINE", description = "Id or name") String machine,
-            @Option(names = "--spec", paramLabel = "FILE", description = "JSON file with the spec") @Nullable Path file,
+            @Mixin RunWish wish,
             @Option(
-                            names = "--set",
-                            paramLabel = "FIELD=VALUE",
-                            description =
-                                    "A field of the spec, such as image=debian; a list or an object as JSON, such as disks=[\"S1\"]")
-                    Map<String, String> fields) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("kind", kind);
-        body.put("machine", machine);
-        var wish = new LinkedHashMap<String, Object>();
-        if (file != null) {
-            readSpec(file).properties().forEach(entry -> wish.put(entry.getKey(), entry.getValue()));
+                            names = "--plan",
+                            paramLabel = "HASH",
+                            description = "Start only if this is still what 'runs plan' told")
+                    @Nullable
+                    String plan) {
+        var body = wish.body();
+        if (plan != null) {
+            body.put("planHash", plan);
         }
-        if (fields != null) {
-            fields.forEach((field, value) -> wish.put(field, fieldValue(field, value)));
-        }
-        body.put("spec", wish);
         connection.terminal().answer(connection.client().post("/runs", body), COLUMNS);
         return 0;
     }
 
-    /** A text, unless it looks like a list or an object. */
-    private Object fieldValue(String field, String text) {
-        if (!text.startsWith("[") && !text.startsWith("{")) {
-            return text;
+    @Command(
+            name = "plan",
+            description = "Tell what such a run would do, and do nothing: what is erased, written and addressed.",
+            mixinStandardHelpOptions = true)
+    int plan(@Mixin Connection connection, @Mixin RunWish wish) {
+        var plan = connection.client().post("/runs?dryRun=true", wish.body());
+        var terminal = connection.terminal();
+        if (terminal.json()) {
+            terminal.answer(plan);
+            return 0;
         }
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException e) {
-            throw wrong("The field " + field + " is no JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private ParameterException wrong(String text, Exception cause) {
-        return new ParameterException(spec.commandLine().getSubcommands().get("start"), text, cause);
-    }
-
-    private JsonNode readSpec(Path file) {
-        try {
-            return JSON.readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw wrong("The spec " + file + " cannot be read.", e);
-        } catch (JacksonException e) {
-            var place = e.getLocation();
-            throw wrong(
-                    "The spec " + file + " is no JSON: " + e.getOriginalMessage()
-                            + (place == null
-                                    ? ""
-                                    : ", in line " + place.getLineNr() + ", column " + place.getColumnNr()),
-                    e);
-        }
+        plan.path("effects").forEach(effect -> terminal.line(effect.asString()));
+        terminal.line("");
+        terminal.answer(JSON.createObjectNode().set("items", plan.path("steps")), PLANNED);
+        terminal.line("\nPlan " + plan.path("hash").asString() + ". Start it with: runs start … --plan HASH");
+        return 0;
     }
 
     @Command(

@@ -1,10 +1,10 @@
 package io.metalwright.workflows.boot;
 
 import io.metalwright.model.plan.OperationPlan;
+import io.metalwright.workflows.run.AgreedPlan;
 import io.metalwright.workflows.run.RunRecord;
 import io.metalwright.workflows.run.Signs;
 import io.metalwright.workflows.steps.Inventory;
-import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of a run hand to each other that takes a machine into BootOS and installs nothing. */
@@ -16,7 +16,7 @@ public final class OperationRun extends BootOsRun {
     }
 
     String planId() {
-        return Workflow.getInfo().getFirstExecutionRunId();
+        return AgreedPlan.id();
     }
 
     void planned(OperationPlan made) {

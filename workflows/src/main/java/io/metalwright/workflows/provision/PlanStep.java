@@ -1,11 +1,14 @@
 package io.metalwright.workflows.provision;
 
+import io.metalwright.model.plan.MachinePlan;
+import io.metalwright.workflows.run.AgreedPlan;
 import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.Planning;
 import io.metalwright.workflows.steps.Inventory;
 import java.util.List;
 
 /** Settles what will be done, and holds the address for it. */
-final class PlanStep extends ProvisionStep {
+final class PlanStep extends ProvisionStep implements Planning {
     static final String NAME = "plan";
     private final List<String> steps;
 
@@ -18,11 +21,19 @@ final class PlanStep extends ProvisionStep {
     public String perform() {
         var plan = Calls.control(Inventory.class).planProvision(run.planId(), run.machine.id(), run.spec(), steps);
         run.planned(plan);
+        if (!run.isChanged()) {
+            AgreedPlan.require(plan.hash());
+        }
         return plan.image().name() + " as " + plan.hostname() + " with "
                 + plan.network().address() + " on "
                 + String.join(
                         " and ", plan.disks().stream().map(Object::toString).toList()) + "; plan "
                 + plan.hash().substring(0, 12);
+    }
+
+    @Override
+    public MachinePlan plan() {
+        return run.plan();
     }
 
     @Override

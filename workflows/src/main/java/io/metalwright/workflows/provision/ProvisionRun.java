@@ -3,12 +3,12 @@ package io.metalwright.workflows.provision;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.workflows.boot.BootOsRun;
+import io.metalwright.workflows.run.AgreedPlan;
 import io.metalwright.workflows.run.RunRecord;
 import io.metalwright.workflows.run.Signs;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.OsInstallation;
 import io.metalwright.workflows.steps.Raid;
-import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one {@code Provision} run hand to each other. */
@@ -36,8 +36,13 @@ final class ProvisionRun extends BootOsRun {
 
     /** Names the plan: the run, and after changes the number of the change. */
     String planId() {
-        var id = Workflow.getInfo().getFirstExecutionRunId();
+        var id = AgreedPlan.id();
         return planNumber == 1 ? id : id + "#" + planNumber;
+    }
+
+    /** Whether a person has changed the wish since the start. */
+    boolean isChanged() {
+        return planNumber > 1;
     }
 
     void planned(ProvisionPlan settled) {

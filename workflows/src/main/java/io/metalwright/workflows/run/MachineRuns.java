@@ -27,9 +27,10 @@ public final class MachineRuns {
                         "No machine is named. Give \"machine\" in the input, or start with --workflow-id machine/<machine id>."));
     }
 
-    /** Whether this execution has the id by which the engine keeps others off the machine. */
+    /** Whether this execution has the id by which the engine keeps others off the machine, or needs none since it does nothing. */
     public static boolean holdsLock(MachineId machine) {
-        return Workflow.getInfo().getWorkflowId().equals(WorkflowIds.machine(machine));
+        var id = Workflow.getInfo().getWorkflowId();
+        return id.equals(WorkflowIds.machine(machine)) || WorkflowIds.isPlan(id);
     }
 
     /** The same workflow under the machine's id: a start by hand without that id goes on there, or is refused while the machine is busy. */

@@ -5,6 +5,7 @@ import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
 import io.metalwright.workflows.SteeredRun;
+import io.metalwright.workflows.WorkflowIds;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.workflow.Workflow;
 import java.util.List;
@@ -27,6 +28,9 @@ public abstract class RunInSteps implements SteeredRun {
 
     /** Performs the steps; returns the view of the run that is over. */
     protected final RunView perform(List<? extends Step> steps, Supplier<String> outcome) {
+        if (WorkflowIds.isPlan(Workflow.getInfo().getWorkflowId())) {
+            return run.draft(DryRun.of(run.kind(), run.machine(), subject(), steps));
+        }
         try {
             new StepRunner(run, journal, operator, hooks()).run(steps, outcome);
         } catch (DataConverterException e) {

@@ -2,6 +2,7 @@ package io.metalwright.workflows.run;
 
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.plan.RunPlan;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.Pause;
 import io.metalwright.model.run.RunKind;
@@ -28,6 +29,7 @@ public final class RunRecord {
     private @Nullable Pause pause;
     private @Nullable String outcome;
     private @Nullable String planHash;
+    private @Nullable RunPlan draft;
     private @Nullable Instant endedAt;
 
     public RunRecord(RunKind kind) {
@@ -138,6 +140,14 @@ public final class RunRecord {
         written += lines;
     }
 
+    /** Ends a dry run. */
+    RunView draft(RunPlan plan) {
+        draft = plan;
+        planHash = plan.hash();
+        end(RunState.DONE, "This is what would be done.");
+        return view();
+    }
+
     public RunView view() {
         var info = Workflow.getInfo();
         return new RunView(
@@ -153,6 +163,7 @@ public final class RunRecord {
                 planHash,
                 startedAt,
                 endedAt,
-                pause);
+                pause,
+                draft);
     }
 }

@@ -10,6 +10,9 @@ public final class FailureTypes {
     /** The machine is not the one in the plan, or a disk of the plan is missing or another. */
     public static final String WRONG_MACHINE = "WrongMachine";
 
+    /** What would be done is not what a person agreed to. */
+    public static final String OTHER_PLAN = "OtherPlan";
+
     public static final String BMC_UNREACHABLE = "BmcUnreachable";
     public static final String BMC_REFUSED_CREDENTIAL = "BmcRefusedCredential";
     public static final String BMC_REFUSED = "BmcRefused";

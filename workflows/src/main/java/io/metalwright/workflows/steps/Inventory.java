@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The CMDB, as runs read and write it; the only writer of a machine's state. Queue: {@code control}. */
 @ActivityInterface
 public interface Inventory {
+    /** Run ids that begin so ask for a draft: it is the plan that would be made, and nothing is kept, held or recorded. */
+    String DRAFT = "draft/";
+
     /**
      * What a run needs to know of a machine.
      *
