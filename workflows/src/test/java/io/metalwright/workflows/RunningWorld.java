@@ -2,6 +2,7 @@ package io.metalwright.workflows;
 
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.CleanSpec;
@@ -18,7 +19,10 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -26,27 +30,56 @@ import java.util.Map;
 final class RunningWorld implements AutoCloseable {
     static final String OPERATOR = "ssh-ed25519 AAAAoperator anna";
 
+    /** A busy machine at its first workflow, whose classes are yet to be loaded, takes longer than a second. */
+    private static final WorkerOptions PATIENT = WorkerOptions.newBuilder()
+            .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(10).toMillis())
+            .build();
+
     final World world = new World();
     final TestWorkflowEnvironment temporal;
 
     RunningWorld() {
-        this(true);
+        this(Interference.none());
+    }
+
+    RunningWorld(Interference interference) {
+        this(interference, true);
     }
 
     /** @param timeLeaps whether time leaps to whatever is waited for next; where a worker itself waits, it must not */
     RunningWorld(boolean timeLeaps) {
+        this(Interference.none(), timeLeaps);
+    }
+
+    private RunningWorld(Interference interference, boolean timeLeaps) {
         temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(timeLeaps)
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(interference)
+                        .build())
                 .build());
         SearchAttributes.ALL.forEach(
                 attribute -> temporal.registerSearchAttribute(attribute.getName(), attribute.getValueType()));
-        var control = temporal.newWorker(TaskQueues.CONTROL);
+        var control = temporal.newWorker(TaskQueues.CONTROL, PATIENT);
         control.registerWorkflowImplementationTypes(WorkflowTypes.all());
         control.registerActivitiesImplementations(world, world.journal());
         temporal.newWorker(TaskQueues.site(World.SITE)).registerActivitiesImplementations(world);
         temporal.newWorker(TaskQueues.boot(World.SITE)).registerActivitiesImplementations(world);
         world.connect(temporal.getWorkflowClient());
+        interference.connect(temporal.getWorkflowClient());
         temporal.start();
+    }
+
+    /** Types of the workflows that are steered: the kinds of run. */
+    static List<String> kinds() {
+        return Arrays.stream(WorkflowTypes.all())
+                .filter(SteeredRun.class::isAssignableFrom)
+                .map(type -> Arrays.stream(RunKind.values())
+                        .map(RunKind::workflowType)
+                        .filter(name -> type.getSimpleName().equals(name + "InSteps"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(type + " is of no kind")))
+                .toList();
     }
 
     static ProvisionSpec spec(String image) {

@@ -61,6 +61,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +95,13 @@ final class World
     final List<LogLine> log = new CopyOnWriteArrayList<>();
     volatile @Nullable MachineBoot plan;
     volatile @Nullable RunView row;
+    /** How often the row was written. */
+    volatile long writes;
     /** By which the machine was switched, call by call. */
     final List<BmcTarget> bmcs = new CopyOnWriteArrayList<>();
+
+    /** What a run that is over must have taken back, unless it was done. */
+    final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
 
     volatile String bmcUser = "metalwright";
     volatile String serial = "SN-1";
@@ -209,6 +215,7 @@ final class World
     @Override
     public ProvisionPlan planProvision(String runId, MachineId machine, ProvisionSpec spec, List<String> steps) {
         called("planProvision");
+        leftBehind.add("plan");
         return new ProvisionPlan(
                 MACHINE,
                 SITE,
@@ -288,6 +295,7 @@ final class World
     @Override
     public void releasePlan(String runId, MachineId machine) {
         called("releasePlan");
+        leftBehind.remove("plan");
     }
 
     @Override
@@ -312,6 +320,11 @@ final class World
     public void publish(MachineBoot boot) {
         called("publish");
         plan = boot;
+        if (boot.workflowId() == null) {
+            leftBehind.remove("boot plan");
+        } else {
+            leftBehind.add("boot plan");
+        }
         if (boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted() && inBootOs) {
             comeUp(SignKind.AGENT);
         }
@@ -325,6 +338,7 @@ final class World
     @Override
     public void withdraw(MachineId machine) {
         called("withdraw");
+        leftBehind.remove("boot plan");
     }
 
     @Override
@@ -337,6 +351,7 @@ final class World
     public String bootFromNetwork(BmcTarget bmc, BootMode mode) {
         bmcs.add(bmc);
         called("bootFromNetwork");
+        leftBehind.add("boot override");
         comeUp(SignKind.AGENT);
         return "power reads on";
     }
@@ -344,6 +359,7 @@ final class World
     @Override
     public String clearBootOverride(BmcTarget bmc, BootMode mode) {
         called("clearBootOverride");
+        leftBehind.remove("boot override");
         return "no override";
     }
 
@@ -351,6 +367,10 @@ final class World
     public PowerState apply(BmcTarget bmc, PowerCommand command) {
         bmcs.add(bmc);
         called("apply " + command.word());
+        var to = plan;
+        if (to != null && (command == PowerCommand.CYCLE || command == PowerCommand.RESET)) {
+            comeUp(to.plan() instanceof BootPlan.LocalDisk ? SignKind.OS_READY : SignKind.AGENT);
+        }
         return command == PowerCommand.OFF || command == PowerCommand.SOFT_OFF ? PowerState.OFF : PowerState.ON;
     }
 
@@ -442,6 +462,7 @@ final class World
             }
             log.addAll(lines);
             row = view;
+            writes++;
         };
     }
 

@@ -94,8 +94,10 @@ public final class BootOsEntry {
         if (isInNewerBoot()) {
             return;
         }
+        // Nothing was heard of it since the last try, so there is nothing to wait for.
+        boolean gone = signs.agent().isEmpty() && Since.doesNotWaitForTheGone();
         signs.forgetAgent();
-        if (!Workflow.await(COMES_BACK, () -> signs.agent().isPresent())) {
+        if (gone || !Workflow.await(COMES_BACK, () -> signs.agent().isPresent())) {
             bootAndAwaitAgent(machine);
         }
     }

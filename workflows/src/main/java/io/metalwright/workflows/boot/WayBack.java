@@ -34,8 +34,10 @@ final class WayBack {
         if (!run.isAway() || !(run.wasOff() || toDisk)) {
             return "The machine was left where it is.";
         }
+        // Only then: an undo that fails is tried again.
+        var seen = run.wasOff() ? switchOff(run) : cycle(run);
         run.left();
-        return run.wasOff() ? switchOff(run) : cycle(run);
+        return seen;
     }
 
     private static String switchOff(BootOsRun run) {

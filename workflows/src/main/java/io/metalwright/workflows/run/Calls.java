@@ -18,6 +18,9 @@ public final class Calls {
     /** Workers beat for every activity that has this time-out, several times within it. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
+    /** A site's worker that went away comes back within that time, or somebody must see to it. */
+    private static final Duration RESTART = Duration.ofMinutes(6);
+
     private static final Duration CONTROL = Duration.ofSeconds(30);
     private static final int CONTROL_TRIES = 30;
 
@@ -53,6 +56,9 @@ public final class Calls {
                 contract,
                 options(TaskQueues.site(site), deadline, retries(5))
                         .setHeartbeatTimeout(HEARTBEAT)
+                        // What hangs twice hangs, and a person hears of it; a worker that is started again is waited for.
+                        .setScheduleToCloseTimeout(
+                                deadline.multipliedBy(2).compareTo(RESTART) > 0 ? deadline.multipliedBy(2) : RESTART)
                         .build());
     }
 
@@ -97,7 +103,10 @@ public final class Calls {
                 .setSummary(Doing.words())
                 .setScheduleToStartTimeout(PICK_UP)
                 .setStartToCloseTimeout(deadline)
-                .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                .setCancellationType(
+                        Since.endsWhatIsUnderWay()
+                                ? ActivityCancellationType.WAIT_CANCELLATION_COMPLETED
+                                : ActivityCancellationType.TRY_CANCEL)
                 .setRetryOptions(retries);
     }
 

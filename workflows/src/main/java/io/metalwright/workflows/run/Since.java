@@ -9,12 +9,22 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 1));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 2));
 
     private Since() {}
 
     /** The CMDB is called by local activities, and a boot that announced itself while the last one was looked for is gone on with. */
     public static boolean localCmdb() {
         return VERSION.get() >= 1;
+    }
+
+    /** A cancelled run waits for the end of the activity that it is in, so that this one's effect cannot come after the undo. */
+    static boolean endsWhatIsUnderWay() {
+        return VERSION.get() >= 2;
+    }
+
+    /** A machine that is known to be gone is booted at once. */
+    public static boolean doesNotWaitForTheGone() {
+        return VERSION.get() >= 2;
     }
 }

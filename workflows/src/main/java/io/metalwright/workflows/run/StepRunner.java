@@ -11,6 +11,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class StepRunner {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     /** The call waits in its queue again then, where whoever comes back finds it at once. */
     private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(5);
+    /** Stands for a step where the end of a cancelled run waits for a person. */
+    private static final String LEAVE = "cancel";
     /** A machine that reboots in mid-step is put back this often before a person is asked. */
     private static final int RECOVERIES = 3;
 
@@ -226,11 +229,27 @@ final class StepRunner {
             dataDestroyed |= record.step().destroysData();
             undo(record);
         }
-        Doing.now("Leave " + hooks.subject() + " in a named state");
-        var left = hooks.cancelled(dataDestroyed);
+        var left = leave(dataDestroyed);
         run.end(RunState.CANCELLED, left);
         run.log(null, null, left);
         journal.write();
+    }
+
+    /** A machine in no named state would be nobody's, so this too is tried until it succeeds or a person says otherwise. */
+    private String leave(boolean dataDestroyed) {
+        var doing = "Leave " + hooks.subject() + " in a named state";
+        for (int waits = 0; ; waits++) {
+            Doing.now(doing);
+            try {
+                return hooks.cancelled(dataDestroyed);
+            } catch (StepTrouble | ActivityFailure e) {
+                if (askAboutUndo(LEAVE, doing, trouble(e), waits)
+                        .filter(word -> word == Operator.Word.SKIP)
+                        .isPresent()) {
+                    return "Cancelled, but the machine's state could not be entered in the CMDB.";
+                }
+            }
+        }
     }
 
     /** An undo is retried by its activities' rules; what then still fails is shown and retried on a person's word or by itself. */
@@ -246,32 +265,37 @@ final class StepRunner {
                 record.undone(RunRecord.now());
                 return;
             } catch (StepTrouble | ActivityFailure e) {
-                var trouble = e instanceof ActivityFailure failure ? Trouble.of(failure) : ((StepTrouble) e).trouble();
+                var trouble = trouble(e);
                 record.failed(RunRecord.now(), trouble.text());
-                run.waitFor(new Waiting(
-                        record.step().name(),
-                        "Undo: " + doing(record),
-                        trouble.text(),
-                        hooks.lastSign(),
-                        "Mend it, then retry; or take it back by hand and skip.",
-                        RunRecord.now().plus(waitBefore(trouble, waits)),
-                        true));
-                run.log(record.step().name(), null, "Undo failed: " + trouble.text());
-                journal.write();
-                var decision = operator.decision(waitBefore(trouble, waits));
-                bmcMended = decision.isPresent() && trouble.isWithBmc();
-                run.cancelling();
-                if (decision.isPresent()) {
-                    var word = decision.get().steering();
-                    run.log(
-                            record.step().name(),
-                            word.who(),
-                            Said.of(decision.get().word().verb() + " the undo", word));
-                    if (decision.get().word() == Operator.Word.SKIP) {
-                        return;
-                    }
+                var word = askAboutUndo(record.step().name(), "Undo: " + doing(record), trouble, waits);
+                bmcMended = word.isPresent() && trouble.isWithBmc();
+                if (word.filter(said -> said == Operator.Word.SKIP).isPresent()) {
+                    return;
                 }
             }
         }
+    }
+
+    /** Shows what could not be taken back, and waits for a word or the next time. */
+    private Optional<Operator.Word> askAboutUndo(String step, String doing, Trouble trouble, int waits) {
+        run.waitFor(new Waiting(
+                step,
+                doing,
+                trouble.text(),
+                hooks.lastSign(),
+                "Mend it, then retry; or take it back by hand and skip.",
+                RunRecord.now().plus(waitBefore(trouble, waits)),
+                true));
+        run.log(step, null, "Undo failed: " + trouble.text());
+        journal.write();
+        var decision = operator.decision(waitBefore(trouble, waits));
+        run.cancelling();
+        decision.ifPresent(said ->
+                run.log(step, said.steering().who(), Said.of(said.word().verb() + " the undo", said.steering())));
+        return decision.map(Operator.Decision::word);
+    }
+
+    private static Trouble trouble(RuntimeException failure) {
+        return failure instanceof ActivityFailure activity ? Trouble.of(activity) : ((StepTrouble) failure).trouble();
     }
 }
