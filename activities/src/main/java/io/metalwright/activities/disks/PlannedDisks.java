@@ -38,8 +38,14 @@ public final class PlannedDisks {
 
     private static String describe(List<Disk> disks) {
         return disks.stream()
-                .map(disk -> disk.name() + " (serial " + disk.serial() + ", WWN " + disk.wwn() + ", " + disk.bytes()
-                        + " bytes)")
+                .map(disk -> disk.name() + " (" + identity(disk) + ", " + disk.bytes() + " bytes)")
                 .collect(Collectors.joining(", "));
+    }
+
+    /** By what a disk that is there is told from others, as far as it says so. */
+    public static String identity(Disk disk) {
+        return disk.serial() == null && disk.wwn() == null
+                ? "without serial and WWN"
+                : new PlannedDisk(disk.wwn(), disk.serial(), disk.bytes()).identity();
     }
 }

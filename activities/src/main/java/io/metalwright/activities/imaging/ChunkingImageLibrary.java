@@ -35,6 +35,14 @@ public final class ChunkingImageLibrary implements ImageLibrary {
                     "Import another file.",
                     e);
         } catch (IOException e) {
+            if (FullStore.is(e)) {
+                throw Failures.lasting(
+                        FailureTypes.IMAGE_BROKEN,
+                        "import image '" + request.name() + "' from " + request.source() + ": the image store "
+                                + store.incoming() + " is full.",
+                        "Make room in it (delete images that nobody needs), then import again: it goes on where it was.",
+                        e);
+            }
             throw Failures.mayPass(
                     FailureTypes.IMAGE_BROKEN,
                     "import image '" + request.name() + "' from " + request.source() + ": " + e.getMessage(),

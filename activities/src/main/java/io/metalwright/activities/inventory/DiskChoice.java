@@ -112,7 +112,7 @@ final class DiskChoice {
                     FailureTypes.DISK_TOO_SMALL,
                     "Image '" + image.name() + "' needs " + needed + " bytes (" + gigabytes(needed)
                             + "), and the disk of machine "
-                            + machine + " with " + planned(disk) + " has " + disk.bytes() + " bytes ("
+                            + machine + " with " + planned(disk).identity() + " has " + disk.bytes() + " bytes ("
                             + gigabytes(disk.bytes()) + ").",
                     "Retry with a smaller image or a larger disk.");
         }

@@ -55,7 +55,7 @@ public final class BootOsRaid implements Raid {
                 disk.name(),
                 Objects.requireNonNullElse(disk.serial(), ""),
                 disk.bytes(),
-                disk.name() + " is the disk of serial " + disk.serial() + ", WWN " + disk.wwn());
+                disk.name() + " is the disk of " + PlannedDisks.identity(disk) + ".");
     }
 
     private static Device mirror(BootOsShell shell, List<Disk> disks) {

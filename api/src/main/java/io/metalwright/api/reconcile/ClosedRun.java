@@ -24,11 +24,14 @@ final class ClosedRun {
             return Optional.of(ended(
                     row.details(), RunState.FAILED, "The engine knows nothing of this run any more.", Instant.now()));
         }
-        if (execution.get().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
-            // It went on under the same workflow id. Whether that is still this run is told by the first of its chain.
-            execution = engine.describe(row.workflowId(), null)
-                    .filter(latest ->
-                            latest.getWorkflowExecutionInfo().getFirstRunId().equals(row.id()));
+        var status = execution.get().getStatus();
+        boolean continued = status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
+        if (continued || status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED) {
+            // It went on under the same workflow id, or was reset to go on from an earlier point. Whether that is still
+            // this run is told by the first of its chain.
+            var latest = engine.describe(row.workflowId(), null)
+                    .filter(last -> last.getWorkflowExecutionInfo().getFirstRunId().equals(row.id()));
+            execution = continued ? latest : latest.isPresent() ? latest : execution;
         }
         return execution.flatMap(last -> end(row, last, engine));
     }

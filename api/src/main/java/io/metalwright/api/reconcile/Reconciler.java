@@ -5,8 +5,14 @@ import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.run.RunView;
+import io.metalwright.model.MachineState;
+import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.RunView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +31,10 @@ class Reconciler {
 
     /** A run that wrote a moment ago lives. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    /** States that a machine has only while a run has it. */
+    private static final Set<MachineState> PASSING =
+            EnumSet.of(MachineState.REGISTERING, MachineState.PROVISIONING, MachineState.CLEANING);
 
     private final Cmdb cmdb;
     private final Engine engine;
@@ -58,7 +68,30 @@ class Reconciler {
                         row.id(),
                         row.machine(),
                         end.outcome());
+                leave(end);
             }
+        });
+    }
+
+    /** A run that could not end itself has left its machine in a state that it was only passing through: nobody would ever take it out of there. */
+    private void leave(RunView end) {
+        var id = end.machine();
+        if (id == null || end.state() == RunState.DONE) {
+            return;
+        }
+        cmdb.atomically(() -> {
+            cmdb.machines().lock(id);
+            return cmdb.machines()
+                    .find(id)
+                    .filter(machine -> PASSING.contains(machine.state()))
+                    .filter(machine -> cmdb.runs().activeOf(List.of(id)).isEmpty())
+                    .map(machine -> cmdb.machines()
+                            .recordState(
+                                    id,
+                                    MachineState.FAILED,
+                                    "Run " + end.id() + " could not end itself, and what it did was not undone. "
+                                            + end.outcome()))
+                    .orElse(false);
         });
     }
 

@@ -3,6 +3,9 @@ package io.metalwright.api.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metalwright.api.support.TestApi;
+import io.metalwright.api.support.TestMachine;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
@@ -88,5 +91,38 @@ class ReconcilerTest {
         var view = reconciled("00000000-0000-4000-8000-000000000001");
         assertThat(view.state()).isEqualTo(RunState.FAILED);
         assertThat(view.outcome()).isEqualTo("The engine knows nothing of this run any more.");
+    }
+
+    @Test
+    void aMachineWhoseRunWasTerminatedIsLeftInAStateThatSaysSo() throws Exception {
+        var machine = TestMachine.register(api.cmdb());
+        api.cmdb().machines().recordState(machine.id(), MachineState.PROVISIONING, null);
+        var name = machine.id().value();
+        var workflow = silentRun(name);
+        var id = workflow.getExecution().getRunId();
+        api.cmdb().runs().write(onMachine(api.cmdb().runs().find(id).orElseThrow().details(), machine.id()), 0);
+
+        workflow.terminate("by hand");
+        reconciled(id);
+
+        var row = api.cmdb().machines().find(machine.id()).orElseThrow();
+        assertThat(row.state()).isEqualTo(MachineState.FAILED);
+        assertThat(row.stateReason()).contains(id).contains("terminated in Temporal");
+    }
+
+    private static RunView onMachine(RunView view, MachineId machine) {
+        return new RunView(
+                view.id(),
+                view.workflowId(),
+                view.kind(),
+                machine,
+                view.site(),
+                view.state(),
+                view.steps(),
+                null,
+                null,
+                null,
+                view.startedAt(),
+                null);
     }
 }

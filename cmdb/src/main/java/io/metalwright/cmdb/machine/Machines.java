@@ -235,18 +235,29 @@ public final class Machines {
                 > 0;
     }
 
-    /** @throws NameTaken when the name is another machine's */
+    /**
+     * Its runs are found by its new name too.
+     *
+     * @throws NameTaken when the name is another machine's
+     */
     public boolean rename(MachineId id, String name) {
-        try {
-            return database.sql("update machine set name = :name, updated_at = :now where id = :id")
-                            .param("name", name)
-                            .param("now", now())
-                            .param("id", id.value())
-                            .update()
-                    > 0;
-        } catch (DuplicateKeyException e) {
-            throw new NameTaken(name, e);
-        }
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            try {
+                boolean there = database.sql("update machine set name = :name, updated_at = :now where id = :id")
+                                .param("name", name)
+                                .param("now", now())
+                                .param("id", id.value())
+                                .update()
+                        > 0;
+                database.sql("update run set machine_name = :name, revision = revision + 1 where machine = :id")
+                        .param("name", name)
+                        .param("id", id.value())
+                        .update();
+                return there;
+            } catch (DuplicateKeyException e) {
+                throw new NameTaken(name, e);
+            }
+        }));
     }
 
     public boolean tag(MachineId id, Tags tags) {

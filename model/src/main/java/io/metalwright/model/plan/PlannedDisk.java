@@ -18,10 +18,14 @@ public record PlannedDisk(@Nullable String wwn, @Nullable String serial, long by
                 && bytes == disk.bytes();
     }
 
+    /** By what it is told from others: {@code serial S1, WWN 0x5000c500a1b2c3d4}. */
+    public String identity() {
+        return (serial == null ? "" : "serial " + serial)
+                + (wwn == null ? "" : (serial == null ? "" : ", ") + "WWN " + wwn);
+    }
+
     @Override
     public String toString() {
-        return (serial == null ? "" : "serial " + serial)
-                + (wwn == null ? "" : (serial == null ? "" : ", ") + "WWN " + wwn) + ", " + bytes / 1_000_000_000
-                + " GB";
+        return identity() + ", " + bytes / 1_000_000_000 + " GB";
     }
 }
