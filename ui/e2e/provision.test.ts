@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { test } from './fixtures'
+import { HASH } from './standin/routes'
 
 const PATH = '/machines/m-4k2j9x7q/provision'
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJk0 alice@desk'
@@ -29,12 +30,17 @@ test('a filled form starts the run that it describes, and shows it', async ({ si
   await expect(summary).toContainText('BTYF5678480BGN')
   await expect(summary).not.toContainText('S64FNE0T112233')
   await page.getByRole('button', { name: 'Erase and provision' }).click()
+  const plan = page.getByRole('dialog', { name: 'This is what will be done to rack7-01' })
+  await expect(plan).toContainText('All data on the disk with serial BTYF1234480BGN, 480 GB is erased.')
+  expect(world.asked.filter(({ path, query }) => path === '/runs' && query.dryRun === undefined)).toEqual([])
+  await page.getByRole('button', { name: 'Start this plan' }).click()
 
   await expect(page.getByRole('heading', { level: 1, name: 'Provision rack7-01' })).toBeVisible()
   await expect(page).toHaveURL(/\/runs\/run-4$/)
   expect(world.lastAsked('POST', '/runs')?.body).toEqual({
     kind: 'provision',
     machine: 'm-4k2j9x7q',
+    planHash: HASH,
     spec: {
       image: 'debian-13',
       hostname: 'web-01.example.com',
@@ -64,6 +70,7 @@ test('with the defaults only an image is asked for, and the smallest disk that f
   await page.getByRole('combobox', { name: 'Image' }).selectOption('debian-13')
   await expect(page.getByRole('region', { name: 'What will happen' })).toContainText('BTYF1234480BGN')
   await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await page.getByRole('button', { name: 'Start this plan' }).click()
   await expect(page).toHaveURL(/\/runs\/run-4$/)
   expect(world.lastAsked('POST', '/runs')?.body).toMatchObject({
     spec: { image: 'debian-13', hostname: 'rack7-01', users: [{ name: 'admin', sshKeys: [], sudo: true }] },
@@ -87,6 +94,7 @@ test('a field that the API refuses is marked, with its reason and what would be 
 
   await address.fill('10.77.0.60')
   await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await page.getByRole('button', { name: 'Start this plan' }).click()
   await expect(page).toHaveURL(/\/runs\/run-4$/)
 })
 

@@ -15,6 +15,9 @@ import type { Asked, World } from './World'
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
 type Route = [method: string, path: RegExp, answer: (world: World, asked: Asked, id: string) => Answer]
 
+/** Of every plan here. */
+export const HASH = 'a'.repeat(64)
+
 const ok = (body: unknown, status = 200): Answer => ({ status, body })
 
 function page<T>(items: T[], { query }: Asked): Answer {
@@ -83,6 +86,17 @@ function startRun(world: World, asked: Asked): Answer {
       field: 'spec.network.address',
       detail: `${owner.address} belongs to ${owner.name}.`,
       help: 'Choose one that is free.',
+    })
+  }
+  if (asked.query.dryRun === 'true') {
+    return ok({
+      kind,
+      machine: machine.id,
+      subject: machine.name,
+      effects: ['All data on the disk with serial BTYF1234480BGN, 480 GB is erased.'],
+      steps: steps('plan', 'pending'),
+      details: null,
+      hash: HASH,
     })
   }
   const run: Run = {

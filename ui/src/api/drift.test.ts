@@ -33,6 +33,8 @@ const schemas: Record<string, string[]> = {
   Machine: ['MachineAnswer', 'Whole'],
   MachineWithHardware: ['Whole'],
   NewMachine: ['NewMachine'],
+  RunPlan: ['RunPlan'],
+  PlannedStep: ['PlannedStep'],
   HardwareReport: ['HardwareReport'],
   Processor: ['Processor'],
   MemoryModule: ['MemoryModule'],

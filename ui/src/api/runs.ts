@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { json, part, type Query } from './http'
-import type { NewRun, Page, Run, SteeringWord } from './types'
+import type { NewRun, Page, Run, RunPlan, SteeringWord } from './types'
 
 export const runsKey = ['runs'] as const
 
@@ -20,7 +20,12 @@ export const runDetail = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-export const startRun = (body: NewRun, idempotencyKey: string) =>
+/** What such a run would do; nothing is done. */
+export const planRun = (body: NewRun) =>
+  json<RunPlan>('/runs', { method: 'POST', query: { dryRun: 'true' }, body })
+
+/** @param planHash hash of the plan that was seen: the start is refused when another would be done by now */
+export const startRun = (body: NewRun & { planHash?: string }, idempotencyKey: string) =>
   json<Run>('/runs', { method: 'POST', body, headers: { 'Idempotency-Key': idempotencyKey } })
 
 export type Steer = 'retry' | 'skip' | 'cancel' | 'pause' | 'resume'

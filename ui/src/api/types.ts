@@ -259,6 +259,24 @@ export type NewRun =
   | { kind: 'power'; machine: string; spec: { command: PowerCommand } }
   | { kind: OperationKind; machine: string; spec: Record<string, unknown> }
 
+export interface PlannedStep {
+  name: string
+  title: string
+  skippable: boolean
+  destroysData: boolean
+}
+
+/** What a run would do, told before it does anything. */
+export interface RunPlan {
+  kind: RunKind
+  machine: string | null
+  subject: string
+  effects: string[]
+  steps: PlannedStep[]
+  details: unknown
+  hash: string
+}
+
 export interface SteeringWord {
   /** The step that is meant, so that a word which comes too late does not hit another one. */
   step?: string

@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { type Attempt, attemptOf } from '~/api/attempt'
 import { asProblem } from '~/api/problem'
-import { startRun } from '~/api/runs'
-import type { Image, MachineWithHardware, NewRun } from '~/api/types'
+import { planRun, startRun } from '~/api/runs'
+import type { Image, MachineWithHardware, NewRun, RunPlan } from '~/api/types'
 import { ErrorList } from '~/forms/ErrorList'
 import { useFormErrors } from '~/forms/useFormErrors'
 import { ProblemNote } from '~/ui/ProblemNote'
@@ -14,6 +14,7 @@ import { DiskSection } from './DiskSection'
 import { type Draft, draftFor, specOf } from './draft'
 import { FileSection } from './FileSection'
 import { NetworkSection } from './NetworkSection'
+import { PlanDialog } from './PlanDialog'
 import classes from './ProvisionForm.module.css'
 import { ScriptSection } from './ScriptSection'
 import { Summary } from './Summary'
@@ -31,8 +32,14 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
   const form = useFormErrors(field => showsField(draft, field))
   const navigate = useNavigate()
   const attempt = useRef<Attempt | null>(null)
+  const [agreed, setAgreed] = useState<{ body: NewRun; plan: RunPlan } | null>(null)
+  const planning = useMutation({
+    mutationFn: planRun,
+    onSuccess: (plan, body) => setAgreed({ body, plan }),
+    onError: error => form.refused(error),
+  })
   const starting = useMutation({
-    mutationFn: (body: NewRun) => {
+    mutationFn: (body: NewRun & { planHash: string }) => {
       attempt.current = attemptOf(attempt.current, body)
       return startRun(body, attempt.current.key)
     },
@@ -40,14 +47,13 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
     onError: error => {
       // The API answered, so nothing is in doubt: the next try is a new one.
       if (asProblem(error).status !== 0) attempt.current = null
-      form.refused(error)
     },
   })
   const change = (fields: Partial<Draft>) => setDraft(now => ({ ...now, ...fields }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (form.found(checkDraft(draft))) {
-      starting.mutate({ kind: 'provision', machine: machine.id, spec: specOf(draft) })
+      planning.mutate({ kind: 'provision', machine: machine.id, spec: specOf(draft) })
     }
   }
   const section = { draft, change, errors: form.errors }
@@ -64,7 +70,19 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
         <FileSection {...section} />
         <ScriptSection {...section} />
       </div>
-      <Summary draft={draft} machine={machine} image={image} pending={starting.isPending} />
+      <Summary draft={draft} machine={machine} image={image} pending={planning.isPending} />
+      {agreed === null ? null : (
+        <PlanDialog
+          plan={agreed.plan}
+          pending={starting.isPending}
+          problem={starting.error}
+          onStart={() => starting.mutate({ ...agreed.body, planHash: agreed.plan.hash })}
+          onClose={() => {
+            setAgreed(null)
+            starting.reset()
+          }}
+        />
+      )}
     </form>
   )
 }
