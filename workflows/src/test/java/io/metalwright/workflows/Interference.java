@@ -11,6 +11,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,12 @@ final class Interference extends WorkerInterceptorBase {
     /** How many of these came before there was a step, when nobody could be asked yet. */
     volatile int beforeFirstStep = Integer.MAX_VALUE;
 
+    /** Those that were made to fail. */
+    final List<Integer> failed = new CopyOnWriteArrayList<>();
+
+    private final Set<String> onceFailed = ConcurrentHashMap.newKeySet();
     private Set<Integer> failing = Set.of();
+    private boolean undoFails;
     private int cancelling = -1;
     private boolean twice;
     private @Nullable WorkflowClient client;
@@ -54,6 +60,12 @@ final class Interference extends WorkerInterceptorBase {
     /** The run is cancelled when this one has begun; it has its effect all the same, and late. */
     Interference cancelling(int order) {
         cancelling = order;
+        return this;
+    }
+
+    /** And what is begun after that fails when it is first tried. */
+    Interference undoFailing() {
+        undoFails = true;
         return this;
     }
 
@@ -82,7 +94,8 @@ final class Interference extends WorkerInterceptorBase {
                     return super.execute(input);
                 }
                 var order = begin(activity.getInfo());
-                if (failing.contains(order)) {
+                if (failing.contains(order) || undoFails(order, activity.getInfo().getActivityType())) {
+                    failed.add(order);
                     throw ApplicationFailure.newNonRetryableFailure(
                             "no way at " + order, FailureTypes.REFUSED, "mend it");
                 }
@@ -93,6 +106,10 @@ final class Interference extends WorkerInterceptorBase {
                 return twice ? super.execute(input) : answer;
             }
         };
+    }
+
+    private boolean undoFails(int order, String type) {
+        return undoFails && order > cancelling && onceFailed.add(type);
     }
 
     private synchronized int begin(ActivityInfo activity) {

@@ -30,7 +30,8 @@ final class ClosedRun {
             // It went on under the same workflow id, or was reset to go on from an earlier point. Whether that is still
             // this run is told by the first of its chain.
             var latest = engine.describe(row.workflowId(), null)
-                    .filter(last -> last.getWorkflowExecutionInfo().getFirstRunId().equals(row.id()));
+                    .filter(last ->
+                            last.getWorkflowExecutionInfo().getFirstRunId().equals(row.id()));
             execution = continued ? latest : latest.isPresent() ? latest : execution;
         }
         return execution.flatMap(last -> end(row, last, engine));

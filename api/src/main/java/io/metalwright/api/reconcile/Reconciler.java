@@ -4,7 +4,6 @@ import io.metalwright.api.engine.Engine;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.run.RunRow;
-import io.metalwright.model.run.RunView;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;

@@ -100,7 +100,9 @@ class ReconcilerTest {
         var name = machine.id().value();
         var workflow = silentRun(name);
         var id = workflow.getExecution().getRunId();
-        api.cmdb().runs().write(onMachine(api.cmdb().runs().find(id).orElseThrow().details(), machine.id()), 0);
+        api.cmdb()
+                .runs()
+                .write(onMachine(api.cmdb().runs().find(id).orElseThrow().details(), machine.id()), 0);
 
         workflow.terminate("by hand");
         reconciled(id);

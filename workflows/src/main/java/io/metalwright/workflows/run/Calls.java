@@ -56,7 +56,8 @@ public final class Calls {
                 contract,
                 options(TaskQueues.site(site), deadline, retries(5))
                         .setHeartbeatTimeout(HEARTBEAT)
-                        // What hangs twice hangs, and a person hears of it; a worker that is started again is waited for.
+                        // What hangs twice hangs, and a person hears of it; a worker that is started again is waited
+                        // for.
                         .setScheduleToCloseTimeout(
                                 deadline.multipliedBy(2).compareTo(RESTART) > 0 ? deadline.multipliedBy(2) : RESTART)
                         .build());
