@@ -4,6 +4,7 @@ import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunView;
 import io.metalwright.workflows.steps.RunJournal;
+import io.temporal.activity.Activity;
 import java.util.List;
 
 /** {@link RunJournal} in the CMDB. */
@@ -16,14 +17,27 @@ public final class CmdbRunJournal implements RunJournal {
 
     @Override
     public void write(RunView view, long firstLine, List<LogLine> lines) {
+        boolean reset = isReset(view);
         // The lines first: who sees the new view finds its lines there.
-        cmdb.runLogs().add(view.id(), firstLine, lines);
+        if (reset) {
+            cmdb.runLogs().replaceFrom(view.id(), firstLine, lines);
+        } else {
+            cmdb.runLogs().add(view.id(), firstLine, lines);
+        }
         // Notices lie beside the row before the run goes on, so that none is lost; sending them is nothing that it
-        // waits
-        // for.
+        // waits for.
         NoticeStart.of(cmdb.atomically(() -> {
-            cmdb.runs().write(view, firstLine + lines.size());
+            if (reset) {
+                cmdb.runs().writeAnew(view, firstLine + lines.size());
+            } else {
+                cmdb.runs().write(view, firstLine + lines.size());
+            }
             return cmdb.announcements().of(view);
         }));
+    }
+
+    /** A run is named by its first execution. Another one of it goes on from an earlier point, where somebody has reset it in Temporal. */
+    private static boolean isReset(RunView view) {
+        return !Activity.getExecutionContext().getInfo().getRunId().equals(view.id());
     }
 }

@@ -36,6 +36,15 @@ public final class RunLogs {
         }
     }
 
+    /** What was written from this line on did not stay true: the run was taken back to there. */
+    public void replaceFrom(String run, long firstLine, List<LogLine> lines) {
+        database.sql("delete from run_log where run = :run and line >= :first")
+                .param("run", run)
+                .param("first", firstLine)
+                .update();
+        add(run, firstLine, lines);
+    }
+
     public List<NumberedLine> from(String run, long firstLine, int most) {
         return database.sql(
                         "select line, written_at, step, who, words from run_log where run = :run and line >= :from order by line limit :most")

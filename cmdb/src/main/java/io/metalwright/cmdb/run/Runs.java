@@ -48,6 +48,14 @@ public final class Runs {
         }
     }
 
+    /** The same for a run that was taken back to an earlier point: what the row says counts no more, not even that it is over. */
+    public void writeAnew(RunView view, long logLines) {
+        database.sql("update run set log_lines = 0, ended_at = null where id = :id")
+                .param("id", view.id())
+                .update();
+        write(view, logLines);
+    }
+
     /** Enters a run that was just started, and who asked for what; the run itself may have written first. */
     public void enter(RunView view, String requestedBy, String spec) {
         insertOr(
