@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { openPayloads } from '~/api/codec'
 import type { Run } from '~/api/types'
 import { Facts } from '~/ui/Facts'
 import { moment } from '~/util/format'
@@ -45,7 +46,7 @@ export function RunFacts({ run }: { run: Run }) {
         [
           'History',
           history === null ? null : (
-            <a key="history" href={history} target="_blank" rel="noreferrer">
+            <a key="history" href={history} target="_blank" rel="noreferrer" onClick={openPayloads}>
               Open in the Temporal UI
             </a>
           ),
