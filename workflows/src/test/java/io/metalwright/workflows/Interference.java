@@ -94,7 +94,8 @@ final class Interference extends WorkerInterceptorBase {
                     return super.execute(input);
                 }
                 var order = begin(activity.getInfo());
-                if (failing.contains(order) || undoFails(order, activity.getInfo().getActivityType())) {
+                if (failing.contains(order)
+                        || undoFails(order, activity.getInfo().getActivityType())) {
                     failed.add(order);
                     throw ApplicationFailure.newNonRetryableFailure(
                             "no way at " + order, FailureTypes.REFUSED, "mend it");
