@@ -38,7 +38,7 @@ final class InstallationTools implements Tools {
         if (script.has("find_root \"$1\"")) {
             return Optional.of(mount(script.argument(1)));
         }
-        if (script.has("umount -R \"$target\"")) {
+        if (script.has("umount \"$place\"")) {
             mounted = null;
             return Optional.of(Ended.well(""));
         }
