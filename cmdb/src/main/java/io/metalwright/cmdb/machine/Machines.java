@@ -235,6 +235,21 @@ public final class Machines {
                 > 0;
     }
 
+    /** The machine was taken in with the system that runs on it. */
+    public boolean recordAdoption(MachineId id, String hostname, Ipv4Address address, @Nullable String os) {
+        return database.sql("""
+                                update machine set state = :state, state_reason = null, hostname = :hostname, address = :address,
+                                    image = null, os = :os, updated_at = :now where id = :id""")
+                        .param("state", MachineState.ADOPTED.word())
+                        .param("hostname", hostname)
+                        .param("address", address.value())
+                        .param("os", os)
+                        .param("now", now())
+                        .param("id", id.value())
+                        .update()
+                > 0;
+    }
+
     /**
      * Its runs are found by its new name too.
      *

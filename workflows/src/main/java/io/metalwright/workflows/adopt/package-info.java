@@ -1,0 +1,5 @@
+/** Servers that already run. */
+@NullMarked
+package io.metalwright.workflows.adopt;
+
+import org.jspecify.annotations.NullMarked;
