@@ -1,6 +1,7 @@
 package io.metalwright.activities.inventory;
 
 import io.metalwright.cmdb.Cmdb;
+import io.metalwright.model.notice.NoticeEvent;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunView;
 import io.metalwright.workflows.steps.RunJournal;
@@ -24,8 +25,11 @@ public final class CmdbRunJournal implements RunJournal {
         } else {
             cmdb.runLogs().add(view.id(), firstLine, lines);
         }
-        // Notices lie beside the row before the run goes on, so that none is lost; sending them is nothing that it
-        // waits for.
+        if (!reset && NoticeEvent.of(view.state()).isEmpty()) {
+            cmdb.runs().write(view, firstLine + lines.size());
+            return;
+        }
+        // Entered beside the row, so that no notice is lost. That it is sent is nothing the run waits for.
         NoticeStart.of(cmdb.atomically(() -> {
             if (reset) {
                 cmdb.runs().writeAnew(view, firstLine + lines.size());
