@@ -6,7 +6,7 @@ import type { Machine } from '~/api/types'
 import { Confirm } from '~/ui/Confirm'
 import { ReasonedButton } from '~/ui/ReasonedButton'
 import { paths } from '~/util/paths'
-import { whyNoDelete, whyNoPower, whyNoProvision } from './allowed'
+import { whyBusy, whyNoPower, whyNoProvision } from './allowed'
 import { OperationMenu } from './OperationMenu'
 import { PowerMenu } from './PowerMenu'
 
@@ -24,12 +24,7 @@ export function MachineActions({ machine }: { machine: Machine }) {
       </ReasonedButton>
       <PowerMenu machine={machine} whyNot={whyNoPower(machine)} />
       <OperationMenu machine={machine} />
-      <ReasonedButton
-        variant="light"
-        color="red"
-        whyNot={whyNoDelete(machine)}
-        onClick={() => setDeleting(true)}
-      >
+      <ReasonedButton variant="light" color="red" whyNot={whyBusy(machine)} onClick={() => setDeleting(true)}>
         Delete…
       </ReasonedButton>
       <Confirm

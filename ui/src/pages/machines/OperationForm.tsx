@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -79,7 +79,12 @@ function Field({ field, value, error, onChange }: FieldProps) {
     )
   }
   const text = { ...shared, value: String(value ?? '') }
-  if (input === 'lines') {
+  if (input === 'secret') {
+    return (
+      <PasswordInput {...text} autoComplete="off" onChange={event => onChange(event.currentTarget.value)} />
+    )
+  }
+  if (input === 'lines' || input === 'area') {
     return <Textarea {...text} autosize minRows={2} onChange={event => onChange(event.currentTarget.value)} />
   }
   if (input === 'text') {

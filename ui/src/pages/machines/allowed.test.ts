@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Machine, MachineState } from '~/api/types'
 import { machineLooks, statesOf } from '~/ui/states'
-import { whyNoBootOs, whyNoDelete, whyNoPower, whyNoProvision } from './allowed'
+import { whyBusy, whyNoBootOs, whyNoPower, whyNoProvision } from './allowed'
 
 const machine = (fields: Partial<Machine>) =>
   ({ state: 'available', activeRun: null, bmc: { protocol: 'ipmi' }, ...fields }) as Machine
@@ -15,7 +15,7 @@ test('a machine may be provisioned in these states, and in no others', () => {
 
 test('a machine that is busy is left alone', () => {
   const busy = machine({ activeRun: { id: 'r', kind: 'power', state: 'running', step: null } })
-  for (const why of [whyNoBootOs, whyNoProvision, whyNoPower, whyNoDelete])
+  for (const why of [whyNoBootOs, whyNoProvision, whyNoPower, whyBusy])
     expect(why(busy)).toMatch(/one at a time/)
 })
 

@@ -34,6 +34,6 @@ export function whyNoPower(machine: Machine): string | null {
     : null
 }
 
-export function whyNoDelete(machine: Machine): string | null {
+export function whyBusy(machine: Machine): string | null {
   return machine.activeRun === null ? null : BUSY
 }

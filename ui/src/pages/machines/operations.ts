@@ -1,13 +1,13 @@
 import type { Machine, OperationKind } from '~/api/types'
 import { lines } from '~/forms/patterns'
-import { whyNoBootOs } from './allowed'
+import { whyBusy, whyNoBootOs } from './allowed'
 
 /** A field of the form of an operation. What is left empty is left out of the spec, so that the API's default counts. */
 export interface OperationField {
   label: string
   description?: string
   /** Lines become a list. */
-  input: 'text' | 'lines' | 'check' | { choices: Record<string, string> }
+  input: 'text' | 'secret' | 'area' | 'lines' | 'check' | { choices: Record<string, string> }
   required?: boolean
 }
 
@@ -91,6 +91,48 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
         input: 'lines',
         required: true,
       },
+    },
+  },
+  adopt: {
+    verb: 'Adopt',
+    effect:
+      'Logs in to the system that runs on the machine, reads what it is made of, and takes it in as it is. Nothing on it is written, installed or restarted.',
+    danger: false,
+    whyNot: whyBusy,
+    fields: {
+      address: {
+        label: 'Address',
+        description: 'Where its system answers SSH',
+        input: 'text',
+        required: true,
+      },
+      user: {
+        label: 'User',
+        description: 'root when empty; else one who may use sudo without a password',
+        input: 'text',
+      },
+      password: { label: 'Password', description: 'Kept sealed; this or a private key', input: 'secret' },
+      privateKey: {
+        label: 'Private key',
+        description: 'Kept sealed, in OpenSSH’s or PEM form',
+        input: 'area',
+      },
+      hostKey: {
+        label: 'Host key',
+        description: 'What it must show; empty: what it shows first counts',
+        input: 'text',
+      },
+    },
+  },
+  capture: {
+    verb: 'Capture',
+    effect:
+      'The system is shut down, the machine restarts into BootOS, and its disk is read into an image; then the machine is left as it was. Nothing on it is changed.',
+    danger: false,
+    whyNot: whyNoBootOs,
+    fields: {
+      image: { label: 'Image', description: 'Name of the new image', input: 'text', required: true },
+      disk: { label: 'Disk', description: 'Serial number or WWN, where it has more than one', input: 'text' },
     },
   },
 }

@@ -262,6 +262,46 @@ class HttpEndpointsTest {
     }
 
     @Test
+    void aMachineInBootOsSendsChunksOfItsDiskWithItsRunsToken() throws Exception {
+        var plain = "golden ".repeat(2000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var packed = Files.write(folder.resolve("packed"), com.github.luben.zstd.Zstd.compress(plain));
+        var sum = Sha256.sumOf(plain);
+        var url = site.https() + "/images/chunks/" + sum;
+        var kept = "%{http_code}";
+        publish(new BootPlan.LocalDisk());
+        assertThat(send(OS_TOKEN, packed, url))
+                .as("a machine that runs from its disk")
+                .endsWith("403");
+        publish(new BootPlan.BootOs(true, List.of()));
+        assertThat(send("wrong", packed, url)).endsWith("403");
+        assertThat(curl(
+                        "-w",
+                        kept,
+                        "-H",
+                        "Authorization: Bearer " + OS_TOKEN,
+                        "-T",
+                        packed.toString(),
+                        site.http() + "/images/chunks/" + sum))
+                .contains("HTTPS only");
+        assertThat(send(OS_TOKEN, packed, site.https() + "/images/chunks/" + Sha256.sumOf("another")))
+                .contains("Not that chunk");
+        assertThat(send(OS_TOKEN, packed, site.https() + "/images/chunks/..%2fescape"))
+                .contains("\"status\":404");
+
+        assertThat(send(OS_TOKEN, packed, url)).isEqualTo("204");
+        assertThat(send(OS_TOKEN, packed, url)).as("sent again").isEqualTo("204");
+
+        var got = folder.resolve("got");
+        curl("-f", "-o", got.toString(), site.http() + "/images/chunks/" + sum);
+        assertThat(com.github.luben.zstd.Zstd.decompress(Files.readAllBytes(got), plain.length))
+                .isEqualTo(plain);
+    }
+
+    private String send(String token, Path file, String url) throws Exception {
+        return secureCurl("-w", "%{http_code}", "-H", "Authorization: Bearer " + token, "-T", file.toString(), url);
+    }
+
+    @Test
     void aChunkIsServedWholeInPartsAndByItsTag() throws Exception {
         var url = site.http() + "/images/chunks/" + Sha256.sumOf(TestSite.CHUNK);
         var target = folder.resolve("got");

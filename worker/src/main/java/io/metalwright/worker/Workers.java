@@ -2,6 +2,8 @@ package io.metalwright.worker;
 
 import io.metalwright.model.SiteName;
 import io.metalwright.workflows.WorkflowTypes;
+import io.metalwright.workflows.steps.Adoptions;
+import io.metalwright.workflows.steps.Captures;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.Notices;
@@ -43,8 +45,14 @@ public final class Workers implements AutoCloseable {
     }
 
     /** All workflows, and the activities that need the CMDB. */
-    public Workers control(Inventory inventory, RunJournal journal, ImageLibrary images, Notices notices) {
-        workflows().registerActivitiesImplementations(inventory, journal, images);
+    public Workers control(
+            Inventory inventory,
+            RunJournal journal,
+            ImageLibrary images,
+            Adoptions adoptions,
+            Captures captures,
+            Notices notices) {
+        workflows().registerActivitiesImplementations(inventory, journal, images, adoptions, captures);
         factory.newWorker(
                         TaskQueues.NOTICES,
                         WorkerOptions.newBuilder(options())

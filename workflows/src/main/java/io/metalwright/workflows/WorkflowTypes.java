@@ -1,6 +1,8 @@
 package io.metalwright.workflows;
 
+import io.metalwright.workflows.adopt.AdoptInSteps;
 import io.metalwright.workflows.boot.DurableServeSegments;
+import io.metalwright.workflows.capture.CaptureInSteps;
 import io.metalwright.workflows.clean.CleanInSteps;
 import io.metalwright.workflows.image.DurableImageImport;
 import io.metalwright.workflows.inspect.InspectInSteps;
@@ -24,6 +26,8 @@ public final class WorkflowTypes {
             ReleaseInSteps.class,
             CleanInSteps.class,
             RescueInSteps.class,
+            CaptureInSteps.class,
+            AdoptInSteps.class,
             DurableImageImport.class,
             DurableServeSegments.class,
             DurableNotify.class);

@@ -1,10 +1,15 @@
 package io.metalwright.workflows;
 
+import io.metalwright.model.MachineState;
+import io.metalwright.model.SecretReference;
+import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
+import io.metalwright.model.spec.AdoptSpec;
+import io.metalwright.model.spec.CaptureSpec;
 import io.metalwright.model.spec.CleanSpec;
 import io.metalwright.model.spec.CleaningStep;
 import io.metalwright.model.spec.InspectSpec;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link World} behind Temporal's test server, with every queue hosted. */
 final class RunningWorld implements AutoCloseable {
@@ -140,6 +146,22 @@ final class RunningWorld implements AutoCloseable {
         var rescue = temporal.getWorkflowClient().newWorkflowStub(Rescue.class, options());
         WorkflowClient.start(rescue::run, new RescueSpec(null, List.of(OPERATOR)));
         return rescue;
+    }
+
+    Capture startCapture() {
+        var capture = temporal.getWorkflowClient().newWorkflowStub(Capture.class, options());
+        WorkflowClient.start(capture::run, new CaptureSpec(null, "golden", null));
+        return capture;
+    }
+
+    /** @param hostKey null: the one that is shown first counts */
+    Adopt startAdopt(@Nullable String hostKey) {
+        world.state = MachineState.DISCOVERED;
+        var adopt = temporal.getWorkflowClient().newWorkflowStub(Adopt.class, options());
+        var password = SecretReference.of("secret:machine/m-test0001/1");
+        WorkflowClient.start(
+                adopt::run, new AdoptSpec(null, Ipv4Address.of("10.0.0.77"), null, null, password, null, hostKey));
+        return adopt;
     }
 
     SwitchPower startPower(PowerCommand command) {

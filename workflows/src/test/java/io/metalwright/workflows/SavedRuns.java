@@ -76,6 +76,10 @@ final class SavedRuns {
                         ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST, "wait", 4_000_000L));
                 return it.startClean(Map.of());
             }),
+            Map.entry("Capture/done", RunningWorld::startCapture),
+            Map.entry("Capture/cancelled", cancelledAfter("capture", RunningWorld::startCapture)),
+            Map.entry("Adopt/done", it -> it.startAdopt(null)),
+            Map.entry("Adopt/cancelled", cancelledAfter("recordAdoption", it -> it.startAdopt(null))),
             Map.entry("Rescue/done", it -> {
                 var run = it.startRescue();
                 it.untilWaiting(run);

@@ -36,14 +36,18 @@ import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunView;
+import io.metalwright.model.spec.CaptureSpec;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.model.spec.ReinstallSpec;
+import io.metalwright.workflows.steps.Adoptions;
 import io.metalwright.workflows.steps.BmcSetUp;
 import io.metalwright.workflows.steps.BootAccess;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.Captures;
+import io.metalwright.workflows.steps.Capturing;
 import io.metalwright.workflows.steps.Erasure;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.Inspection;
@@ -53,6 +57,7 @@ import io.metalwright.workflows.steps.OsInstallation;
 import io.metalwright.workflows.steps.Power;
 import io.metalwright.workflows.steps.Raid;
 import io.metalwright.workflows.steps.RunJournal;
+import io.metalwright.workflows.steps.RunningSystem;
 import io.metalwright.workflows.steps.Tokens;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
@@ -80,6 +85,10 @@ final class World
                 Raid,
                 Erasure,
                 Imaging,
+                Capturing,
+                Captures,
+                RunningSystem,
+                Adoptions,
                 OsInstallation,
                 InstalledProof {
     static final MachineId MACHINE = MachineId.of("m-test0001");
@@ -375,7 +384,7 @@ final class World
     }
 
     @Override
-    public HardwareReport inspect(BootOsTarget target) {
+    public HardwareReport inspect(@Nullable BootOsTarget target) {
         called("inspect");
         return hardware();
     }
@@ -420,6 +429,41 @@ final class World
         Activity.getExecutionContext().heartbeat(new Imaging.Progress(1, 2, 1, 2));
         called("write");
         return new Imaging.Written(2, 16 << 20, 4 << 20, 3);
+    }
+
+    @Override
+    public RunningSystem.HostKey hostKey(Ipv4Address address, int port) {
+        called("hostKey");
+        return new RunningSystem.HostKey(HOST_KEY, "SHA256:abc");
+    }
+
+    @Override
+    public RunningSystem.Found collect(RunningSystem.Login login, String hostKey) {
+        called("collect " + hostKey);
+        return new RunningSystem.Found(inspect(null), "db1", "Debian 12", "6.1");
+    }
+
+    @Override
+    public void record(MachineId machine, RunningSystem.Found found, Ipv4Address address) {
+        called("recordAdoption");
+        states.add(MachineState.ADOPTED);
+    }
+
+    @Override
+    public PlannedDisk choose(MachineId machine, CaptureSpec spec) {
+        called("chooseCapture");
+        return new PlannedDisk(null, "DISK-1", 8_000_000_000L);
+    }
+
+    @Override
+    public Capturing.Captured capture(BootOsTarget target, Capturing.Request request) {
+        called("capture");
+        return new Capturing.Captured(Sha256.sumOf(request.job()), 2, 8_000_000_000L, 16 << 20, 4 << 20, 3);
+    }
+
+    @Override
+    public void record(String image, Sha256 digest, MachineId machine, PlannedDisk disk) {
+        called("recordCapture");
     }
 
     @Override

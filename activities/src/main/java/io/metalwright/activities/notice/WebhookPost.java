@@ -4,6 +4,7 @@ import io.metalwright.activities.keys.SecretStore;
 import io.metalwright.model.notice.Channel;
 import io.metalwright.model.notice.Notice;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +58,7 @@ final class WebhookPost {
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
-            var said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            var said = e instanceof ConnectException ? "nobody can be reached there" : String.valueOf(e.getMessage());
             throw new NotTakenException("no answer", "post to " + host(channel) + ": " + said + ".", e);
         }
     }

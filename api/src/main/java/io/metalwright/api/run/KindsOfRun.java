@@ -1,11 +1,14 @@
 package io.metalwright.api.run;
 
+import io.metalwright.api.naming.Names;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.run.RunKind;
+import io.metalwright.model.spec.AdoptSpec;
+import io.metalwright.model.spec.CaptureSpec;
 import io.metalwright.model.spec.CleanSpec;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.MachineSpec;
@@ -75,6 +78,21 @@ final class KindsOfRun {
                         RescueSpec.class,
                         (machine, spec) -> needsHardware(machine),
                         (machine, spec) -> "Rescue " + machine.name()));
+        kinds.put(
+                RunKind.ADOPT,
+                new KindOfRun<>(
+                        AdoptSpec.class,
+                        (machine, spec) -> notRetired(machine),
+                        (machine, spec) -> "Adopt " + machine.name() + " as it runs at " + spec.address()));
+        kinds.put(
+                RunKind.CAPTURE,
+                new KindOfRun<>(
+                        CaptureSpec.class,
+                        (machine, spec) -> {
+                            needsHardware(machine);
+                            freeImage(spec.image());
+                        },
+                        (machine, spec) -> "Capture " + machine.name() + " as " + spec.image()));
     }
 
     RunOrder order(RunKind kind, MachineRow machine, ObjectNode asked, Passwords passwords) {
@@ -148,12 +166,24 @@ final class KindsOfRun {
         }
     }
 
-    /** What takes a machine into BootOS must know which machine it will meet there. */
-    private HardwareReport needsHardware(MachineRow machine) {
+    /** @param name of an image that is to be made */
+    private void freeImage(String name) {
+        Names.check(name, "image");
+        if (cmdb.images().find(name).isPresent()) {
+            throw Names.taken("image", name).at("spec.image");
+        }
+    }
+
+    private static void notRetired(MachineRow machine) {
         if (machine.state() == MachineState.RETIRED) {
             throw Problem.refused("retired", "The machine is retired", "Machine " + machine.name() + " is retired.")
                     .at("machine");
         }
+    }
+
+    /** What takes a machine into BootOS must know which machine it will meet there. */
+    private HardwareReport needsHardware(MachineRow machine) {
+        notRetired(machine);
         return cmdb.machines()
                 .hardware(machine.id())
                 .orElseThrow(() -> Problem.refused(

@@ -22,6 +22,8 @@ final class Passwords {
     private static final String REFERENCE = "secret:";
     private static final Pattern USERS = Pattern.compile("/users(?:/(\\d+)(/password)?)?");
     private static final int MOST = 128;
+    /** An RSA key of 16384 bits in PEM form takes 13,000. */
+    private static final int LONGEST_KEY = 16_000;
 
     private final Cmdb cmdb;
     private final String folder;
@@ -33,9 +35,18 @@ final class Passwords {
         this.folder = REFERENCE + "machine/" + machine + "/";
     }
 
-    /** Of a whole spec. */
+    /** Of a whole spec: its users', and those by which the run itself logs in. */
     void takeOut(ObjectNode spec) {
         ofUsers(spec.get("users"), "spec.users");
+        ofField(spec, "password", MOST);
+        ofField(spec, "privateKey", LONGEST_KEY);
+    }
+
+    private void ofField(ObjectNode spec, String name, int most) {
+        var secret = spec.get(name);
+        if (secret != null) {
+            spec.set(name, reference(secret, "spec." + name, most));
+        }
     }
 
     /** Of changed fields, named by JSON pointers. */
@@ -71,13 +82,19 @@ final class Passwords {
     }
 
     private JsonNode reference(JsonNode password, String field) {
+        return reference(password, field, MOST);
+    }
+
+    private JsonNode reference(JsonNode password, String field, int most) {
         if (password.isNull()) {
             return password;
         }
         if (!password.isString()
                 || password.stringValue().isEmpty()
-                || password.stringValue().length() > MOST) {
-            throw Problem.invalid(field, "A password is a text of 1 to " + MOST + " characters.");
+                || password.stringValue().length() > most) {
+            throw Problem.invalid(
+                    field,
+                    "A " + (most == MOST ? "password" : "private key") + " is a text of 1 to " + most + " characters.");
         }
         if (password.stringValue().startsWith(REFERENCE)) {
             checkOurs(password.stringValue(), field);

@@ -20,6 +20,7 @@ final class RunProgress {
     /** Steps that tell how far they are, and how to ask their activities. */
     private static final Map<String, Asking<?>> ASKING = Map.of(
             "image", new Asking<>("WriteImage", Imaging.Progress.class, RunProgress::words),
+            "read", new Asking<>("CaptureDisk", Imaging.Progress.class, RunProgress::words),
             "erase-disks", new Asking<>("EraseDisk", Erasure.Progress.class, RunProgress::words));
 
     private static final long FRESH = Duration.ofMillis(900).toNanos();

@@ -12,6 +12,7 @@ import io.metalwright.workflows.WorkflowIds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,9 +60,11 @@ class PasswordsTest {
         assertThat(configuredPassword(machine)).isEqualTo(PLAIN);
     }
 
+    /** As it lies there, and turned back: what stands for encryption in these tests must hide nothing from this one. */
     private static String decoded(String text) {
         try {
-            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+            var plain = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+            return plain + new StringBuilder(plain).reverse();
         } catch (IllegalArgumentException e) {
             return text;
         }
@@ -94,6 +97,25 @@ class PasswordsTest {
 
         Runs.untilState(API, blocked, "done");
         assertThat(configuredPassword(machine)).isEqualTo(PLAIN);
+    }
+
+    @Test
+    void whatARunLogsInWithIsTakenOutAsWell() {
+        var machine = TestMachine.register(API.cmdb());
+        for (var field : List.of("password", "privateKey")) {
+            var run = API.call("POST", "/api/v1/runs")
+                    .json("""
+                            {"kind": "adopt", "machine": "%s", "spec": {"address": "10.9.204.1", "%s": "%s"}}""".formatted(machine.id(), field, PLAIN))
+                    .send()
+                    .hasStatus(202)
+                    .text("/id");
+            var row = API.cmdb().runs().find(run).orElseThrow();
+            assertThat(row.spec()).contains("secret:machine/" + machine.id()).doesNotContain(PLAIN);
+            API.temporal()
+                    .getWorkflowClient()
+                    .newUntypedWorkflowStub(WorkflowIds.machine(machine.id()))
+                    .terminate("its site knows no running system");
+        }
     }
 
     @Test

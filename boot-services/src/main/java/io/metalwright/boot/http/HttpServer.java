@@ -131,6 +131,9 @@ public final class HttpServer implements AutoCloseable {
         file(routes, "/bootos/kernel", bootOs(settings, "kernel", SignKind.KERNEL, parts), counters);
         file(routes, "/bootos/initrd", bootOs(settings, "initrd", SignKind.INITRD, parts), counters);
         file(routes, "/images/chunks/*", ServedFiles.imageChunks(settings.imageStore(), counters), counters);
+        routes.put(
+                "/images/chunks/{sum}",
+                on(virtualThreads, new ChunkUploadEndpoint(parts.plans(), settings.imageStore(), counters), counters));
         file(routes, "/files/*", ServedFiles.bootFiles(shelf, "/files/"), counters);
         byte[] authority = parts.authority().pem();
         file(

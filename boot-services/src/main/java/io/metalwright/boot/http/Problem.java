@@ -19,6 +19,7 @@ record Problem(
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
     static final int CONTENT_TOO_LARGE = 413;
+    static final int UNPROCESSABLE = 422;
     static final int SERVER_ERROR = 500;
     static final int UNAVAILABLE = 503;
 

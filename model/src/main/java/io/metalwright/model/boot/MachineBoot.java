@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param macs every port that may ask; the first is the one it registered with
  * @param address the address reserved for it, or null for one of the segment's range
  * @param workflowId the workflow that awaits its signs of life, or null when nobody does
- * @param osReadyToken sum of the token with which the installed system may report, or null
+ * @param osReadyToken sum of the token with which the installed system may report, or BootOS send chunks of a disk; or null
  */
 public record MachineBoot(
         MachineId machine,

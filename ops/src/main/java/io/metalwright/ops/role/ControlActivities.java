@@ -2,6 +2,8 @@ package io.metalwright.ops.role;
 
 import io.metalwright.activities.imaging.ChunkingImageLibrary;
 import io.metalwright.activities.imaging.LocalImageStore;
+import io.metalwright.activities.inventory.CmdbAdoptions;
+import io.metalwright.activities.inventory.CmdbCaptures;
 import io.metalwright.activities.inventory.CmdbDeliveryBook;
 import io.metalwright.activities.inventory.CmdbImageRegister;
 import io.metalwright.activities.inventory.CmdbInventory;
@@ -21,6 +23,8 @@ public final class ControlActivities {
                 new CmdbInventory(cmdb),
                 new CmdbRunJournal(cmdb),
                 new ChunkingImageLibrary(new LocalImageStore(imageFolder), new CmdbImageRegister(cmdb)),
+                new CmdbAdoptions(cmdb),
+                new CmdbCaptures(cmdb, new LocalImageStore(imageFolder)),
                 new SentNotices(new CmdbDeliveryBook(cmdb), new CmdbSecrets(cmdb)));
     }
 }

@@ -1,7 +1,9 @@
 package io.metalwright.ops.role;
 
+import io.metalwright.activities.adoption.SshRunningSystem;
 import io.metalwright.activities.bmcsetup.InBandBmcSetUp;
 import io.metalwright.activities.erasure.BootOsErasure;
+import io.metalwright.activities.imaging.BootOsCapturing;
 import io.metalwright.activities.imaging.BootOsImaging;
 import io.metalwright.activities.imaging.LocalImageStore;
 import io.metalwright.activities.inspection.BootOsInspection;
@@ -59,6 +61,8 @@ public final class SiteActivities implements AutoCloseable {
                         new BootOsRaid(shells),
                         new BootOsErasure(shells),
                         new BootOsImaging(shells, new LocalImageStore(imageFolder)),
+                        new SshRunningSystem(secrets),
+                        new BootOsCapturing(shells, keys, new LocalImageStore(imageFolder)),
                         new ChrootOsInstallation(shells, keys, secrets)));
     }
 

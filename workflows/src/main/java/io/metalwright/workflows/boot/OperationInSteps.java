@@ -44,11 +44,25 @@ public abstract class OperationInSteps extends RunInSteps {
             List<String> guests,
             List<? extends Step> work,
             Supplier<String> outcome) {
-        var steps = new ArrayList<Step>(List.of(
-                new PowerBeforeStep(state),
-                new BootPlanStep(state, guests),
-                new NetworkBootStep(state),
-                new AgentStep(state)));
+        return operate(state, wish, guests, List.of(), work, outcome);
+    }
+
+    /**
+     * The same with something before.
+     *
+     * @param before done while the machine still is what it was
+     */
+    protected final RunView operate(
+            OperationRun state,
+            OperationWish wish,
+            List<String> guests,
+            List<? extends Step> before,
+            List<? extends Step> work,
+            Supplier<String> outcome) {
+        var steps = new ArrayList<Step>();
+        steps.add(new PowerBeforeStep(state));
+        steps.addAll(before);
+        steps.addAll(List.of(new BootPlanStep(state, guests), new NetworkBootStep(state), new AgentStep(state)));
         steps.addAll(work);
         steps.addFirst(new OperationPlanStep(
                 state, wish, steps.stream().map(Step::name).toList()));
