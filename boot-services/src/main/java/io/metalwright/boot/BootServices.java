@@ -13,6 +13,8 @@ import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootPlanPublishing;
 import io.metalwright.boot.plans.BootTokens;
+import io.metalwright.boot.plans.ConfigurationBook;
+import io.metalwright.boot.plans.MachineUuids;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.plans.SignRecipients;
 import io.metalwright.boot.plans.WorkBoard;
@@ -67,6 +69,8 @@ public final class BootServices implements AutoCloseable {
         var store = opened(parts, SiteStore.open(configuration.dataFolder().resolve("boot-services.mv")));
         var segments = new ServedSegments(store);
         var plans = new PlanBook(store);
+        var configurations = new ConfigurationBook(store);
+        var uuids = new MachineUuids();
         var leases = opened(parts, LeaseBook.open(configuration.dataFolder().resolve("leases.journal"), store, clock));
         var tokens = new BootTokens(store, clock);
         var sessions = new AgentSessions(store, clock);
@@ -92,6 +96,7 @@ public final class BootServices implements AutoCloseable {
                 plans,
                 leases,
                 sessions,
+                uuids,
                 announcer,
                 foreign,
                 counters,
@@ -110,7 +115,18 @@ public final class BootServices implements AutoCloseable {
                                 configuration.imageStore(),
                                 configuration.kernelParameters()),
                         new HttpServer.Parts(
-                                segments, plans, leases, tokens, sessions, board, announcer, shelf, authority, counters,
+                                segments,
+                                plans,
+                                configurations,
+                                uuids,
+                                leases,
+                                tokens,
+                                sessions,
+                                board,
+                                announcer,
+                                shelf,
+                                authority,
+                                counters,
                                 clock),
                         identity.context()));
         var openers = new SocketOpeners(configuration, responder, shelf, leases, announcer, counters);
@@ -123,7 +139,7 @@ public final class BootServices implements AutoCloseable {
                 configuration.httpPort(),
                 configuration.httpsPort(),
                 segments.all().size());
-        var publishing = new BootPlanPublishing(segments, plans, board, sessions, announcer, clock);
+        var publishing = new BootPlanPublishing(segments, plans, configurations, board, sessions, announcer, clock);
         return new BootServices(publishing, counters, watch, parts);
     }
 

@@ -15,6 +15,7 @@ import io.metalwright.boot.dhcp.wire.OptionCode;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
+import io.metalwright.boot.plans.MachineUuids;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.store.SiteStore;
@@ -100,6 +101,7 @@ final class Rehearsal {
                     new PlanBook(store),
                     leases,
                     new AgentSessions(store, clock),
+                    new MachineUuids(),
                     announcer,
                     new ForeignServers(counters, clock),
                     counters,

@@ -9,7 +9,9 @@ import io.metalwright.boot.store.Json;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.boot.DocumentKind;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.network.Cidr;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -244,6 +247,70 @@ class HttpEndpointsTest {
                         List.of(),
                         Registration.AUTOMATIC)));
         assertThat(curl(site.http() + "/ipxe?mac=" + MAC)).contains("metalwright.token=");
+    }
+
+    @Test
+    void aMachineFetchesTheDocumentsThatFitItClosestWithItsOwnWordsInThem() throws Exception {
+        publish(new BootPlan.LocalDisk());
+        site.services()
+                .plans()
+                .configure(List.of(
+                        configuration("all", List.of(), Map.of(DocumentKind.KICKSTART, "text\n")),
+                        configuration(
+                                "anna",
+                                List.of(MACHINE.value()),
+                                Map.of(
+                                        DocumentKind.KICKSTART,
+                                        "network --hostname={{hostname}} # {{mac}} {{{{x}}\n",
+                                        DocumentKind.AUTOINSTALL,
+                                        "#cloud-config\nautoinstall: {version: 1}\n",
+                                        DocumentKind.USER_DATA,
+                                        "#cloud-config\n"))));
+
+        for (var name : List.of(MACHINE.value(), MAC.value(), MAC.value().replace(':', '-'))) {
+            assertThat(curl("-f", site.http() + "/kickstart/" + name))
+                    .isEqualTo("network --hostname=web1 # " + MAC + " {{x}}\n");
+        }
+        assertThat(curl("-f", site.http() + "/kickstart/52:54:00:99:01:77")).isEqualTo("text\n");
+        assertThat(curl("-f", site.http() + "/autoinstall/" + MAC + "/user-data"))
+                .isEqualTo("#cloud-config\nautoinstall: {version: 1}\n");
+        // cloud-init wants all of its four, though it makes do with empty ones.
+        assertThat(curl("-f", site.http() + "/cloud-init/" + MAC + "/meta-data"))
+                .isEqualTo("instance-id: 525400990101\n");
+        assertThat(curl("-f", site.http() + "/cloud-init/" + MAC + "/vendor-data"))
+                .isEmpty();
+        assertThat(curl(site.http() + "/ignition/" + MAC)).contains("\"status\":404", "ignition");
+        assertThat(curl(site.http() + "/preseed/nobody")).contains("\"status\":404", "Unknown machine");
+    }
+
+    @Test
+    void anotherDhcpServerIsToldWhatToHttpBoot() throws Exception {
+        site.services()
+                .plans()
+                .configure(List.of(
+                        configuration("uki", List.of(), Map.of(DocumentKind.HTTPBOOT, "{{http}}/files/{{mac}}.efi"))));
+
+        assertThat(curl("-f", site.http() + "/httpboot?mac=" + MAC))
+                .isEqualTo("{\"UKIURL\":\"" + site.http() + "/files/" + MAC + ".efi\"}");
+        assertThat(curl(site.http() + "/httpboot")).contains("\"status\":400");
+    }
+
+    @Test
+    void aScriptOfItsOwnIsForAMachineThatNoRunAwaits() throws Exception {
+        site.services()
+                .plans()
+                .configure(List.of(
+                        configuration("own", List.of(MAC.value()), Map.of(DocumentKind.IPXE, "#!ipxe\nshell\n"))));
+
+        assertThat(curl("-f", site.http() + "/ipxe?mac=" + MAC)).isEqualTo("#!ipxe\nshell\n");
+
+        publish(new BootPlan.BootOs(true, List.of()));
+        assertThat(curl("-f", site.http() + "/ipxe?mac=" + MAC)).contains("metalwright.token=");
+    }
+
+    private static BootConfiguration configuration(
+            String name, List<String> machines, Map<DocumentKind, String> documents) {
+        return new BootConfiguration(name, TestSegments.SITE, machines, List.of(), documents);
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.SegmentDhcp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -46,6 +49,9 @@ class RealFirmwareTest {
     private TestNetwork network;
     private TestSite site;
     private Process machine;
+    /** A DHCP server that is not ours. */
+    private Process other;
+
     private Instant poweredOn = Instant.EPOCH;
 
     @BeforeEach
@@ -70,8 +76,10 @@ class RealFirmwareTest {
     void stop() throws InterruptedException {
         try (var _ = network;
                 var _ = site) {
-            if (machine != null) {
-                machine.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            for (var process : new Process[] {machine, other}) {
+                if (process != null) {
+                    process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                }
             }
         }
     }
@@ -129,6 +137,46 @@ class RealFirmwareTest {
 
         await(SignKind.LOCAL_DISK);
         awaitDiskStarted();
+    }
+
+    @Test
+    void uefiPxeBootsByUsWhereAnotherServerGivesTheAddresses() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/usr/sbin/dnsmasq")), "the other server is dnsmasq");
+        site.services()
+                .plans()
+                .serve(List.of(network.segment("rack1", Registration.AUTOMATIC)
+                        .with(new SegmentDhcp(DhcpMode.PROXY, List.of(), false, null, null, Map.of(), List.of()))));
+        network.inside("ip", "address", "add", network.withPrefix(3), "dev", "br0");
+        other = new ProcessBuilder(network.command(
+                        "dnsmasq",
+                        "--keep-in-foreground",
+                        "--conf-file=/dev/null",
+                        "--port=0",
+                        "--interface=br0",
+                        "--bind-interfaces",
+                        "--dhcp-range=" + network.address(50) + "," + network.address(59) + ",1h",
+                        "--dhcp-leasefile=" + folder.resolve("other.leases"),
+                        "--pid-file=",
+                        "--no-ping"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("other.log").toFile())
+                .start();
+        awaitProxy();
+        powerOnUefi();
+
+        await(SignKind.KERNEL);
+        assertThat(courier.kinds())
+                .containsSubsequence(SignKind.DHCP, SignKind.BOOT_FILE, SignKind.SCRIPT, SignKind.KERNEL);
+        assertThat(courier.await(SignKind.DHCP).sign().detail()).contains(" from " + network.address(3) + " ");
+        assertThat(site.services().counters().total("dhcp_foreign_server")).isZero();
+    }
+
+    private void awaitProxy() throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (site.services().listening().stream().noneMatch(each -> each.startsWith("ProxyDHCP on"))
+                && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+        }
     }
 
     private void awaitDiskStarted() throws IOException, InterruptedException {

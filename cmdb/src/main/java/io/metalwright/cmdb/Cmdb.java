@@ -1,6 +1,7 @@
 package io.metalwright.cmdb;
 
 import io.metalwright.cmdb.audit.AuditTrail;
+import io.metalwright.cmdb.bootconfiguration.BootConfigurations;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.image.Images;
 import io.metalwright.cmdb.machine.Machines;
@@ -79,6 +80,10 @@ public final class Cmdb implements AutoCloseable {
 
     public Images images() {
         return context.getBean(Images.class);
+    }
+
+    public BootConfigurations bootConfigurations() {
+        return context.getBean(BootConfigurations.class);
     }
 
     public Segments segments() {

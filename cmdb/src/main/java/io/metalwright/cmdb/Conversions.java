@@ -12,6 +12,7 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
@@ -53,6 +54,7 @@ final class Conversions {
         oneOf(all, AddressPurpose.class, AddressPurpose::word);
         json(all, HardwareReport.class);
         json(all, Segment.class);
+        json(all, BootConfiguration.class);
         json(all, RunView.class);
         // The type is told too: Spring Data would announce the number as a timestamp.
         all.add(new ValueConversion.Writing<>(

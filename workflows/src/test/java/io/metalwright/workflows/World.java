@@ -8,6 +8,7 @@ import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.InstalledSystem;
@@ -343,6 +344,9 @@ final class World
     public void serve(List<Segment> segments) {
         called("serve");
     }
+
+    @Override
+    public void configure(List<BootConfiguration> configurations) {}
 
     @Override
     public void withdraw(MachineId machine) {

@@ -18,9 +18,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 
-/** Has the boot-services of a site told what they serve. */
+/** Has the boot-services of a site told what they serve: segments and boot configurations. */
 @Component
-class SegmentServing {
+public class SegmentServing {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentServing.class);
 
     private final Cmdb cmdb;
@@ -31,8 +31,8 @@ class SegmentServing {
         this.engine = engine;
     }
 
-    /** Tells all segments of the site as they are now; what an earlier workflow has not told yet is out of date and is given up. */
-    void serve(SiteName site) {
+    /** Tells all of the site as it is now; what an earlier workflow has not told yet is out of date and is given up. */
+    public void serve(SiteName site) {
         engine.start(
                 "ServeSegments",
                 WorkflowOptions.newBuilder()
@@ -44,7 +44,8 @@ class SegmentServing {
                         .setStaticSummary("Tell boot-services of " + site + " their segments")
                         .build(),
                 site,
-                cmdb.segments().ofSite(site));
+                cmdb.segments().ofSite(site),
+                cmdb.bootConfigurations().ofSite(site));
     }
 
     /** Boot-services may have lost their disk, and a change its last word, while the API was down. */

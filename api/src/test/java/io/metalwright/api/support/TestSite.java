@@ -5,6 +5,7 @@ import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.InstalledSystem;
@@ -133,6 +134,9 @@ public final class TestSite
     public void serve(List<Segment> segments) {
         served.add(segments);
     }
+
+    @Override
+    public void configure(List<BootConfiguration> configurations) {}
 
     @Override
     public void withdraw(MachineId machine) {

@@ -12,6 +12,7 @@ import io.metalwright.boot.lease.Allotment;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
+import io.metalwright.boot.plans.MachineUuids;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.wire.MalformedPacketException;
@@ -47,6 +48,7 @@ public final class DhcpResponder {
     private final PlanBook plans;
     private final LeaseBook leases;
     private final AgentSessions sessions;
+    private final MachineUuids uuids;
     private final Announcer announcer;
     private final ForeignServers foreign;
     private final DhcpCounters counters;
@@ -59,6 +61,7 @@ public final class DhcpResponder {
             PlanBook plans,
             LeaseBook leases,
             AgentSessions sessions,
+            MachineUuids uuids,
             Announcer announcer,
             ForeignServers foreign,
             Counters counters,
@@ -69,6 +72,7 @@ public final class DhcpResponder {
         this.plans = plans;
         this.leases = leases;
         this.sessions = sessions;
+        this.uuids = uuids;
         this.announcer = announcer;
         this.foreign = foreign;
         this.counters = new DhcpCounters(counters);
@@ -107,6 +111,9 @@ public final class DhcpResponder {
             return Optional.empty();
         }
         var place = found.get();
+        message.options()
+                .octets(OptionCode.CLIENT_MACHINE_IDENTIFIER)
+                .ifPresent(identifier -> uuids.heard(mac, identifier));
         var firmware = FirmwareClassifier.classify(message.options());
         Standing standing = plan.<Standing>map(known -> new Standing.Known(known.hostname()))
                 .orElseGet(() -> new Standing.Stranger(leases.bound(mac).isPresent()));

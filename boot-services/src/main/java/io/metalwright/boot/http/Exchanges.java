@@ -10,6 +10,7 @@ import io.undertow.util.Headers;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Reads requests in the product's words; what cannot be read is refused. */
@@ -100,7 +101,7 @@ final class Exchanges {
 
     private static Ipv4Address ipv4(InetAddress address) {
         if (address instanceof Inet4Address) {
-            return Ipv4Address.of(address.getHostAddress());
+            return Ipv4Address.ofBits(ByteBuffer.wrap(address.getAddress()).getInt());
         }
         throw new Refusal(Problem.BAD_REQUEST, "IPv4 only", "The boot services speak IPv4.");
     }

@@ -7,10 +7,13 @@ import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootTokens;
+import io.metalwright.boot.plans.ConfigurationBook;
+import io.metalwright.boot.plans.MachineUuids;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.plans.WorkBoard;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.tls.SiteAuthority;
+import io.metalwright.model.boot.DocumentKind;
 import io.metalwright.model.boot.SignKind;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -21,6 +24,7 @@ import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -40,6 +44,8 @@ public final class HttpServer implements AutoCloseable {
     public record Parts(
             ServedSegments segments,
             PlanBook plans,
+            ConfigurationBook configurations,
+            MachineUuids uuids,
             LeaseBook leases,
             BootTokens tokens,
             AgentSessions sessions,
@@ -102,9 +108,12 @@ public final class HttpServer implements AutoCloseable {
     private static HttpHandler routes(Settings settings, Parts parts, ExecutorService virtualThreads) {
         var counters = parts.counters();
         var announcer = parts.announcer();
+        var machines = new AskedMachine.Directory(
+                parts.plans(), parts.leases(), parts.segments(), parts.uuids(), counters, settings.httpPort());
         var ipxe = new IpxeEndpoint(
+                machines,
+                parts.configurations(),
                 parts.plans(),
-                parts.leases(),
                 parts.segments(),
                 parts.tokens(),
                 parts.sessions(),
@@ -120,9 +129,11 @@ public final class HttpServer implements AutoCloseable {
                 parts.tokens(), parts.sessions(), parts.board(), announcer, counters, parts.clock());
         var shelf = new RecentFiles(parts.shelf());
         var routes = new RoutingHandler();
-        // What waits for the disk, a body or other people does so on a virtual thread; files are sent by Undertow's
-        // own.
-        routes.get("/ipxe", on(virtualThreads, ipxe, counters));
+        // What waits for the disk, a body or other people does so on a virtual thread; scripts wait for nothing, and
+        // files
+        // are sent by Undertow's own.
+        routes.get("/ipxe", new Safely(ipxe, counters));
+        documents(routes, machines, parts, virtualThreads);
         routes.post("/agent/v1/announce", on(virtualThreads, announce, counters));
         routes.get("/agent/v1/work", on(virtualThreads, new WorkEndpoint(parts.sessions(), parts.board(), announcer, parts.clock()), counters));
         routes.post(
@@ -172,6 +183,35 @@ public final class HttpServer implements AutoCloseable {
                 },
                 counters));
         return routes;
+    }
+
+    private static void documents(
+            RoutingHandler routes, AskedMachine.Directory machines, Parts parts, ExecutorService virtualThreads) {
+        Map.ofEntries(
+                        Map.entry("/ignition/{machine}", DocumentKind.IGNITION),
+                        Map.entry("/kickstart/{machine}", DocumentKind.KICKSTART),
+                        Map.entry("/preseed/{machine}", DocumentKind.PRESEED),
+                        Map.entry("/autoyast/{machine}", DocumentKind.AUTOYAST),
+                        // Ubuntu's installer wants a folder, as cloud-init does.
+                        Map.entry("/autoinstall/{machine}", DocumentKind.AUTOINSTALL),
+                        Map.entry("/autoinstall/{machine}/user-data", DocumentKind.AUTOINSTALL),
+                        Map.entry("/autoinstall/{machine}/meta-data", DocumentKind.META_DATA),
+                        Map.entry("/autoinstall/{machine}/vendor-data", DocumentKind.VENDOR_DATA),
+                        Map.entry("/cloud-init/{machine}/meta-data", DocumentKind.META_DATA),
+                        Map.entry("/cloud-init/{machine}/user-data", DocumentKind.USER_DATA),
+                        Map.entry("/cloud-init/{machine}/vendor-data", DocumentKind.VENDOR_DATA),
+                        Map.entry("/cloud-init/{machine}/network-config", DocumentKind.NETWORK_CONFIG))
+                .forEach((path, kind) -> {
+                    var endpoint = on(
+                            virtualThreads,
+                            new DocumentEndpoint(kind, machines, parts.configurations(), parts.counters()),
+                            parts.counters());
+                    routes.get(path, endpoint);
+                    routes.add("HEAD", path, endpoint);
+                });
+        routes.get(
+                "/httpboot",
+                on(virtualThreads, new HttpBootEndpoint(machines, parts.configurations()), parts.counters()));
     }
 
     private static HttpHandler bootOs(Settings settings, String name, SignKind kind, Parts parts) {

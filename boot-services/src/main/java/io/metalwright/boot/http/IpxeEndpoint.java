@@ -3,15 +3,16 @@ package io.metalwright.boot.http;
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.ipxe.BootServer;
 import io.metalwright.boot.ipxe.IpxeScripts;
-import io.metalwright.boot.lease.Lease;
-import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootTokens;
+import io.metalwright.boot.plans.ConfigurationBook;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.boot.BootTemplate;
+import io.metalwright.model.boot.DocumentKind;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.network.Ipv4Address;
@@ -19,12 +20,14 @@ import io.metalwright.model.network.Registration;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code GET /ipxe?mac=…}: the script made for this machine. */
 final class IpxeEndpoint implements HttpHandler {
+    private final AskedMachine.Directory machines;
+    private final ConfigurationBook configurations;
     private final PlanBook plans;
-    private final LeaseBook leases;
     private final ServedSegments segments;
     private final BootTokens tokens;
     private final AgentSessions sessions;
@@ -34,8 +37,9 @@ final class IpxeEndpoint implements HttpHandler {
     private final String kernelParameters;
 
     IpxeEndpoint(
+            AskedMachine.Directory machines,
+            ConfigurationBook configurations,
             PlanBook plans,
-            LeaseBook leases,
             ServedSegments segments,
             BootTokens tokens,
             AgentSessions sessions,
@@ -43,8 +47,9 @@ final class IpxeEndpoint implements HttpHandler {
             Counters counters,
             Function<Ipv4Address, BootServer> self,
             String kernelParameters) {
+        this.machines = machines;
+        this.configurations = configurations;
         this.plans = plans;
-        this.leases = leases;
         this.segments = segments;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -60,10 +65,20 @@ final class IpxeEndpoint implements HttpHandler {
                 .orElseThrow(() ->
                         new Refusal(Problem.BAD_REQUEST, "MAC address missing", "Ask for /ipxe?mac=${net0/mac}."));
         var client = Exchanges.client(exchange);
-        refuseImpostor(mac, client);
+        machines.refuseImpostor(mac, client);
         // Whose firmware asks runs no agent any more. DHCP tells the same, but not every network has ours.
         sessions.suspectGone(mac);
-        var plan = plans.find(mac).map(MachineBoot::plan).orElseGet(() -> standingPlan(mac, client));
+        var known = plans.find(mac);
+        var own = known.filter(boot -> boot.workflowId() != null).isPresent()
+                ? Optional.<String>empty()
+                : ownScript(exchange, mac);
+        if (own.isPresent()) {
+            announcer.passed(SignKind.SCRIPT, mac, "script of its boot configuration for " + client);
+            counters.count("scripts", "plan", "BootConfiguration");
+            Exchanges.sendText(exchange, "text/plain;charset=utf-8", own.get());
+            return;
+        }
+        var plan = known.map(MachineBoot::plan).orElseGet(() -> standingPlan(mac, client));
         var script = switch (plan) {
             case BootPlan.BootOs ignored -> bootOs(mac, Exchanges.server(exchange));
             case BootPlan.LocalDisk ignored -> IpxeScripts.localDisk(mac);
@@ -77,22 +92,15 @@ final class IpxeEndpoint implements HttpHandler {
     }
 
     private String bootOs(MacAddress mac, Ipv4Address server) {
-        var token = tokens.mint(mac)
-                .orElseThrow(() -> new Refusal(
-                        Problem.UNAVAILABLE, "Too many boot tokens", "More machines are booting than can be."));
-        return IpxeScripts.bootOs(self.apply(server), mac, token.text(), kernelParameters);
+        return IpxeScripts.bootOs(self.apply(server), mac, tokens.mint(mac).text(), kernelParameters);
     }
 
-    /** A script holds a token, so it goes to the address that we leased to this MAC, when we leased one. */
-    private void refuseImpostor(MacAddress mac, Ipv4Address client) {
-        var leased = leases.bound(mac).map(Lease::address);
-        if (leased.isPresent() && !leased.get().equals(client)) {
-            counters.count("scripts_refused", "reason", "OTHER_ADDRESS");
-            throw new Refusal(
-                    Problem.FORBIDDEN,
-                    "Not your script",
-                    mac + " has the address " + leased.get() + ", and " + client + " asked.");
-        }
+    /** While a run awaits the machine, the run says what it boots; else its boot configuration, if that has a script. */
+    private Optional<String> ownScript(HttpServerExchange exchange, MacAddress mac) {
+        var machine = machines.named(exchange, mac.value());
+        return configurations
+                .template(DocumentKind.IPXE, machine.names(), machine.segmentName())
+                .map(template -> new BootTemplate(template).filledIn(machine.words()));
     }
 
     /** What a stranger gets: BootOS, where the segment it is in registers strangers. */

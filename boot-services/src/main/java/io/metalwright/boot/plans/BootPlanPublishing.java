@@ -3,6 +3,7 @@ package io.metalwright.boot.plans;
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.MachineBoot;
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class BootPlanPublishing implements BootPlans {
     private final ServedSegments segments;
     private final PlanBook plans;
+    private final ConfigurationBook configurations;
     private final WorkBoard board;
     private final AgentSessions sessions;
     private final Announcer announcer;
@@ -27,12 +29,14 @@ public final class BootPlanPublishing implements BootPlans {
     public BootPlanPublishing(
             ServedSegments segments,
             PlanBook plans,
+            ConfigurationBook configurations,
             WorkBoard board,
             AgentSessions sessions,
             Announcer announcer,
             Clock clock) {
         this.segments = segments;
         this.plans = plans;
+        this.configurations = configurations;
         this.board = board;
         this.sessions = sessions;
         this.announcer = announcer;
@@ -84,6 +88,11 @@ public final class BootPlanPublishing implements BootPlans {
     @Override
     public void serve(List<Segment> served) {
         segments.replace(served);
+    }
+
+    @Override
+    public void configure(List<BootConfiguration> changed) {
+        configurations.replace(changed);
     }
 
     @Override

@@ -76,6 +76,10 @@ public final class PlanBook {
         return Optional.ofNullable(owners.get(mac)).map(machines::get);
     }
 
+    public Optional<MachineBoot> machine(MachineId id) {
+        return Optional.ofNullable(machines.get(id));
+    }
+
     public Optional<MachineBoot> withOsReadyToken(Sha256 sum) {
         return machines.values().stream()
                 .filter(boot -> sum.equals(boot.osReadyToken()))

@@ -2,6 +2,7 @@ package io.metalwright.ops.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.metalwright.boot.store.Json;
+import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Segment;
 import io.metalwright.workflows.steps.BootPlans;
@@ -11,9 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What boot services serve that nobody publishes to: segments and machines as the API has them, in one JSON file. */
-record StandingConfiguration(List<Segment> segments, List<MachineBoot> machines) {
+record StandingConfiguration(
+        List<Segment> segments, List<MachineBoot> machines, List<BootConfiguration> configurations) {
     StandingConfiguration {
         segments = segments == null ? List.of() : List.copyOf(segments);
+        configurations = configurations == null ? List.of() : List.copyOf(configurations);
         machines = machines == null ? List.of() : List.copyOf(machines);
     }
 
@@ -27,6 +30,7 @@ record StandingConfiguration(List<Segment> segments, List<MachineBoot> machines)
 
     void publishTo(BootPlans plans) {
         plans.serve(segments);
+        plans.configure(configurations);
         machines.forEach(plans::publish);
     }
 }

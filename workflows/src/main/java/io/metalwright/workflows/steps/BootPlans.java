@@ -1,6 +1,7 @@
 package io.metalwright.workflows.steps;
 
 import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Segment;
 import io.temporal.activity.ActivityInterface;
@@ -23,6 +24,9 @@ public interface BootPlans {
      * and through relay agents everywhere.
      */
     void serve(List<Segment> segments);
+
+    /** Replaces the boot configurations of this site: what installers, first boots and firmware fetch of its machines. */
+    void configure(List<BootConfiguration> configurations);
 
     /** Forgets the machine and its reservation; its MACs are strangers again. Nothing happens where it is unknown. */
     void withdraw(MachineId machine);

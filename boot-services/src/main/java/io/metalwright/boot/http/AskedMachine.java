@@ -1,0 +1,134 @@
+package io.metalwright.boot.http;
+
+import io.metalwright.boot.lease.LeaseBook;
+import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.plans.MachineUuids;
+import io.metalwright.boot.plans.PlanBook;
+import io.metalwright.boot.segment.ServedSegments;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Segment;
+import io.undertow.server.HttpServerExchange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whose documents are asked for: by MAC address, by id, or by the UUID that its firmware names; and its words for templates. */
+record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment> segment, Map<String, String> words) {
+    /** Where machines are looked up. */
+    record Directory(
+            PlanBook plans,
+            LeaseBook leases,
+            ServedSegments segments,
+            MachineUuids uuids,
+            Counters counters,
+            int httpPort) {
+        /** Refuses who is unknown, and who asks for another one's. */
+        AskedMachine find(HttpServerExchange exchange, String name) {
+            refuseImpostor(mac(name), Exchanges.client(exchange));
+            return named(exchange, name);
+        }
+
+        /** Refuses who is unknown; whoever asks. */
+        AskedMachine named(HttpServerExchange exchange, String name) {
+            var mac = mac(name);
+            var client = Exchanges.client(exchange);
+            var boot = plans.find(mac);
+            var segment = segments.containing(leases.address(mac).orElse(client));
+            return new AskedMachine(mac, boot, segment, words(exchange, mac, client, boot, segment));
+        }
+
+        /** What is made for a machine goes to the address that it has from us, when it has one: it may hold secrets. */
+        void refuseImpostor(MacAddress mac, Ipv4Address client) {
+            var leased = leases.bound(mac).map(lease -> lease.address());
+            if (leased.isPresent() && !leased.get().equals(client)) {
+                counters.count("scripts_refused", "reason", "OTHER_ADDRESS");
+                throw new Refusal(
+                        Problem.FORBIDDEN,
+                        "Not yours",
+                        mac + " has the address " + leased.get() + ", and " + client + " asked.");
+            }
+        }
+
+        private MacAddress mac(String name) {
+            if (name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+                return uuids.port(UUID.fromString(name)).orElseThrow(() -> unknown(name));
+            }
+            if (name.matches("([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}")) {
+                return MacAddress.of(name);
+            }
+            try {
+                return plans.machine(MachineId.of(name))
+                        .map(boot -> boot.macs().getFirst())
+                        .orElseThrow(() -> unknown(name));
+            } catch (IllegalArgumentException e) {
+                throw unknown(name);
+            }
+        }
+
+        private static Refusal unknown(String name) {
+            return new Refusal(
+                    Problem.NOT_FOUND,
+                    "Unknown machine",
+                    "No machine here is '" + Exchanges.quoted(name)
+                            + "'. Name it by its MAC address, its id or its UUID.");
+        }
+
+        private Map<String, String> words(
+                HttpServerExchange exchange,
+                MacAddress mac,
+                Ipv4Address client,
+                Optional<MachineBoot> boot,
+                Optional<Segment> segment) {
+            var server = Exchanges.server(exchange);
+            var words = new HashMap<String, String>();
+            words.put("mac", mac.value());
+            words.put("address", leases.address(mac).orElse(client).value());
+            words.put("server", server.value());
+            words.put("http", "http://" + server + ":" + httpPort);
+            boot.ifPresent(known -> {
+                words.put("machine", known.machine().value());
+                put(words, "hostname", known.hostname());
+            });
+            segment.ifPresent(network -> {
+                words.put("segment", network.name());
+                words.put("site", network.site().value());
+                words.put("prefix", Integer.toString(network.cidr().prefixLength()));
+                words.put("netmask", network.cidr().netmask().value());
+                put(words, "gateway", network.gateway());
+                words.put(
+                        "nameservers",
+                        network.nameServers().stream().map(Ipv4Address::value).collect(Collectors.joining(",")));
+            });
+            return words;
+        }
+
+        private static void put(Map<String, String> words, String word, @Nullable Object value) {
+            if (value != null) {
+                words.put(word, value.toString());
+            }
+        }
+    }
+
+    /** By which a boot configuration may name it. */
+    List<String> names() {
+        var names = new ArrayList<String>();
+        names.add(mac.value());
+        boot.ifPresent(known -> {
+            names.add(known.machine().value());
+            known.macs().forEach(port -> names.add(port.value()));
+        });
+        return names;
+    }
+
+    String segmentName() {
+        return segment.map(Segment::name).orElse("");
+    }
+}

@@ -1,0 +1,5 @@
+/** Boot configurations. */
+@NullMarked
+package io.metalwright.cmdb.bootconfiguration;
+
+import org.jspecify.annotations.NullMarked;
