@@ -17,8 +17,4 @@ record BootToken(
         Instant minted,
         Instant until,
         @Nullable String bootId,
-        @Nullable Sha256 hostKeys) {
-    BootToken usedBy(String boot, Sha256 keys) {
-        return new BootToken(mac, minted, until, boot, keys);
-    }
-}
+        @Nullable Sha256 hostKeys) {}

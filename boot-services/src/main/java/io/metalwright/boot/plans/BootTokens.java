@@ -4,14 +4,27 @@ import io.metalwright.boot.store.JsonMap;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.Sha256;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** One-time tokens by which BootOS proves that it was started from our script: good for one boot of one MAC. */
+/**
+ * One-time tokens by which BootOS proves that it was started from our script: good for one boot of one MAC. A token is sealed with the site's
+ * own key and says itself for whom it was made and when; only used ones are written down. So a script costs no disk, and nobody can fill the
+ * store by asking for scripts.
+ */
 public final class BootTokens {
     /** Whether an announcement may come in. */
     public enum Redemption {
@@ -22,85 +35,125 @@ public final class BootTokens {
         USED_BY_ANOTHER_BOOT
     }
 
-    static final Duration VALID = Duration.ofMinutes(15);
-    /** iPXE fetches its script again after a failure, so there may be a few; not as many as somebody else might ask for. */
-    private static final int UNUSED_FOR_ONE_MAC = 8;
+    /** What a token says. */
+    private record Minted(MacAddress mac, Instant at) {}
 
-    private static final int MOST_TOKENS = 20_000;
+    static final Duration VALID = Duration.ofMinutes(15);
+    private static final String SEAL = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    /** Two bytes of nothing and six of the MAC, eight of milliseconds since 1970, half a seal. */
+    private static final int SEALED_BYTES = 16;
+
+    private static final int TOKEN_BYTES = 32;
 
     private final SiteStore store;
-    private final JsonMap<BootToken> tokens;
+    private final JsonMap<BootToken> used;
+    private final SecretKeySpec key;
     private final Clock clock;
+    private long lastStamp;
 
     public BootTokens(SiteStore store, Clock clock) {
         this.store = store;
-        this.tokens = store.map("tokens", BootToken.class);
+        this.used = store.map("tokens", BootToken.class);
         this.clock = clock;
+        this.key = new SecretKeySpec(keptKey(store), SEAL);
     }
 
-    /** A new token, or empty when far more are outstanding than any site has machines. */
-    public synchronized Optional<Secret> mint(MacAddress mac) {
-        forgetExpired();
-        var unused = unusedOf(mac);
-        unused.stream()
-                .limit(Math.max(0, unused.size() + 1 - UNUSED_FOR_ONE_MAC))
-                .forEach(entry -> tokens.remove(entry.getKey()));
-        if (tokens.size() >= MOST_TOKENS) {
-            return Optional.empty();
-        }
-        var secret = Secret.random();
-        var now = clock.instant();
-        tokens.put(secret.sum().hex(), new BootToken(mac, now, now.plus(VALID), null, null));
-        store.commit();
-        return Optional.of(secret);
+    private static byte[] keptKey(SiteStore store) {
+        var kept = store.map("token-key", String.class);
+        return Base64.getDecoder().decode(kept.find("key").orElseGet(() -> {
+            byte[] fresh = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(fresh);
+            var text = Base64.getEncoder().encodeToString(fresh);
+            kept.put("key", text);
+            store.commit();
+            return text;
+        }));
+    }
+
+    public Secret mint(MacAddress mac) {
+        var said = ByteBuffer.allocate(TOKEN_BYTES).putLong(mac.bits()).putLong(stamp());
+        said.put(seal(said.array()));
+        return new Secret(written(said.array()));
+    }
+
+    /** No two are the same, so that of two tokens it is known which came later. */
+    private synchronized long stamp() {
+        lastStamp = Math.max(lastStamp + 1, clock.millis());
+        return lastStamp;
     }
 
     /** The same boot may come again, also after the token's time: an answer can be lost, and a session be forgotten. */
     public synchronized Redemption redeem(String text, MacAddress mac, String bootId, List<String> hostKeys) {
-        var key = Sha256.sumOf(text).hex();
-        var found = tokens.find(key);
-        if (found.isEmpty()) {
+        var sum = Sha256.sumOf(text).hex();
+        var kept = used.find(sum);
+        // Until they were sealed, unused ones were written down too.
+        var minted = kept.map(token -> new Minted(token.mac(), token.minted())).or(() -> read(text));
+        if (minted.isEmpty()) {
             return Redemption.UNKNOWN;
         }
-        var token = found.get();
-        if (!token.mac().equals(mac)) {
+        if (!minted.get().mac().equals(mac)) {
             return Redemption.OTHER_MAC;
         }
         var keys = Sha256.sumOf(String.join("\n", hostKeys));
-        if (token.bootId() != null) {
-            return token.bootId().equals(bootId) && keys.equals(token.hostKeys())
+        if (kept.isPresent() && kept.get().bootId() != null) {
+            return bootId.equals(kept.get().bootId()) && keys.equals(kept.get().hostKeys())
                     ? Redemption.GOOD
                     : Redemption.USED_BY_ANOTHER_BOOT;
         }
-        if (!clock.instant().isBefore(token.until())) {
+        var at = minted.get().at();
+        if (isOlderThanUsed(mac, at)) {
+            return Redemption.UNKNOWN;
+        }
+        if (!clock.instant().isBefore(at.plus(VALID))) {
             return Redemption.EXPIRED;
         }
-        tokens.entries()
-                .filter(entry ->
-                        entry.getValue().mac().equals(mac) && entry.getValue().bootId() != null)
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(tokens::remove);
-        tokens.put(key, token.usedBy(bootId, keys));
+        usedOf(mac).map(Map.Entry::getKey).toList().forEach(used::remove);
+        used.put(sum, new BootToken(mac, at, at.plus(VALID), bootId, keys));
         store.commit();
         return Redemption.GOOD;
     }
 
-    private List<Map.Entry<String, BootToken>> unusedOf(MacAddress mac) {
-        return tokens.entries()
-                .filter(entry ->
-                        entry.getValue().mac().equals(mac) && entry.getValue().bootId() == null)
-                .sorted(Comparator.comparing(entry -> entry.getValue().minted()))
-                .toList();
+    /** The next boot's token ends those before, used or not. */
+    private boolean isOlderThanUsed(MacAddress mac, Instant minted) {
+        return usedOf(mac).anyMatch(entry -> !entry.getValue().minted().isBefore(minted));
     }
 
-    private void forgetExpired() {
-        var now = clock.instant();
-        tokens.entries()
-                .filter(entry -> entry.getValue().bootId() == null
-                        && now.isAfter(entry.getValue().until()))
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(tokens::remove);
+    private Stream<Map.Entry<String, BootToken>> usedOf(MacAddress mac) {
+        return used.entries()
+                .filter(entry ->
+                        entry.getValue().mac().equals(mac) && entry.getValue().bootId() != null);
+    }
+
+    private Optional<Minted> read(String text) {
+        byte[] token;
+        try {
+            token = Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        // The last character has two bits that stand for nothing: one token is to have one text.
+        if (token.length != TOKEN_BYTES
+                || !written(token).equals(text)
+                || !MessageDigest.isEqual(seal(token), Arrays.copyOfRange(token, SEALED_BYTES, TOKEN_BYTES))) {
+            return Optional.empty();
+        }
+        var said = ByteBuffer.wrap(token);
+        return Optional.of(new Minted(new MacAddress(said.getLong()), Instant.ofEpochMilli(said.getLong())));
+    }
+
+    private static String written(byte[] token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    private byte[] seal(byte[] token) {
+        try {
+            var mac = Mac.getInstance(SEAL);
+            mac.init(key);
+            mac.update(token, 0, SEALED_BYTES);
+            return Arrays.copyOf(mac.doFinal(), TOKEN_BYTES - SEALED_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("seal a boot token", e);
+        }
     }
 }
