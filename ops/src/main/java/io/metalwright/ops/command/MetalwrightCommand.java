@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             ImagesCommand.class,
             SegmentsCommand.class,
             SitesCommand.class,
+            BootConfigurationsCommand.class,
+            NetworkCommand.class,
             TokensCommand.class,
             SimulateCommand.class,
             SubscriptionsCommand.class,

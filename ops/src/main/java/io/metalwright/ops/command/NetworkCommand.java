@@ -1,0 +1,105 @@
+package io.metalwright.ops.command;
+
+import io.metalwright.boot.segment.LocalInterface;
+import io.metalwright.model.MacAddress;
+import io.metalwright.model.network.Cidr;
+import io.metalwright.model.network.DhcpMode;
+import io.metalwright.ops.client.ApiClient;
+import io.metalwright.ops.network.Finding;
+import io.metalwright.ops.network.NetworkCheck;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Looks at a provisioning network before machines do. */
+@Command(
+        name = "network",
+        description = "A provisioning network, before machines boot in it: check.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class NetworkCommand {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Terminal.Column[] COLUMNS = {
+        Terminal.Column.of("CHECK", "check"),
+        Terminal.Column.of("RESULT", "result"),
+        Terminal.Column.of("FOUND", "found"),
+        Terminal.Column.of("HELP", "help")
+    };
+
+    @Command(
+            name = "check",
+            description =
+                    "Send what a machine would send (DHCP as firmware and as iPXE, TFTP, HTTP), and say what is wrong and which DHCP mode fits. Takes no address. Needs root. Exit code 1 when something is wrong.",
+            mixinStandardHelpOptions = true)
+    int check(
+            @Mixin Connection connection,
+            @Option(names = "--segment", description = "Compare with what this segment is set to; needs the API")
+                    @Nullable
+                    String segment,
+            @Option(
+                            names = "--interface",
+                            description = "Ask there. Default: where this host has an address in the segment")
+                    @Nullable
+                    String networkInterface,
+            @Option(names = "--mac", description = "Ask as this machine. Default: a made-up stranger") @Nullable
+                    String mac,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "4",
+                            description = "Wait so long for offers. Default: ${DEFAULT-VALUE}")
+                    int seconds)
+            throws IOException, InterruptedException {
+        if (segment == null && networkInterface == null) {
+            throw new IllegalStateException("Name a --segment or an --interface.");
+        }
+        Optional<DhcpMode> mode = Optional.empty();
+        var where = Optional.ofNullable(networkInterface);
+        if (segment != null) {
+            var known = connection.client().get("/segments/" + ApiClient.segment(segment));
+            mode = Optional.of(DhcpMode.of(known.at("/dhcp/mode").asString()));
+            var network = Cidr.of(known.path("cidr").asString());
+            where = where.or(() -> interfaceIn(network));
+        }
+        var findings = new NetworkCheck(
+                        where.orElseThrow(() -> new IllegalStateException(
+                                "This host has no address in segment " + segment + ". Name an --interface.")),
+                        mac == null ? stranger() : MacAddress.of(mac),
+                        Duration.ofSeconds(seconds),
+                        mode)
+                .findings();
+        var answer = JSON.createObjectNode();
+        var items = answer.putArray("items");
+        for (var finding : findings) {
+            items.addObject()
+                    .put("check", finding.check())
+                    .put("result", finding.result().name().toLowerCase(Locale.ROOT))
+                    .put("found", finding.found())
+                    .put("help", finding.help());
+        }
+        connection.terminal().answer(answer, COLUMNS);
+        return findings.stream().anyMatch(finding -> finding.result() == Finding.Result.WRONG) ? 1 : 0;
+    }
+
+    /** IEEE 802: locally administered, so it is nobody's. */
+    private static MacAddress stranger() {
+        return new MacAddress(0x02_00_5E_00_00_00L | ThreadLocalRandom.current().nextInt(1 << 24));
+    }
+
+    private static Optional<String> interfaceIn(Cidr network) {
+        try {
+            return LocalInterface.all().stream()
+                    .filter(each -> each.addresses().stream().anyMatch(network::contains))
+                    .map(LocalInterface::name)
+                    .findFirst();
+        } catch (IOException e) {
+            throw new IllegalStateException("look at this host's interfaces", e);
+        }
+    }
+}
