@@ -69,9 +69,8 @@ class DiskChoiceTest {
         assertThat(refusal.getType()).isEqualTo(FailureTypes.DISK_TOO_SMALL);
         assertThat(refusal.isNonRetryable()).isTrue();
         assertThat(refusal.getOriginalMessage())
-                .isEqualTo(
-                        "Image 'debian' needs 3000000000 bytes (3.0 GB), and the disk of machine web1 with serial a, 2 GB"
-                                + " has 2000000000 bytes (2.0 GB).");
+                .isEqualTo("Image 'debian' needs 3000000000 bytes (3.0 GB), and the disk of machine web1 with serial a"
+                        + " has 2000000000 bytes (2.0 GB).");
         assertThat(refusal.getDetails().get(String.class)).isEqualTo("Retry with a smaller image or a larger disk.");
     }
 

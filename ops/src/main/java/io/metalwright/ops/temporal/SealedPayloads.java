@@ -3,7 +3,6 @@ package io.metalwright.ops.temporal;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.temporal.api.common.v1.Payload;
-import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -34,8 +33,7 @@ public final class SealedPayloads implements PayloadCodec {
 
     /** What clients and workers read and write payloads with; failures are sealed too. */
     public static DataConverter converter(PayloadKeys keys) {
-        return new CodecDataConverter(
-                DefaultDataConverter.newDefaultInstance(), List.of(new SealedPayloads(keys)), true);
+        return new SealingConverter(DefaultDataConverter.newDefaultInstance(), new SealedPayloads(keys));
     }
 
     @Override
