@@ -40,7 +40,7 @@ final class SealingConverter extends CodecDataConverter {
     }
 
     @Override
-    public DataConverter withContext(SerializationContext context) {
+    public CodecDataConverter withContext(SerializationContext context) {
         return new SealingConverter(plain.withContext(context), seal);
     }
 }
