@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ public final class Announcer implements AutoCloseable {
     private final Counters counters;
     private final Clock clock;
     private final List<Thread> carriers;
+    /** Held while a carrier writes to the store, when it must not be interrupted. */
+    private final ReentrantLock keeping = new ReentrantLock();
 
     public Announcer(
             Courier courier,
@@ -84,7 +87,12 @@ public final class Announcer implements AutoCloseable {
     @Override
     public void close() {
         pending.close();
-        carriers.forEach(Thread::interrupt);
+        keeping.lock();
+        try {
+            carriers.forEach(Thread::interrupt);
+        } finally {
+            keeping.unlock();
+        }
     }
 
     private void carry() {
@@ -97,20 +105,35 @@ public final class Announcer implements AutoCloseable {
                 }
                 var mac = signs.getFirst().mac();
                 boolean delivered = carried(signs);
+                keep(mac, signs, delivered);
                 if (delivered) {
-                    signs.forEach(pending::remove);
                     pause = FIRST_PAUSE;
                 } else {
-                    pending.postpone(mac);
-                }
-                pending.release(mac);
-                if (!delivered) {
                     Thread.sleep(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep(MacAddress mac, List<BootSign> signs, boolean delivered) throws InterruptedException {
+        // A thread that writes while it is interrupted would close the store's file for all others.
+        boolean ending = Thread.interrupted();
+        keeping.lock();
+        try {
+            if (delivered) {
+                signs.forEach(pending::remove);
+            } else {
+                pending.postpone(mac);
+            }
+            pending.release(mac);
+        } finally {
+            keeping.unlock();
+        }
+        if (ending) {
+            throw new InterruptedException();
         }
     }
 

@@ -135,7 +135,12 @@ public final class HttpServer implements AutoCloseable {
         routes.get("/ipxe", new Safely(ipxe, counters));
         documents(routes, machines, parts, virtualThreads);
         routes.post("/agent/v1/announce", on(virtualThreads, announce, counters));
-        routes.get("/agent/v1/work", on(virtualThreads, new WorkEndpoint(parts.sessions(), parts.board(), announcer, parts.clock()), counters));
+        routes.get(
+                "/agent/v1/work",
+                on(
+                        virtualThreads,
+                        new WorkEndpoint(parts.sessions(), parts.board(), announcer, parts.clock()),
+                        counters));
         routes.post(
                 "/agent/v1/os-ready",
                 on(virtualThreads, new OsReadyEndpoint(parts.plans(), announcer, counters, parts.clock()), counters));
