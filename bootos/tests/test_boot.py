@@ -160,7 +160,7 @@ class BootTest(unittest.TestCase):
                  " mkfs.xfs xfs_growfs growpart mkfs.vfat qemu-img zstd curl openssl sha256sum chroot mount lspci")
         # A library that is missing shows only when a tool starts: 126 and 127 are the shell's words for that.
         script = "for tool in %s; do $tool --version > /tmp/out 2>&1 < /dev/null; code=$?; " \
-                 "if [ $code -ge 126 ] || grep -q 'shared librar' /tmp/out; then echo $tool $code; fi; done" % tools + "; ip -V > /tmp/out || echo ip"
+                 "if [ $code -ge 126 ] || grep -q 'shared librar' /tmp/out; then echo $tool $code; fi; done" % tools + "; /usr/bin/ip -V > /tmp/out || echo ip"
         answer = self.ssh(script)
         self.assertEqual(("", ""), (answer.stdout, answer.stderr))
 
@@ -173,7 +173,7 @@ class BootTest(unittest.TestCase):
             growpart /dev/nvme0n1 2 > /dev/null
             e2fsck -fp /dev/nvme0n1p2 > /dev/null
             resize2fs /dev/nvme0n1p2 > /dev/null 2>&1
-            mkdir -p /mnt/a && mount LABEL=root /mnt/a && df -k /mnt/a | awk 'END { print ($2 > 80000) }'
+            mkdir -p /mnt/a && /usr/bin/mount LABEL=root /mnt/a && df -k /mnt/a | awk 'END { print ($2 > 80000) }'
             umount /mnt/a
             mdadm --create /dev/md0 --run --level 1 --raid-devices 2 --metadata 1.0 /dev/vda /dev/sda > /dev/null 2>&1
             metalwright-report --quick | jq -c '.arrays[0] | [.name, .level, (.members | sort)]'
@@ -190,7 +190,7 @@ class BootTest(unittest.TestCase):
             head -c 8388608 /dev/vda | tr -d '\\000' | wc -c
             jq '.diskSerial = "NVME-2"' /run/job/job.json > /run/job/new && mv /run/job/new /run/job/job.json
             metalwright-write-image /run/job 2> /dev/null; jq -r .error /run/job/progress.json
-            mkfs.ext4 -q /dev/vda && mkdir -p /mnt/b && mount /dev/vda /mnt/b
+            mkfs.ext4 -q /dev/vda && mkdir -p /mnt/b && /usr/bin/mount /dev/vda /mnt/b
             jq '.diskSerial = ""' /run/job/job.json > /run/job/new && mv /run/job/new /run/job/job.json
             metalwright-write-image /run/job 2> /dev/null; jq -r .error /run/job/progress.json
             umount /mnt/b; wipefs -qa /dev/vda"""
