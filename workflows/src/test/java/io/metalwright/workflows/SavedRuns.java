@@ -42,6 +42,7 @@ final class SavedRuns {
             Map.entry("Provision/retried-with-local-cmdb", retriedAfter("bootFromNetwork", PROVISION, ANNA)),
             Map.entry("Register/done-with-local-cmdb", REGISTER),
             Map.entry("Provision/retried", retriedAfter("bootFromNetwork", PROVISION, ANNA)),
+            Map.entry("Provision/retried-after-a-look", retriedAfter("look", PROVISION, ANNA)),
             Map.entry(
                     "Provision/retried-with-a-change",
                     retriedAfter(

@@ -4,11 +4,11 @@ import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.plan.MachinePlan;
 import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Inspection;
 import io.metalwright.workflows.steps.Inventory;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -23,9 +23,7 @@ public class HardwareCheckStep extends BootOsStep<BootOsRun> {
     @Override
     public final String perform() {
         var inspection = site(Inspection.class, INSPECTION);
-        var report = Workflow.getVersion("hardware-check by a look", Workflow.DEFAULT_VERSION, 1) == 1
-                ? inspection.look(run.target())
-                : inspection.inspect(run.target());
+        var report = Since.checksByALook() ? inspection.look(run.target()) : inspection.inspect(run.target());
         var plan = run.plan();
         check(plan, report);
         Calls.control(Inventory.class).recordHardware(plan.machine(), report);
