@@ -12,41 +12,32 @@ import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The image reader of BootOS: a job that outlives the connection that started it. */
+/** The image reader of BootOS. */
 final class ImageReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BootOsShell shell;
     private final Disk disk;
     private final String folder;
+    private final BootOsJob job;
 
     ImageReader(BootOsShell shell, Disk disk, String folder) {
         this.shell = shell;
         this.disk = disk;
         this.folder = folder;
+        job = new BootOsJob(shell, folder, "metalwright-read-image", "image reader");
     }
 
     /** What the reader says, if it was started in this boot. It is failed too when it ended without a word. */
     Optional<ReaderProgress> progress() {
-        var seen = shell.demand("look after the image reader", Command.script("""
-                        [ -e "$1/job.json" ] || exit 0
-                        alive=false
-                        { read -r pid < "$1/pid" && kill -0 "$pid"; } 2> /dev/null && alive=true
-                        # Read last: what was written since it was seen dead is its last word.
-                        printf '%s\\n' "$alive"
-                        cat "$1/progress.json" 2> /dev/null || :
-                        """, folder));
-        if (seen.isEmpty()) {
-            return Optional.empty();
-        }
-        var lines = seen.split("\n", 2);
-        var progress = lines[1].isBlank()
-                ? new ReaderProgress(WriterProgress.State.RUNNING, 0, 0, 0, 0, 0, 0, null)
-                : ReaderProgress.parse(lines[1]);
-        return Optional.of(
-                progress.state() == WriterProgress.State.RUNNING && lines[0].equals("false")
-                        ? progress.ended("the reader ended without a word: " + log())
-                        : progress);
+        return job.seen().map(seen -> {
+            var progress = seen.progress().isBlank()
+                    ? new ReaderProgress(WriterProgress.State.RUNNING, 0, 0, 0, 0, 0, 0, null)
+                    : ReaderProgress.parse(seen.progress());
+            return progress.state() == WriterProgress.State.RUNNING && !seen.alive()
+                    ? progress.ended("the reader ended without a word: " + job.log())
+                    : progress;
+        });
     }
 
     /** The lines of chunks behind this byte of the disk that were kept in this boot. */
@@ -61,23 +52,15 @@ final class ImageReader {
 
     /** @param from the first byte that is not kept yet */
     void prepare(long from, Secret token) {
-        var job = new LinkedHashMap<String, Object>();
-        job.put("target", uploads());
-        job.put("ca", "/run/metalwright/ca.pem");
-        job.put("token", token.plain());
-        job.put("device", disk.name());
-        job.put("diskSerial", Objects.requireNonNullElse(disk.serial(), ""));
-        job.put("chunkBytes", ImageManifest.CHUNK_BYTES);
-        job.put("from", from);
-        shell.demand(
-                "hand over the job of reading " + disk.name(),
-                Command.of(
-                                "sh",
-                                "-c",
-                                "umask 077 && mkdir -p \"$1\" && cat > \"$1/job.new\" && mv \"$1/job.new\" \"$1/job.json\"",
-                                "sh",
-                                folder)
-                        .reading(json(job)));
+        var wanted = new LinkedHashMap<String, Object>();
+        wanted.put("target", uploads());
+        wanted.put("ca", "/run/metalwright/ca.pem");
+        wanted.put("token", token.plain());
+        wanted.put("device", disk.name());
+        wanted.put("diskSerial", Objects.requireNonNullElse(disk.serial(), ""));
+        wanted.put("chunkBytes", ImageManifest.CHUNK_BYTES);
+        wanted.put("from", from);
+        job.handOver("hand over the job of reading " + disk.name(), json(wanted));
     }
 
     private static String json(Object job) {
@@ -91,20 +74,12 @@ final class ImageReader {
 
     /** Starts the job, or goes on with one that ended; not to be called where it runs. */
     void start() {
-        shell.demand("start the image reader", Command.script("""
-                        rm -f "$1/pid"
-                        # Its last word is not taken for the new reader's.
-                        [ ! -e "$1/progress.json" ] || sed -i 's/"state":"failed"/"state":"running"/' "$1/progress.json"
-                        setsid metalwright-read-image "$1" > "$1/log" 2>&1 < /dev/null &
-                        # It is seen alive only once it wrote its pid.
-                        tries=0
-                        while [ ! -s "$1/pid" ] && [ "$tries" -lt 50 ]; do sleep 0.2; tries=$((tries + 1)); done
-                        """, folder));
+        job.start();
     }
 
     /** The job holds the token, and is of no use any more. */
     void forget() {
-        shell.run(Command.of("rm", "-rf", folder));
+        job.forget();
     }
 
     /** Chunks go to the boot server that this very boot came from, by its TLS address. */
@@ -117,9 +92,5 @@ final class ImageReader {
                         "find the boot server of " + shell.place()
                                 + ": the kernel's command line has no metalwright.url=",
                         "Boot it by the script that boot-services make for it."));
-    }
-
-    private String log() {
-        return shell.run(Command.of("tail", "-c", "500", folder + "/log")).complaint();
     }
 }

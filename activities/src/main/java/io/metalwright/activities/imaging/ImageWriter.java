@@ -10,13 +10,13 @@ import io.metalwright.model.image.ImageManifest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The image writer of BootOS: a job that outlives the connection that started it. */
+/** The image writer of BootOS. */
 final class ImageWriter {
     private final BootOsShell shell;
     private final ImageManifest image;
     private final Located device;
     private final String serial;
-    private final String folder;
+    private final BootOsJob job;
 
     /** @param jobs folder of BootOS that holds a folder for each job */
     ImageWriter(BootOsShell shell, ImageManifest image, Located device, String serial, String jobs) {
@@ -24,38 +24,29 @@ final class ImageWriter {
         this.image = image;
         this.device = device;
         this.serial = serial;
-        folder = jobs + "/" + image.digest().hex() + "-"
+        var folder = jobs + "/" + image.digest().hex() + "-"
                 + device.path().substring("/dev/".length()).replace('/', '-');
+        job = new BootOsJob(shell, folder, "metalwright-write-image", "image writer");
     }
 
     /** What the writer says, if it was started in this boot. It is {@code FAILED} too when it ended without a word. */
     Optional<WriterProgress> progress() {
-        var seen = shell.demand("look after the image writer", Command.script("""
-                        [ -e "$1/job.json" ] || exit 0
-                        alive=false
-                        { read -r pid < "$1/pid" && kill -0 "$pid"; } 2> /dev/null && alive=true
-                        # Read last: what was written since it was seen dead is its last word.
-                        printf '%s\\n' "$alive"
-                        cat "$1/progress.json" 2> /dev/null || :
-                        """, folder));
-        if (seen.isEmpty()) {
-            return Optional.empty();
-        }
-        var lines = seen.split("\n", 2);
-        var progress = lines[1].isBlank()
-                ? new WriterProgress(
-                        WriterProgress.State.RUNNING, 0, image.chunks().size(), 0, 0, null)
-                : WriterProgress.parse(lines[1]);
-        if (progress.state() == WriterProgress.State.RUNNING && lines[0].equals("false")) {
-            return Optional.of(new WriterProgress(
+        return job.seen().map(seen -> {
+            var progress = seen.progress().isBlank()
+                    ? new WriterProgress(
+                            WriterProgress.State.RUNNING, 0, image.chunks().size(), 0, 0, null)
+                    : WriterProgress.parse(seen.progress());
+            if (progress.state() != WriterProgress.State.RUNNING || seen.alive()) {
+                return progress;
+            }
+            return new WriterProgress(
                     WriterProgress.State.FAILED,
                     progress.chunksDone(),
                     progress.chunksTotal(),
                     progress.bytesWritten(),
                     progress.bytesFetched(),
-                    "the writer ended without a word: " + log()));
-        }
-        return Optional.of(progress);
+                    "the writer ended without a word: " + job.log());
+        });
     }
 
     /** Makes the job known, on a disk whose old contents are out of the way unless some chunks are on it already. */
@@ -63,29 +54,13 @@ final class ImageWriter {
         if (verifyFirst == 0) {
             shell.demand("wipe what was on " + device.path(), Command.script(WIPE, device.path()));
         }
-        var job = WriterJob.of(image, source(), device.path(), serial, verifyFirst);
-        shell.demand(
-                "hand over the job of writing " + image.digest(),
-                Command.of(
-                                "sh",
-                                "-c",
-                                "mkdir -p \"$1\" && cat > \"$1/job.new\" && mv \"$1/job.new\" \"$1/job.json\"",
-                                "sh",
-                                folder)
-                        .reading(job.json()));
+        var wanted = WriterJob.of(image, source(), device.path(), serial, verifyFirst);
+        job.handOver("hand over the job of writing " + image.digest(), wanted.json());
     }
 
     /** Starts the job, or goes on with one that ended; not to be called where it runs. */
     void start() {
-        shell.demand("start the image writer", Command.script("""
-                        rm -f "$1/pid"
-                        # How far it was stays known, and its last word is not taken for the new writer's.
-                        [ ! -e "$1/progress.json" ] || sed -i 's/"state":"failed"/"state":"running"/' "$1/progress.json"
-                        setsid metalwright-write-image "$1" > "$1/log" 2>&1 < /dev/null &
-                        # It is seen alive only once it wrote its pid.
-                        tries=0
-                        while [ ! -s "$1/pid" ] && [ "$tries" -lt 500 ]; do sleep 0.02; tries=$((tries + 1)); done
-                        """, folder));
+        job.start();
     }
 
     /**
@@ -126,10 +101,6 @@ final class ImageWriter {
                         "find the boot server of " + shell.place()
                                 + ": the kernel's command line has no metalwright.http=",
                         "Boot it by the script that boot-services make for it."));
-    }
-
-    private String log() {
-        return shell.run(Command.of("tail", "-c", "500", folder + "/log")).complaint();
     }
 
     /**

@@ -43,16 +43,9 @@ final class OperationPlanner {
     }
 
     private OperationPlan make(MachineId id, OperationWish wish, List<String> steps) {
-        var machine = cmdb.machines().find(id).orElseThrow(() -> Refusal.unknownMachine(id));
-        if (machine.state() == MachineState.RETIRED) {
-            throw Refusal.of("Machine " + machine.name() + " is retired.", "Choose another machine.");
-        }
-        var hardware = cmdb.machines()
-                .hardware(id)
-                .orElseThrow(
-                        () -> Refusal.of(
-                                "The hardware of " + machine.name() + " is not known yet.",
-                                "Register the machine first: let it boot from the network, or start a run of kind 'register'."));
+        var found = Plannable.find(cmdb, id);
+        var machine = found.machine();
+        var hardware = found.hardware();
         if (wish.kind() == RunKind.CLEAN && HOLDING.contains(machine.state())) {
             throw Refusal.of(
                     "Machine " + machine.name() + " is " + machine.state().word()

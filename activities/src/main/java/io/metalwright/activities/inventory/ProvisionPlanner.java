@@ -39,16 +39,9 @@ final class ProvisionPlanner {
     }
 
     private ProvisionPlan make(String run, MachineId id, ProvisionSpec spec, List<String> steps) {
-        var machine = cmdb.machines().find(id).orElseThrow(() -> Refusal.unknownMachine(id));
-        if (machine.state() == MachineState.RETIRED) {
-            throw Refusal.of("Machine " + machine.name() + " is retired.", "Choose another machine.");
-        }
-        var hardware = cmdb.machines()
-                .hardware(id)
-                .orElseThrow(
-                        () -> Refusal.of(
-                                "The hardware of " + machine.name() + " is not known yet.",
-                                "Register the machine first: let it boot from the network, or start a run of kind 'register'."));
+        var found = Plannable.find(cmdb, id);
+        var machine = found.machine();
+        var hardware = found.hardware();
         var image = image(spec.image());
         var wish = spec.disks() == null ? new DiskWish(RaidLevel.NONE, List.of()) : spec.disks();
         var disks = DiskChoice.of(machine.name(), hardware.disks(), wish, image);

@@ -1,0 +1,24 @@
+package io.metalwright.activities.inventory;
+
+import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineState;
+import io.metalwright.model.hardware.HardwareReport;
+
+/** A machine that a plan can be made for: in service, and with hardware that is known. */
+record Plannable(MachineRow machine, HardwareReport hardware) {
+    static Plannable find(Cmdb cmdb, MachineId id) {
+        var machine = cmdb.machines().find(id).orElseThrow(() -> Refusal.unknownMachine(id));
+        if (machine.state() == MachineState.RETIRED) {
+            throw Refusal.of("Machine " + machine.name() + " is retired.", "Choose another machine.");
+        }
+        var hardware = cmdb.machines()
+                .hardware(id)
+                .orElseThrow(
+                        () -> Refusal.of(
+                                "The hardware of " + machine.name() + " is not known yet.",
+                                "Register the machine first: let it boot from the network, or start a run of kind 'register'."));
+        return new Plannable(machine, hardware);
+    }
+}
