@@ -261,6 +261,22 @@ class ProvisionTest {
     }
 
     @Test
+    void aBootThatIsLostAgainRightAfterItCameBackGivesWayToANewOne() {
+        try (var it = new RunningWorld()) {
+            it.world.failing(
+                    "look", 2, ApplicationFailure.newNonRetryableFailure("other host key", FailureTypes.MACHINE_LOST));
+            it.world.before("look", () -> {
+                it.world.before("journal", it.world::reachesItsSiteAgain);
+                it.world.before("look", () -> it.world.before("journal", it.world::reachesItsSiteAgain));
+            });
+            var view = RunningWorld.result(it.start());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .containsSubsequence("bootFromNetwork", "look", "look", "bootFromNetwork", "look", "raid boot-2");
+        }
+    }
+
+    @Test
     void aMachineThatCameBackWhileItsLastBootWasLookedForIsGoneOnWithAtOnce() {
         try (var it = new RunningWorld()) {
             it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));

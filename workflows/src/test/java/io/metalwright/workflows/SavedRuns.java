@@ -39,6 +39,11 @@ final class SavedRuns {
                 it.world.before("write", it.world::powerCut);
                 return PROVISION.apply(it);
             }),
+            Map.entry("Provision/lost-again", it -> {
+                it.world.failing(
+                        "look", 2, ApplicationFailure.newNonRetryableFailure("key", FailureTypes.MACHINE_LOST));
+                return PROVISION.apply(it);
+            }),
             Map.entry("Provision/retried-with-local-cmdb", retriedAfter("bootFromNetwork", PROVISION, ANNA)),
             Map.entry("Register/done-with-local-cmdb", REGISTER),
             Map.entry("Provision/retried", retriedAfter("bootFromNetwork", PROVISION, ANNA)),

@@ -154,6 +154,11 @@ final class World
     }
 
     private void comeUp(SignKind kind) {
+        boots += kind == SignKind.AGENT ? 1 : 0;
+        announce(kind);
+    }
+
+    private void announce(SignKind kind) {
         var to = plan;
         if (to == null || to.workflowId() == null || client == null || dead) {
             return;
@@ -164,7 +169,7 @@ final class World
                         MAC,
                         Instant.now(),
                         "10.0.0.20",
-                        new AgentAccess("boot-" + ++boots, ADDRESS, 22, List.of(HOST_KEY)),
+                        new AgentAccess("boot-" + boots, ADDRESS, 22, List.of(HOST_KEY)),
                         null)
                 : new BootSign(
                         kind,
@@ -179,6 +184,11 @@ final class World
     /** Power goes and comes back; BootOS boots once more. */
     void powerCut() {
         comeUp(SignKind.AGENT);
+    }
+
+    /** The boot that announced itself does so once more, as when it reached its site again. */
+    void reachesItsSiteAgain() {
+        announce(SignKind.AGENT);
     }
 
     @Override

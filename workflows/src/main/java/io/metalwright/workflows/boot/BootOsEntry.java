@@ -89,13 +89,19 @@ public final class BootOsEntry {
         }
     }
 
-    /** Puts a lost machine back into BootOS, unless its next boot announced itself while the last one was still looked for. */
-    public void recover(Machine machine) {
+    /**
+     * Puts a lost machine back into BootOS, unless its next boot announced itself while the last one was still looked for.
+     *
+     * @param again whether it was lost in the very try that it was put back for: what came back by itself is then of no use, as a boot
+     *     that shows another host key than it announced
+     */
+    public void recover(Machine machine, boolean again) {
         if (isInNewerBoot()) {
             return;
         }
         // Nothing was heard of it since the last try, so there is nothing to wait for.
-        boolean gone = signs.agent().isEmpty() && Since.doesNotWaitForTheGone();
+        boolean gone =
+                signs.agent().isEmpty() && Since.doesNotWaitForTheGone() || again && Since.bootsAnewWhatIsLostAgain();
         signs.forgetAgent();
         if (gone || !Workflow.await(COMES_BACK, () -> signs.agent().isPresent())) {
             bootAndAwaitAgent(machine);

@@ -7,8 +7,8 @@ public abstract class BootOsStep<R extends BootOsRun> extends MachineStep<R> {
     }
 
     @Override
-    public final void recoverMachine() {
-        run.bootOs.recover(run.bootMachine());
+    public final void recoverMachine(boolean again) {
+        run.bootOs.recover(run.bootMachine(), again);
         afterRecovery();
     }
 

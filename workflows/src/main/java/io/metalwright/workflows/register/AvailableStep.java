@@ -27,7 +27,7 @@ final class AvailableStep extends RegisterStep {
     }
 
     @Override
-    public void recoverMachine() {
+    public void recoverMachine(boolean again) {
         // Nothing on the machine is touched here.
     }
 }

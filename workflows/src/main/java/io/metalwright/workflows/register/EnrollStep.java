@@ -26,7 +26,7 @@ final class EnrollStep extends RegisterStep {
     }
 
     @Override
-    public void recoverMachine() {
+    public void recoverMachine(boolean again) {
         // Nothing on the machine is touched here.
     }
 }

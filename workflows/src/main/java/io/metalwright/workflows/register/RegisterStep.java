@@ -25,7 +25,7 @@ abstract class RegisterStep implements Step {
     }
 
     @Override
-    public void recoverMachine() {
-        run.bootOs.recover(run.bootMachine());
+    public void recoverMachine(boolean again) {
+        run.bootOs.recover(run.bootMachine(), again);
     }
 }

@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 3));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 4));
 
     private Since() {}
 
@@ -26,6 +26,11 @@ public final class Since {
     /** The machine that came up is compared with the plan by a quick look, which leaves out what no plan tells of. */
     public static boolean checksByALook() {
         return VERSION.get() >= 3;
+    }
+
+    /** A boot that is lost again right after it came back by itself is not waited for once more. */
+    public static boolean bootsAnewWhatIsLostAgain() {
+        return VERSION.get() >= 4;
     }
 
     /** A machine that is known to be gone is booted at once. */

@@ -32,8 +32,12 @@ public interface Step {
         return false;
     }
 
-    /** Called before another attempt, when the machine was lost in the last one. */
-    default void recoverMachine() {}
+    /**
+     * Called before another attempt, when the machine was lost in the last one.
+     *
+     * @param again whether it was lost in the attempt before the last one too
+     */
+    default void recoverMachine(boolean again) {}
 
     /**
      * Called before another attempt when a person says, after trouble with the BMC, that it shall be tried again: where it is and who logs in

@@ -95,15 +95,15 @@ final class StepRunner {
             Trouble trouble;
             try {
                 var evidence = new String[1];
-                boolean lostBefore = recoveries > 0;
+                int lostBefore = recoveries;
                 boolean mendedBefore = bmcMended;
                 Doing.now(doing(record) + (record.attempts() == 1 ? "" : ", attempt " + record.attempts()));
                 operator.within(() -> {
                     if (mendedBefore) {
                         record.step().bmcMended(word(record, record.attempts()));
                     }
-                    if (lostBefore) {
-                        record.step().recoverMachine();
+                    if (lostBefore > 0) {
+                        record.step().recoverMachine(lostBefore > 1);
                     }
                     evidence[0] = record.step().perform();
                 });
