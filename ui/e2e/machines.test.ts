@@ -114,3 +114,42 @@ test('a machine is deleted after a confirmation', async ({ signedIn: page, world
   await expect(page.getByRole('link', { name: 'rack7-04' })).toHaveCount(0)
   expect(world.machines).toHaveLength(4)
 })
+
+test('an operation is started by its plan', async ({ signedIn: page, world }) => {
+  await page.goto('/machines/m-4k2j9x7q')
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Inspect…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Show the plan' }).click()
+  const plan = page.getByRole('dialog', { name: 'This is what will be done to rack7-01' })
+  await expect(plan).toContainText('All data on the disk with serial BTYF1234480BGN')
+  await plan.getByRole('button', { name: 'Start this plan' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Inspect rack7-01' })).toBeVisible()
+  expect(world.lastAsked('POST', '/runs')?.body).toEqual({
+    kind: 'inspect',
+    machine: 'm-4k2j9x7q',
+    spec: {},
+    planHash: 'a'.repeat(64),
+  })
+})
+
+test('an operation waits for a busy machine, and can be taken out of its queue', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/machines/m-2v6b0t9w')
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Inspect…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('This one waits in its queue')
+  await dialog.getByRole('button', { name: 'Queue it' }).click()
+  const queue = page.getByRole('table', { name: 'Runs that wait for this machine' })
+  await expect(queue.getByRole('row')).toHaveCount(2)
+  const asked = world.lastAsked('POST', '/runs')
+  expect(asked?.query).toEqual({ queue: 'true' })
+  expect(asked?.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/)
+
+  await queue.getByRole('button', { name: 'Take out…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it out' }).click()
+  await expect(queue).toHaveCount(0)
+  expect(world.queued).toEqual([])
+})

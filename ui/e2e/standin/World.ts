@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { LogLine, Run } from '../../src/api/types'
+import type { LogLine, QueuedRun, Run } from '../../src/api/types'
 import {
   hardware,
   seedAudit,
@@ -27,6 +27,7 @@ export class World {
   machines = seedMachines()
   hardware = new Map([['m-4k2j9x7q', hardware]])
   runs = seedRuns()
+  queued: QueuedRun[] = []
   images = seedImages()
   segments = seedSegments()
   tokenRows = seedTokens()

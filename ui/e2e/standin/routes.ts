@@ -3,6 +3,7 @@ import type {
   Image,
   Machine,
   NewSubscription,
+  QueuedRun,
   Run,
   Segment,
   Subscription,
@@ -58,6 +59,28 @@ function runOf(world: World, id: string): Run {
   return found
 }
 
+function enqueue(world: World, machine: Machine, kind: Run['kind']): QueuedRun {
+  const queued: QueuedRun = {
+    id: `q-${world.queued.length + 1}`,
+    kind,
+    machine: machine.id,
+    machineName: machine.name,
+    state: 'queued',
+    summary: `${kind} ${machine.name}`,
+    requestedBy: 'ops',
+    run: null,
+    trouble: null,
+    askedAt: new Date().toISOString(),
+  }
+  world.queued.push(queued)
+  return queued
+}
+
+function unqueue(world: World, id: string): Answer {
+  world.queued = world.queued.filter(queued => queued.id !== id)
+  return { status: 204 }
+}
+
 function startRun(world: World, asked: Asked): Answer {
   const {
     kind,
@@ -65,6 +88,9 @@ function startRun(world: World, asked: Asked): Answer {
     spec,
   } = asked.body as { kind: Run['kind']; machine: string; spec: Record<string, unknown> }
   const machine = machineOf(world, id)
+  if (machine.activeRun !== null && asked.query.queue === 'true') {
+    return { status: 202, body: enqueue(world, machine, kind) }
+  }
   if (machine.activeRun !== null) {
     throw new Refusal(409, 'machine-busy', `${machine.name} is busy.`, {
       detail: 'A provision run is active on this machine.',
@@ -195,6 +221,12 @@ export const routes: Route[] = [
     (world, asked) => page(matching(world.runs, asked, ['machine', 'state', 'kind']), asked),
   ],
   ['POST', /^\/runs$/, startRun],
+  [
+    'GET',
+    /^\/machines\/([^/]+)\/queue$/,
+    (world, _, id) => ok({ items: world.queued.filter(queued => queued.machine === id) }),
+  ],
+  ['DELETE', /^\/machines\/[^/]+\/queue\/([^/]+)$/, (world, _, id) => unqueue(world, id)],
   ['GET', /^\/runs\/([^/]+)$/, (world, _, id) => ok(runOf(world, id))],
   [
     'GET',

@@ -35,6 +35,7 @@ const schemas: Record<string, string[]> = {
   NewMachine: ['NewMachine'],
   RunPlan: ['RunPlan'],
   PlannedStep: ['PlannedStep'],
+  QueuedRun: ['QueuedRunAnswer'],
   HardwareReport: ['HardwareReport'],
   Processor: ['Processor'],
   MemoryModule: ['MemoryModule'],

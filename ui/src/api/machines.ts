@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { json, part, type Query } from './http'
-import type { Machine, MachineWithHardware, NewMachine, Page } from './types'
+import type { Machine, MachineWithHardware, NewMachine, Page, QueuedRun } from './types'
 
 export const machinesKey = ['machines'] as const
 
@@ -18,6 +18,17 @@ export const machineDetail = (id: string) =>
     queryFn: ({ signal }) => json<MachineWithHardware>(`/machines/${part(id)}`, { signal }),
     refetchInterval: 4_000,
   })
+
+/** The runs that wait for a machine. */
+export const machineQueue = (id: string) =>
+  queryOptions({
+    queryKey: [...machinesKey, 'queue', id],
+    queryFn: ({ signal }) => json<{ items: QueuedRun[] }>(`/machines/${part(id)}/queue`, { signal }),
+    refetchInterval: 4_000,
+  })
+
+export const unqueue = (machine: string, queued: string) =>
+  json<void>(`/machines/${part(machine)}/queue/${part(queued)}`, { method: 'DELETE' })
 
 export const addMachine = (body: NewMachine) => json<Machine>('/machines', { method: 'POST', body })
 

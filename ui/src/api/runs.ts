@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { json, part, type Query } from './http'
-import type { NewRun, Page, Run, RunPlan, SteeringWord } from './types'
+import type { NewRun, Page, QueuedRun, Run, RunPlan, SteeringWord } from './types'
 
 export const runsKey = ['runs'] as const
 
@@ -27,6 +27,15 @@ export const planRun = (body: NewRun) =>
 /** @param planHash hash of the plan that was seen: the start is refused when another would be done by now */
 export const startRun = (body: NewRun & { planHash?: string }, idempotencyKey: string) =>
   json<Run>('/runs', { method: 'POST', body, headers: { 'Idempotency-Key': idempotencyKey } })
+
+/** The same for a machine that another run has: it waits until it is its turn. */
+export const queueRun = (body: NewRun, idempotencyKey: string) =>
+  json<Run | QueuedRun>('/runs', {
+    method: 'POST',
+    query: { queue: 'true' },
+    body,
+    headers: { 'Idempotency-Key': idempotencyKey },
+  })
 
 export type Steer = 'retry' | 'skip' | 'cancel' | 'pause' | 'resume'
 

@@ -26,6 +26,8 @@ export type RunKind =
 /** Kinds of run that are started from the menu of a machine, with a short form. */
 export type OperationKind = Exclude<RunKind, 'register' | 'provision' | 'power'>
 export type RunState = 'running' | 'waiting' | 'paused' | 'cancelling' | 'done' | 'cancelled' | 'failed'
+/** What has become of a run that was asked for while its machine was busy. */
+export type QueueState = 'queued' | 'starting' | 'started' | 'refused' | 'cancelled'
 export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'skipped' | 'failed' | 'undone'
 export type ImageState = 'importing' | 'ready' | 'failed'
 export type Role = 'admin' | 'operator' | 'viewer'
@@ -258,6 +260,21 @@ export type NewRun =
   | { kind: 'provision'; machine: string; spec: ProvisionSpec }
   | { kind: 'power'; machine: string; spec: { command: PowerCommand } }
   | { kind: OperationKind; machine: string; spec: Record<string, unknown> }
+
+/** A run that waits for its machine. */
+export interface QueuedRun {
+  id: string
+  kind: RunKind
+  machine: string
+  machineName: string
+  state: QueueState
+  summary: string
+  requestedBy: string
+  run: string | null
+  /** Why it was refused when its turn came. */
+  trouble: string | null
+  askedAt: string
+}
 
 export interface PlannedStep {
   name: string

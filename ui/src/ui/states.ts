@@ -1,4 +1,4 @@
-import type { ImageState, MachineState, RunKind, RunState, StepState } from '~/api/types'
+import type { ImageState, MachineState, QueueState, RunKind, RunState, StepState } from '~/api/types'
 
 /** What a state means to the eye. `busy` also moves. */
 export type Tone = 'quiet' | 'info' | 'busy' | 'good' | 'warn' | 'bad'
@@ -29,6 +29,14 @@ export const runLooks: Record<RunState, Look> = {
   done: { word: 'Done', tone: 'good' },
   cancelled: { word: 'Cancelled', tone: 'quiet' },
   failed: { word: 'Failed', tone: 'bad' },
+}
+
+export const queueLooks: Record<QueueState, Look> = {
+  queued: { word: 'Queued', tone: 'info' },
+  starting: { word: 'Starting', tone: 'busy' },
+  started: { word: 'Started', tone: 'good' },
+  refused: { word: 'Refused', tone: 'bad' },
+  cancelled: { word: 'Cancelled', tone: 'quiet' },
 }
 
 export const stepLooks: Record<StepState, Look> = {

@@ -12,6 +12,7 @@ import { machineLooks, runKindWords, runLooks } from '~/ui/states'
 import { paths } from '~/util/paths'
 import { Hardware } from './hardware/Hardware'
 import { MachineActions } from './MachineActions'
+import { MachineQueue } from './MachineQueue'
 import { MachineRuns } from './MachineRuns'
 import { machineFacts } from './machineFacts'
 
@@ -49,6 +50,7 @@ export function MachinePage() {
       <Panel title="Machine">
         <Facts facts={machineFacts(machine)} />
       </Panel>
+      <MachineQueue machine={machine.id} />
       <MachineRuns machine={machine.id} />
       <Hardware report={machine.hardware} />
     </Page>

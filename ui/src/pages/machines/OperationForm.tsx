@@ -1,12 +1,14 @@
 import { Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { machinesKey } from '~/api/machines'
 import { asProblem } from '~/api/problem'
-import { startRun } from '~/api/runs'
-import type { Machine, OperationKind } from '~/api/types'
+import { planRun, queueRun, startRun } from '~/api/runs'
+import type { Machine, NewRun, OperationKind, RunPlan } from '~/api/types'
 import { FormModal } from '~/forms/FormModal'
 import { useFormErrors } from '~/forms/useFormErrors'
+import { PlanDialog } from '~/pages/provision/PlanDialog'
 import { Note } from '~/ui/Note'
 import { paths } from '~/util/paths'
 import { randomKey } from '~/util/randomKey'
@@ -19,32 +21,77 @@ interface Props {
   onClose(): void
 }
 
-/** Says what an operation will do, asks what it needs to know, and starts it. */
+/**
+ * Says what an operation will do, asks what it needs to know, shows the plan, and starts it. While another run has the machine there is no plan
+ * yet: then it is queued.
+ */
 export function OperationForm({ machine, kind, operation, onClose }: Props) {
   const [draft, setDraft] = useState<OperationDraft>({})
   const [key, setKey] = useState(randomKey)
   const form = useFormErrors(field => field in operation.fields)
   const navigate = useNavigate()
+  const client = useQueryClient()
+  const [agreed, setAgreed] = useState<{ body: NewRun; plan: RunPlan } | null>(null)
+  const busy = machine.activeRun !== null
+  const planning = useMutation({
+    mutationFn: planRun,
+    onSuccess: (plan, body) => setAgreed({ body, plan }),
+    onError: error => form.refused(error),
+  })
+  // The API answered, so nothing is in doubt: the next try is a new one.
+  const renewKey = (error: unknown) => asProblem(error).status !== 0 && setKey(randomKey())
   const starting = useMutation({
-    mutationFn: () => startRun({ kind, machine: machine.id, spec: specOf(operation.fields, draft) }, key),
+    mutationFn: (body: NewRun & { planHash: string }) => startRun(body, key),
     onSuccess: run => void navigate({ to: paths.run(run.id) }),
+    onError: renewKey,
+  })
+  const queueing = useMutation({
+    mutationFn: (body: NewRun) => queueRun(body, key),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: machinesKey })
+      onClose()
+    },
     onError: error => {
-      // The API answered, so nothing is in doubt: the next try is a new one.
-      if (asProblem(error).status !== 0) setKey(randomKey())
+      renewKey(error)
       form.refused(error)
     },
   })
+  const submit = () => {
+    if (!form.found(missing(operation.fields, draft))) return
+    const body: NewRun = { kind, machine: machine.id, spec: specOf(operation.fields, draft) }
+    if (busy) queueing.mutate(body)
+    else planning.mutate(body)
+  }
+  if (agreed !== null) {
+    return (
+      <PlanDialog
+        plan={agreed.plan}
+        pending={starting.isPending}
+        problem={starting.error}
+        onStart={() => starting.mutate({ ...agreed.body, planHash: agreed.plan.hash })}
+        onClose={() => {
+          setAgreed(null)
+          starting.reset()
+        }}
+      />
+    )
+  }
   return (
     <FormModal
       opened
       title={`${operation.verb} ${machine.name}?`}
-      verb={operation.verb}
+      verb={busy ? 'Queue it' : 'Show the plan'}
       danger={operation.danger}
-      pending={starting.isPending}
+      pending={planning.isPending || queueing.isPending}
       problem={form.problem}
       onClose={onClose}
-      onSubmit={() => form.found(missing(operation.fields, draft)) && starting.mutate()}
+      onSubmit={submit}
     >
+      {busy ? (
+        <Note tone="info">
+          Another run has this machine. This one waits in its queue, and starts when those before it are over.
+        </Note>
+      ) : null}
       {operation.danger ? <Note tone="warn">{operation.effect}</Note> : <p>{operation.effect}</p>}
       {Object.entries(operation.fields).map(([name, field]) => (
         <Field

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { useState } from 'react'
 import type { Machine, OperationKind } from '~/api/types'
 import { OperationForm } from './OperationForm'
-import { operations } from './operations'
+import { operations, whyNoOperation } from './operations'
 
 /** What else can be done with a machine. A choice that cannot be taken now says why. */
 export function OperationMenu({ machine }: { machine: Machine }) {
@@ -15,8 +15,9 @@ export function OperationMenu({ machine }: { machine: Machine }) {
           <Button variant="default">More</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {Object.entries(operations).map(([kind, { verb, danger, whyNot }]) => {
-            const why = whyNot(machine)
+          {Object.entries(operations).map(([kind, offered]) => {
+            const { verb, danger } = offered
+            const why = whyNoOperation(offered, machine)
             return (
               <Menu.Item
                 key={kind}

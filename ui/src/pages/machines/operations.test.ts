@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { missing, type Operation, specOf } from './operations'
+import type { Machine } from '~/api/types'
+import { missing, type Operation, operations, specOf, whyNoOperation } from './operations'
 
 const fields: Operation['fields'] = {
   keys: { label: 'Keys', input: 'lines', required: true },
@@ -19,4 +20,12 @@ test('lines become a list, and what is left empty is left to the API', () => {
 test('a field that must be filled in is asked for', () => {
   expect(missing(fields, { note: 'x' })).toEqual({ keys: 'Keys is missing.' })
   expect(missing(fields, { keys: 'one' })).toEqual({})
+})
+
+test('what cannot be done to a free machine may be queued for a busy one', () => {
+  const clean = operations.clean as Operation
+  const free = { state: 'deployed', activeRun: null, summary: {} } as Machine
+  expect(whyNoOperation(clean, free)).toMatch(/release it first/)
+  const activeRun = { id: 'r', kind: 'release', state: 'running', step: null } as const
+  expect(whyNoOperation(clean, { ...free, activeRun })).toBeNull()
 })

@@ -137,6 +137,11 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
   },
 }
 
+/** Why it cannot be asked for now, or null where it can. For a busy machine it is queued, and whether it fits then, the API says. */
+export function whyNoOperation(operation: Operation, machine: Machine): string | null {
+  return machine.activeRun === null ? operation.whyNot(machine) : null
+}
+
 export type OperationDraft = Record<string, string | boolean>
 
 /** The spec that a form stands for. */

@@ -9,6 +9,7 @@ import io.metalwright.cmdb.notice.Announcements;
 import io.metalwright.cmdb.notice.Deliveries;
 import io.metalwright.cmdb.notice.Subscriptions;
 import io.metalwright.cmdb.profile.HardwareProfiles;
+import io.metalwright.cmdb.queue.RunQueue;
 import io.metalwright.cmdb.run.RunLogs;
 import io.metalwright.cmdb.run.RunPlans;
 import io.metalwright.cmdb.run.Runs;
@@ -72,6 +73,10 @@ public final class Cmdb implements AutoCloseable {
 
     public RunLogs runLogs() {
         return context.getBean(RunLogs.class);
+    }
+
+    public RunQueue runQueue() {
+        return context.getBean(RunQueue.class);
     }
 
     public RunPlans runPlans() {

@@ -4,6 +4,7 @@ import io.metalwright.cmdb.image.ImageState;
 import io.metalwright.cmdb.machine.Macs;
 import io.metalwright.cmdb.machine.Tags;
 import io.metalwright.cmdb.notice.DeliveryState;
+import io.metalwright.cmdb.queue.QueueState;
 import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.cmdb.token.Role;
 import io.metalwright.model.MacAddress;
@@ -45,6 +46,7 @@ final class Conversions {
         word(all, Tags.class, Tags::json, Tags::ofJson);
         oneOf(all, MachineState.class, MachineState::word);
         oneOf(all, RunKind.class, RunKind::word);
+        oneOf(all, QueueState.class, QueueState::word);
         oneOf(all, RunState.class, RunState::word);
         oneOf(all, BmcProtocol.class, BmcProtocol::word);
         oneOf(all, ImageState.class, ImageState::word);

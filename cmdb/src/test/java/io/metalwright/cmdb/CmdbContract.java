@@ -2,6 +2,7 @@ package io.metalwright.cmdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.metalwright.cmdb.image.ImageState;
 import io.metalwright.cmdb.machine.MacTaken;
@@ -10,6 +11,8 @@ import io.metalwright.cmdb.machine.MachineFilter;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.machine.NameTaken;
 import io.metalwright.cmdb.machine.Tags;
+import io.metalwright.cmdb.queue.QueueState;
+import io.metalwright.cmdb.queue.QueuedRun;
 import io.metalwright.cmdb.run.NumberedLine;
 import io.metalwright.cmdb.run.RunFilter;
 import io.metalwright.cmdb.segment.AddressPurpose;
@@ -281,6 +284,59 @@ abstract class CmdbContract {
         assertThat(runs.find(late).orElseThrow().requestedBy()).isEqualTo("bob");
         assertThat(runs.find(late).orElseThrow().spec()).isEqualTo("{\"image\":\"x\"}");
         assertThat(runs.revisions(List.of(early, late, "none"))).hasSize(2);
+    }
+
+    @Test
+    void runsWaitForTheirMachineInTheOrderInWhichTheyWereAskedFor() {
+        var machine = machine();
+        cmdb().machines().enter(machine);
+        var queue = cmdb().runQueue();
+        var first = queued(machine.id(), "q1-" + newId());
+        var second = queued(machine.id(), "q2-" + newId());
+
+        assertThat(queue.add(first)).isTrue();
+        assertThat(queue.add(second)).isTrue();
+        assertThat(queue.add(first)).isFalse();
+        assertThat(queue.ofMachine(machine.id()))
+                .extracting(QueuedRun::id, QueuedRun::place)
+                .containsExactly(tuple(first.id(), 1L), tuple(second.id(), 2L));
+        assertThat(queue.machines()).contains(machine.id());
+
+        assertThat(queue.move(first.id(), QueueState.QUEUED, QueueState.STARTING, null, null))
+                .isTrue();
+        assertThat(queue.move(first.id(), QueueState.QUEUED, QueueState.STARTING, null, null))
+                .isFalse();
+        assertThat(queue.first(machine.id()).orElseThrow().id()).isEqualTo(first.id());
+        queue.move(first.id(), QueueState.STARTING, QueueState.STARTED, "run-1", null);
+        assertThat(queue.first(machine.id()).orElseThrow().id()).isEqualTo(second.id());
+        queue.move(second.id(), QueueState.QUEUED, QueueState.REFUSED, null, "x".repeat(5000));
+        assertThat(queue.first(machine.id())).isEmpty();
+        assertThat(queue.machines()).doesNotContain(machine.id());
+        assertThat(queue.ofMachine(machine.id())).extracting(QueuedRun::id).containsExactly(second.id());
+
+        queue.forgetOver(Instant.now().plusSeconds(5));
+        assertThat(queue.find(first.id())).isEmpty();
+        assertThat(queue.find(second.id())).isPresent();
+        cmdb().machines().delete(machine.id());
+        assertThat(queue.find(second.id())).isEmpty();
+    }
+
+    private static QueuedRun queued(MachineId machine, String id) {
+        return new QueuedRun(
+                id,
+                machine,
+                0,
+                RunKind.RELEASE,
+                "{}",
+                "Release it",
+                "",
+                null,
+                "alice",
+                QueueState.QUEUED,
+                null,
+                null,
+                NOON,
+                NOON);
     }
 
     @Test

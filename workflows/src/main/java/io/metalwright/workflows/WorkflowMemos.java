@@ -5,5 +5,8 @@ public final class WorkflowMemos {
     /** Sum of the plan that a person has seen and agreed to: the run asks when it would do something else. */
     public static final String PLAN_HASH = "planHash";
 
+    /** What the run was in its machine's queue, before it was started. */
+    public static final String QUEUED = "queued";
+
     private WorkflowMemos() {}
 }

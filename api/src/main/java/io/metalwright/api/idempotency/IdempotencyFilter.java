@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * so here is also where a JSON body that is too large is refused, whatever the method.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
-    private static final String HEADER = "Idempotency-Key";
+    public static final String HEADER = "Idempotency-Key";
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -77,7 +77,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             throw Problem.invalid(HEADER, "An idempotency key has 1 to 200 visible ASCII characters.");
         }
         var who = ((Caller) request.getAttribute(Caller.ATTRIBUTE)).id();
-        var sum = Sha256.sumOf(request.getRequestURI() + "\n" + Sha256.sumOf(request.bytes()));
+        var query = request.getQueryString();
+        var sum = Sha256.sumOf(
+                request.getRequestURI() + (query == null ? "" : "?" + query) + "\n" + Sha256.sumOf(request.bytes()));
         var before = answers.claim(who, key, sum);
         if (before.isPresent()) {
             again(who, key, sum, before.get(), response);

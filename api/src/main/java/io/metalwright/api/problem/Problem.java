@@ -75,6 +75,11 @@ public final class Problem extends RuntimeException {
         return new Problem(status, slug, title, detail, field, help, "/api/v1/runs/" + id);
     }
 
+    /** Whether it is of this type. */
+    public boolean is(String type) {
+        return slug.equals(type);
+    }
+
     public HttpStatus status() {
         return status;
     }

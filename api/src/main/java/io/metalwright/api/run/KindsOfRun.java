@@ -95,7 +95,31 @@ final class KindsOfRun {
                         (machine, spec) -> "Capture " + machine.name() + " as " + spec.image()));
     }
 
+    /** What is asked for, checked for what the run would stop at. */
     RunOrder order(RunKind kind, MachineRow machine, ObjectNode asked, Passwords passwords) {
+        var order = read(kind, machine, asked, passwords);
+        check(order);
+        return order;
+    }
+
+    /** The same for a time when other runs of the machine are over: it is only read. */
+    RunOrder read(RunKind kind, MachineRow machine, ObjectNode asked, Passwords passwords) {
+        return read(kind, known(kind), machine, asked, passwords);
+    }
+
+    /** Refuses at once what the run would stop at. */
+    void check(RunOrder order) {
+        var machine = order.machine();
+        if (machine != null && order.kind() != RunKind.REGISTER) {
+            check(known(order.kind()), machine, order.input());
+        }
+    }
+
+    private static <S extends MachineSpec> void check(KindOfRun<S> known, MachineRow machine, Object spec) {
+        known.check().check(machine, known.spec().cast(spec));
+    }
+
+    private KindOfRun<?> known(RunKind kind) {
         var known = kinds.get(kind);
         if (known == null) {
             throw Problem.refused(
@@ -106,15 +130,14 @@ final class KindsOfRun {
                     .help("There are: "
                             + kinds.keySet().stream().map(RunKind::word).collect(Collectors.joining(", ")) + ".");
         }
-        return order(kind, known, machine, asked, passwords);
+        return known;
     }
 
-    private <S extends MachineSpec> RunOrder order(
+    private <S extends MachineSpec> RunOrder read(
             RunKind kind, KindOfRun<S> known, MachineRow machine, ObjectNode asked, Passwords passwords) {
         var whole = known.whole().apply(asked);
         passwords.takeOut(whole);
         var spec = known.read(specs, whole, machine.id());
-        known.check().check(machine, spec);
         return RunOrder.on(kind, machine, spec, known.summary().apply(machine, spec));
     }
 

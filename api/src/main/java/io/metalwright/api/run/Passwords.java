@@ -7,6 +7,7 @@ import io.metalwright.model.SecretReference;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,11 @@ final class Passwords {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** What {@link #keep} keeps. */
+    List<String> references() {
+        return plain.keySet().stream().map(SecretReference::value).toList();
     }
 
     void keep() {

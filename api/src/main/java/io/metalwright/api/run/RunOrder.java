@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param input what its workflow is given
  * @param planHash sum of the plan that was agreed to, where one was
  * @param summary a line for the Temporal UI
+ * @param queued what it was in its machine's queue, where it was
  */
 record RunOrder(
         RunKind kind,
@@ -21,8 +22,8 @@ record RunOrder(
         SiteName site,
         Object input,
         String summary,
-        @Nullable String planHash) {
-
+        @Nullable String planHash,
+        @Nullable String queued) {
     /** One that is started whatever its plan will be. */
     RunOrder(
             RunKind kind,
@@ -31,11 +32,15 @@ record RunOrder(
             SiteName site,
             Object input,
             String summary) {
-        this(kind, workflowId, machine, site, input, summary, null);
+        this(kind, workflowId, machine, site, input, summary, null, null);
     }
 
     RunOrder agreed(@Nullable String plan) {
-        return new RunOrder(kind, workflowId, machine, site, input, summary, plan);
+        return new RunOrder(kind, workflowId, machine, site, input, summary, plan, queued);
+    }
+
+    RunOrder asQueued(String id) {
+        return new RunOrder(kind, workflowId, machine, site, input, summary, planHash, id);
     }
 
     static RunOrder on(RunKind kind, MachineRow machine, Object input, String summary) {

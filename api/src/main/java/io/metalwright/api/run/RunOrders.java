@@ -31,6 +31,11 @@ final class RunOrders {
         return kinds.order(kind, machine, asked, passwords);
     }
 
+    /** The same without what may be otherwise when other runs of the machine are over. */
+    RunOrder readOnMachine(RunKind kind, MachineRow machine, ObjectNode asked, Passwords passwords) {
+        return kinds.read(kind, machine, asked, passwords);
+    }
+
     RunOrder register(@Nullable String name, ObjectNode asked) {
         var machine = name == null ? null : machines.find(name);
         var whole = asked.deepCopy();

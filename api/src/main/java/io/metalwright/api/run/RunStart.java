@@ -17,8 +17,8 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes.Builder;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -79,8 +79,15 @@ final class RunStart {
             }
         }
         var options = WorkflowOptions.newBuilder();
+        var memo = new HashMap<String, Object>();
         if (order.planHash() != null) {
-            options.setMemo(Map.of(WorkflowMemos.PLAN_HASH, order.planHash()));
+            memo.put(WorkflowMemos.PLAN_HASH, order.planHash());
+        }
+        if (order.queued() != null) {
+            memo.put(WorkflowMemos.QUEUED, order.queued());
+        }
+        if (!memo.isEmpty()) {
+            options.setMemo(memo);
         }
         return options.setTaskQueue(TaskQueues.CONTROL)
                 .setWorkflowId(order.workflowId())
@@ -88,7 +95,8 @@ final class RunStart {
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .setTypedSearchAttributes(attributes.build())
                 .setStaticSummary(order.summary())
-                .setStaticDetails("Started through the API")
+                .setStaticDetails(
+                        order.queued() == null ? "Started through the API" : "Started from the machine's queue")
                 .build();
     }
 

@@ -2,10 +2,12 @@ package io.metalwright.api.run;
 
 import io.metalwright.api.access.AuditFilter;
 import io.metalwright.api.access.Caller;
+import io.metalwright.api.idempotency.IdempotencyFilter;
 import io.metalwright.api.machine.MachineLookup;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.cmdb.queue.QueuedRun;
 import io.metalwright.model.run.RunKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -29,6 +31,7 @@ class StartController {
     private final RunOrders orders;
     private final RunStart start;
     private final RunPlanning planning;
+    private final RunQueueing queueing;
     private final TemporalLinks links;
 
     StartController(
@@ -37,29 +40,36 @@ class StartController {
             RunOrders orders,
             RunStart start,
             RunPlanning planning,
+            RunQueueing queueing,
             TemporalLinks links) {
         this.cmdb = cmdb;
         this.machines = machines;
         this.orders = orders;
         this.start = start;
         this.planning = planning;
+        this.queueing = queueing;
         this.links = links;
     }
 
     /**
-     * Starts a run; or, with {@code dryRun=true}, tells what it would do, and does nothing.
+     * Starts a run; or, with {@code dryRun=true}, tells what it would do, and does nothing. With {@code queue=true} one that finds its machine
+     * busy waits until it is its turn.
      *
-     * @return a {@link RunAnswer}, or a {@link io.metalwright.model.plan.RunPlan}
+     * @return a {@link RunAnswer}, a {@link QueuedRunAnswer}, or a {@link io.metalwright.model.plan.RunPlan}
      */
     @PostMapping(consumes = "application/json")
     ResponseEntity<Object> startRun(
             @RequestBody NewRun wanted,
             @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean queue,
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             HttpServletRequest request) {
         var spec = Objects.requireNonNullElseGet(wanted.spec(), JsonNodeFactory.instance::objectNode);
         if (dryRun) {
             return ResponseEntity.ok(planning.of(order(wanted, spec)));
+        }
+        if (queue) {
+            return queued(wanted, spec, caller, request);
         }
         var answer = wanted.kind() == RunKind.REGISTER
                 ? start(orders.register(wanted.machine(), spec).agreed(wanted.planHash()), caller)
@@ -67,6 +77,45 @@ class StartController {
         AuditFilter.target(request, answer.machineName() == null ? answer.workflowId() : answer.machineName());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/runs/" + answer.id()))
+                .body(answer);
+    }
+
+    private ResponseEntity<Object> queued(NewRun wanted, ObjectNode spec, Caller caller, HttpServletRequest request) {
+        var machine = machine(wanted);
+        AuditFilter.target(request, machine.name());
+        var passwords = new Passwords(cmdb, machine.id());
+        var order = wanted.kind() == RunKind.REGISTER
+                ? orders.register(machine.id().value(), spec)
+                : orders.readOnMachine(wanted.kind(), machine, spec, passwords);
+        passwords.keep();
+        try {
+            var queued = queueing.ask(
+                    order.agreed(wanted.planHash()),
+                    machine,
+                    passwords.references(),
+                    caller,
+                    request.getHeader(IdempotencyFilter.HEADER));
+            if (queued.secretNames().stream().noneMatch(passwords.references()::contains)) {
+                // Asked for before: that one has its own.
+                passwords.forget();
+            }
+            return accepted(queued, machine);
+        } catch (Problem refused) {
+            passwords.forget();
+            throw refused;
+        }
+    }
+
+    private ResponseEntity<Object> accepted(QueuedRun queued, MachineRow machine) {
+        var run = queued.run() == null ? null : cmdb.runs().find(queued.run()).orElse(null);
+        if (run != null) {
+            return ResponseEntity.accepted()
+                    .location(URI.create("/api/v1/runs/" + run.id()))
+                    .body(RunAnswer.of(run, null, links.of(run.workflowId(), run.id())));
+        }
+        var answer = QueuedRunAnswer.of(queued, machine.name());
+        return ResponseEntity.accepted()
+                .location(URI.create(answer.links().self()))
                 .body(answer);
     }
 
@@ -87,6 +136,7 @@ class StartController {
     }
 
     private RunAnswer onMachine(NewRun wanted, MachineRow machine, ObjectNode spec, Caller caller) {
+        queueing.refuseOvertaking(machine);
         var passwords = new Passwords(cmdb, machine.id());
         var order = orders.onMachine(wanted.kind(), machine, spec, passwords).agreed(wanted.planHash());
         passwords.keep();

@@ -174,6 +174,26 @@ final class MachinesCommand {
     }
 
     @Command(
+            name = "queue",
+            description = "List the runs that wait for a machine, in their order.",
+            mixinStandardHelpOptions = true)
+    int queue(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine) {
+        connection.terminal().answer(connection.client().get(QueuedRuns.path(machine)), QueuedRuns.COLUMNS);
+        return 0;
+    }
+
+    @Command(name = "unqueue", description = "Take a run out of a machine's queue.", mixinStandardHelpOptions = true)
+    int unqueue(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine,
+            @Parameters(paramLabel = "ID", description = "As 'machines queue' tells it") String queued) {
+        connection.client().delete(QueuedRuns.path(machine) + "/" + ApiClient.segment(queued));
+        return 0;
+    }
+
+    @Command(
             name = "remove",
             description = "Forget a machine. Its disks are not touched.",
             mixinStandardHelpOptions = true)

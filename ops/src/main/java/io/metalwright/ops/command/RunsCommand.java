@@ -148,12 +148,15 @@ final class RunsCommand {
                             paramLabel = "HASH",
                             description = "Start only if this is still what 'runs plan' told")
                     @Nullable
-                    String plan) {
+                    String plan,
+            @Option(names = "--queue", description = "Wait where another run has the machine; see 'machines queue'")
+                    boolean queue) {
         var body = wish.body();
         if (plan != null) {
             body.put("planHash", plan);
         }
-        connection.terminal().answer(connection.client().post("/runs", body), COLUMNS);
+        var answer = connection.client().post(queue ? "/runs?queue=true" : "/runs", body);
+        connection.terminal().answer(answer, answer.has("workflowId") ? COLUMNS : QueuedRuns.COLUMNS);
         return 0;
     }
 

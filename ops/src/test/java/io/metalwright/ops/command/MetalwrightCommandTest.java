@@ -112,6 +112,19 @@ class MetalwrightCommandTest {
     }
 
     @Test
+    void aRunIsQueuedAndTakenOutOfTheQueue() {
+        var queued = """
+                {"id":"q-1","kind":"release","machine":"m-0001","machineName":"r1u1","state":"queued","summary":"Release r1u1","requestedBy":"ops","run":null,"trouble":null,"askedAt":"2026-05-04T12:00:00Z"}""";
+        answers.put("POST /api/v1/runs?queue=true", new Answer(202, queued));
+        answers.put("GET /api/v1/machines/r1u1/queue", new Answer(200, "{\"items\":[" + queued + "]}"));
+        answers.put("DELETE /api/v1/machines/r1u1/queue/q-1", new Answer(204, ""));
+        assertThat(run("runs", "start", "release", "r1u1", "--queue").out).contains("queued", "Release r1u1");
+        assertThat(run("machines", "queue", "r1u1").out.lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("q-1 release r1u1 queued Release r1u1 ops 2026-05-04T12:00:00Z - -");
+        assertThat(run("machines", "unqueue", "r1u1", "q-1").status).isZero();
+    }
+
+    @Test
     void aMistypedCommandEndsWithTwo() {
         assertThat(run("machines", "lst").status).isEqualTo(2);
     }
