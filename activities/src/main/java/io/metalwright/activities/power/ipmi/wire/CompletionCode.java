@@ -6,7 +6,12 @@ public record CompletionCode(int value) {
     public static final CompletionCode PARAMETER_NOT_SUPPORTED = new CompletionCode(0x80);
     public static final CompletionCode NODE_BUSY = new CompletionCode(0xC0);
     public static final CompletionCode INVALID_COMMAND = new CompletionCode(0xC1);
+    public static final CompletionCode RESERVATION_CANCELLED = new CompletionCode(0xC5);
+    public static final CompletionCode REQUEST_LENGTH_INVALID = new CompletionCode(0xC7);
+    public static final CompletionCode REQUEST_TOO_LONG = new CompletionCode(0xC8);
     public static final CompletionCode OUT_OF_RANGE = new CompletionCode(0xC9);
+    public static final CompletionCode CANNOT_RETURN_SO_MANY = new CompletionCode(0xCA);
+    public static final CompletionCode NOT_PRESENT = new CompletionCode(0xCB);
     public static final CompletionCode INVALID_DATA_FIELD = new CompletionCode(0xCC);
     public static final CompletionCode DUPLICATE_REQUEST = new CompletionCode(0xCF);
     public static final CompletionCode INSUFFICIENT_PRIVILEGE = new CompletionCode(0xD4);

@@ -19,6 +19,12 @@ final class Cursor {
         return Byte.toUnsignedInt(bytes[offset++]);
     }
 
+    /** The next octet, which is read once more. */
+    int peek(String field) {
+        need(field, 1);
+        return Byte.toUnsignedInt(bytes[offset]);
+    }
+
     int word(String field) {
         need(field, 2);
         return octet(field) | octet(field) << 8;
@@ -27,6 +33,10 @@ final class Cursor {
     int doubleWord(String field) {
         need(field, 4);
         return word(field) | word(field) << 16;
+    }
+
+    long unsignedDoubleWord(String field) {
+        return Integer.toUnsignedLong(doubleWord(field));
     }
 
     Octets octets(String field, int length) {

@@ -37,6 +37,11 @@ public final class Octets {
         return bytes.length;
     }
 
+    /** From {@code from}, inclusive, to {@code to}, exclusive. */
+    public Octets slice(int from, int to) {
+        return new Octets(Arrays.copyOfRange(bytes, from, to));
+    }
+
     /** The octet at {@code index}, unsigned. */
     public int at(int index) {
         return Byte.toUnsignedInt(bytes[index]);

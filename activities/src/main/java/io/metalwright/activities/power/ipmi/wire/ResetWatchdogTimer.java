@@ -1,0 +1,30 @@
+package io.metalwright.activities.power.ipmi.wire;
+
+/** Reset Watchdog Timer (IPMI 2.0 section 27.5): begins the countdown. */
+public record ResetWatchdogTimer() implements IpmiCommand<Acknowledged> {
+
+    @Override
+    public String name() {
+        return "Reset Watchdog Timer";
+    }
+
+    @Override
+    public NetworkFunction networkFunction() {
+        return NetworkFunction.APPLICATION;
+    }
+
+    @Override
+    public int code() {
+        return 0x22;
+    }
+
+    @Override
+    public byte[] encode() {
+        return new byte[0];
+    }
+
+    @Override
+    public Acknowledged decode(byte[] data) {
+        return new Acknowledged();
+    }
+}
