@@ -1,9 +1,15 @@
 package io.metalwright.activities.power;
 
+import io.metalwright.model.bmc.BmcEventLog;
+import io.metalwright.model.bmc.BmcLanInfo;
+import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.FruInfo;
+import io.metalwright.model.bmc.Sensor;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A BMC that somebody is logged in to. Each verb is one or a few requests and no more: that a BMC accepted a command proves nothing, so the caller
@@ -39,6 +45,55 @@ public interface Bmc extends AutoCloseable {
      * address.
      */
     void setLan(LanAddress address);
+
+    /** The chassis and what ails it. A protocol that does not tell more than the power tells that. */
+    default ChassisInfo chassis() {
+        return new ChassisInfo(powerState(), "unknown", List.of(), List.of());
+    }
+
+    /** All sensors, read one after the other: some hundred requests with some BMCs. */
+    default List<Sensor> sensors() {
+        throw unspoken("sensors");
+    }
+
+    /** The event log whole. */
+    default BmcEventLog events() {
+        throw unspoken("events");
+    }
+
+    /** Empties the event log, and waits until the BMC says that it is empty. */
+    default void clearEvents() {
+        throw unspoken("clear the events");
+    }
+
+    /** What the replaceable parts say of themselves. */
+    default List<FruInfo> parts() {
+        throw unspoken("the parts' inventories");
+    }
+
+    /** The network of the channel that we came in by, in full. */
+    default BmcLanInfo lanInfo() {
+        LanSettings lan = lan();
+        return new BmcLanInfo(
+                lan.source().name().toLowerCase(Locale.ROOT),
+                lan.address().address().toString(),
+                lan.address().netmask().toString(),
+                lan.address().gateway().toString(),
+                lan.mac().toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static BmcFailure unspoken(String what) {
+        return new BmcFailure.Refused(
+                what, 0, "Ask the BMC for " + what + ": we do not know how over this protocol. Ask over IPMI.");
+    }
 
     /** Logs out. A BMC that does not answer any more is no failure here. */
     @Override

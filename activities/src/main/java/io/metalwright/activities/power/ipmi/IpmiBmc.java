@@ -16,6 +16,11 @@ import io.metalwright.activities.power.ipmi.wire.GetChannelInfo;
 import io.metalwright.activities.power.ipmi.wire.GetChassisStatus;
 import io.metalwright.activities.power.ipmi.wire.GetDeviceId;
 import io.metalwright.activities.power.ipmi.wire.GetSystemGuid;
+import io.metalwright.model.bmc.BmcEventLog;
+import io.metalwright.model.bmc.BmcLanInfo;
+import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.FruInfo;
+import io.metalwright.model.bmc.Sensor;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
@@ -27,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class IpmiBmc implements Bmc {
     private final Session session;
     private final IpmiBoot boot;
+    private final IpmiRecords records;
     private @Nullable Integer channel;
 
     IpmiBmc(Session session) {
         this.session = session;
         this.boot = new IpmiBoot(session);
+        this.records = new IpmiRecords(session);
     }
 
     @Override
@@ -122,6 +129,36 @@ final class IpmiBmc implements Bmc {
     @Override
     public void setLan(LanAddress address) {
         new IpmiLan(session, channel()).set(address);
+    }
+
+    @Override
+    public BmcLanInfo lanInfo() {
+        return new IpmiLanInfo(session, channel()).read();
+    }
+
+    @Override
+    public ChassisInfo chassis() {
+        return IpmiChassis.words(session.run(new GetChassisStatus()));
+    }
+
+    @Override
+    public List<Sensor> sensors() {
+        return new IpmiSensors(session).read(records.all());
+    }
+
+    @Override
+    public BmcEventLog events() {
+        return new IpmiEvents(session).read(records::all);
+    }
+
+    @Override
+    public void clearEvents() {
+        new IpmiEvents(session).clear();
+    }
+
+    @Override
+    public List<FruInfo> parts() {
+        return new IpmiParts(session).read(records.all());
     }
 
     /** The number behind "this channel": BMCs answer Get Channel Info about 0x0E, and not all take 0x0E elsewhere. */

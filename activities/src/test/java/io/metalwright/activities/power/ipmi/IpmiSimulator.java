@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assertions;
 
 /** OpenIPMI's ipmi_sim as a BMC on the loopback, and ipmitool as the judge of what it holds. Needs no root. */
@@ -28,6 +29,43 @@ public final class IpmiSimulator implements AutoCloseable {
     }
 
     public static IpmiSimulator start(Path folder) throws IOException {
+        return start(folder, """
+                mc_setbmc 0x20
+                mc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02 persist_sdr
+                mc_enable 0x20
+                """);
+    }
+
+    /** As the BMC of a real server, by its recording in {@code recorded}. */
+    public static IpmiSimulator recorded(Path folder, String machine) throws IOException, InterruptedException {
+        try (var packed = new GZIPInputStream(Files.newInputStream(
+                Path.of("src/test/resources/io/metalwright/activities/power/ipmi/recorded", machine + ".emu.gz")))) {
+            IpmiSimulator simulator = start(folder, new String(packed.readAllBytes(), StandardCharsets.US_ASCII));
+            simulator.awaitRecords();
+            return simulator;
+        }
+    }
+
+    /** It answers before it has read its commands to the end. */
+    private void awaitRecords() throws IOException, InterruptedException {
+        String before = "";
+        for (int i = 0; i < 50; i++) {
+            Thread.sleep(300);
+            String now;
+            try {
+                now = ipmitool("sdr", "info");
+            } catch (AssertionError e) {
+                now = "";
+            }
+            if (!now.isEmpty() && now.equals(before)) {
+                return;
+            }
+            before = now;
+        }
+        Assertions.fail("ipmi_sim is not done with its commands");
+    }
+
+    private static IpmiSimulator start(Path folder, String emulation) throws IOException {
         need("ipmi_sim", "openipmi");
         need("ipmitool", "ipmitool");
         int port = freePort();
@@ -44,11 +82,7 @@ public final class IpmiSimulator implements AutoCloseable {
         value(folder, "backup_gw_ip_addr", "0.0.0.0");
         value(folder, "backup_gw_mac_addr", "00:00:00:00:00:00");
         Files.writeString(folder.resolve("lan.conf"), CONFIGURATION.formatted(port, lan, chassis));
-        Files.writeString(folder.resolve("bmc.emu"), """
-                mc_setbmc 0x20
-                mc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02 persist_sdr
-                mc_enable 0x20
-                """);
+        Files.writeString(folder.resolve("bmc.emu"), emulation);
         return new IpmiSimulator(folder, port, launch(folder));
     }
 

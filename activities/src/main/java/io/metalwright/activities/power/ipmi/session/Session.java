@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** An open session with a BMC: one command at a time, each repeated until it is answered. */
-public final class Session implements AutoCloseable {
+public final class Session implements CommandChannel, AutoCloseable {
     private static final Duration BUSY_PAUSE = Duration.ofMillis(300);
 
     private final ReentrantLock turn = new ReentrantLock();
@@ -39,11 +39,12 @@ public final class Session implements AutoCloseable {
         this.bmcSessionId = bmcSessionId;
     }
 
+    @Override
     public BmcAddress address() {
         return address;
     }
 
-    /** @throws BmcFailure if there was no answer, a refusal, or an answer that cannot be read */
+    @Override
     public <A> A run(IpmiCommand<A> command) {
         return run(command, patience);
     }
