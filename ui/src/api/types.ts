@@ -31,6 +31,7 @@ export type QueueState = 'queued' | 'starting' | 'started' | 'refused' | 'cancel
 export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'skipped' | 'failed' | 'undone'
 export type ImageState = 'importing' | 'ready' | 'failed'
 export type Role = 'admin' | 'operator' | 'viewer'
+export type BmcProtocol = 'ipmi' | 'redfish'
 export type RaidLevel = 'none' | 'software-raid1'
 export type BootMode = 'BIOS' | 'UEFI'
 export type PowerCommand = 'on' | 'off' | 'soft-off' | 'cycle' | 'reset'
@@ -70,7 +71,7 @@ export interface Machine {
   os: string | null
   bootMode: BootMode | null
   tags: string[]
-  bmc: { protocol: string; address: string; port: number; user: string } | null
+  bmc: { protocol: BmcProtocol; address: string; port: number; user: string } | null
   summary: { cores: number; memoryBytes: number; disks: number; diskBytes: number } | null
   activeRun: ActiveRun | null
   createdAt: string
@@ -85,7 +86,7 @@ export interface NewMachine {
   mac: string
   name?: string
   site?: string
-  bmc?: { address: string; port?: number; user: string; password: string }
+  bmc?: { protocol?: BmcProtocol; address: string; port?: number; user: string; password: string }
 }
 
 export interface HardwareReport {

@@ -4,11 +4,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { addMachine, machinesKey } from '~/api/machines'
 import { siteList } from '~/api/segments'
+import type { BmcProtocol } from '~/api/types'
 import { FormModal } from '~/forms/FormModal'
 import { Row } from '~/forms/Row'
 import { useFormErrors } from '~/forms/useFormErrors'
 import { paths } from '~/util/paths'
-import { checkMachineDraft, emptyMachineDraft, machineFields, newMachine } from './machineDraft'
+import { bmcProtocols, checkMachineDraft, emptyMachineDraft, machineFields, newMachine } from './machineDraft'
 
 export function AddMachine({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const [draft, setDraft] = useState(emptyMachineDraft)
@@ -72,7 +73,18 @@ export function AddMachine({ opened, onClose }: { opened: boolean; onClose(): vo
       </p>
       <Row>
         <TextInput label="BMC address" {...field('bmcAddress', 'bmc.address')} />
-        <TextInput label="BMC port" placeholder="623" inputMode="numeric" {...field('bmcPort', 'bmc.port')} />
+        <NativeSelect
+          label="BMC protocol"
+          data={Object.entries(bmcProtocols).map(([value, { label }]) => ({ value, label }))}
+          {...field('bmcProtocol', 'bmc.protocol')}
+          onChange={event => setDraft({ ...draft, bmcProtocol: event.currentTarget.value as BmcProtocol })}
+        />
+        <TextInput
+          label="BMC port"
+          placeholder={String(bmcProtocols[draft.bmcProtocol].port)}
+          inputMode="numeric"
+          {...field('bmcPort', 'bmc.port')}
+        />
       </Row>
       <Row>
         <TextInput label="BMC user" autoComplete="off" {...field('bmcUser', 'bmc.user')} />

@@ -15,3 +15,20 @@ test('half a BMC is refused', () => {
     'bmc.user',
   ])
 })
+
+test('a BMC is spoken to by IPMI unless something else is said', () => {
+  const draft = {
+    ...emptyMachineDraft,
+    mac: '52:54:00:aa:00:01',
+    bmcAddress: '10.0.0.1',
+    bmcUser: 'root',
+    bmcPassword: 'p',
+  }
+  expect(newMachine(draft).bmc).toEqual({
+    protocol: 'ipmi',
+    address: '10.0.0.1',
+    user: 'root',
+    password: 'p',
+  })
+  expect(newMachine({ ...draft, bmcProtocol: 'redfish' }).bmc?.protocol).toBe('redfish')
+})

@@ -1,4 +1,4 @@
-import type { NewMachine } from '~/api/types'
+import type { BmcProtocol, NewMachine } from '~/api/types'
 import type { FieldErrors } from '~/forms/fields'
 import { patterns } from '~/forms/patterns'
 
@@ -6,6 +6,7 @@ export const emptyMachineDraft = {
   mac: '',
   name: '',
   site: 'default',
+  bmcProtocol: 'ipmi' as BmcProtocol,
   bmcAddress: '',
   bmcPort: '',
   bmcUser: '',
@@ -15,7 +16,22 @@ export const emptyMachineDraft = {
 export type MachineDraft = typeof emptyMachineDraft
 
 /** Fields of the API's body that this form shows. */
-export const machineFields = ['mac', 'name', 'site', 'bmc.address', 'bmc.port', 'bmc.user', 'bmc.password']
+export const machineFields = [
+  'mac',
+  'name',
+  'site',
+  'bmc.protocol',
+  'bmc.address',
+  'bmc.port',
+  'bmc.user',
+  'bmc.password',
+]
+
+/** How BMCs are spoken to, and the port that is meant when none is said. */
+export const bmcProtocols: Record<BmcProtocol, { label: string; port: number }> = {
+  ipmi: { label: 'IPMI', port: 623 },
+  redfish: { label: 'Redfish', port: 443 },
+}
 
 export function checkMachineDraft(draft: MachineDraft): FieldErrors {
   const errors: FieldErrors = {}
@@ -33,7 +49,7 @@ export function checkMachineDraft(draft: MachineDraft): FieldErrors {
 }
 
 export function newMachine(draft: MachineDraft): NewMachine {
-  const { mac, name, site, bmcAddress, bmcPort, bmcUser, bmcPassword } = draft
+  const { mac, name, site, bmcProtocol, bmcAddress, bmcPort, bmcUser, bmcPassword } = draft
   return {
     mac: mac.trim().toLowerCase().replaceAll('-', ':'),
     ...(name.trim() === '' ? {} : { name: name.trim() }),
@@ -42,6 +58,7 @@ export function newMachine(draft: MachineDraft): NewMachine {
       ? {}
       : {
           bmc: {
+            protocol: bmcProtocol,
             address: bmcAddress.trim(),
             ...(bmcPort === '' ? {} : { port: Number(bmcPort) }),
             user: bmcUser,

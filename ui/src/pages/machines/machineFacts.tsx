@@ -1,11 +1,10 @@
 import type { Machine, MachineWithHardware } from '~/api/types'
 import type { Fact } from '~/ui/Facts'
 import { When } from '~/ui/When'
-
-const IPMI_PORT = 623
+import { bmcProtocols } from './machineDraft'
 
 function bmcWords({ protocol, address, port, user }: NonNullable<Machine['bmc']>): string {
-  return `${address}${port === IPMI_PORT ? '' : `:${port}`} (${protocol.toUpperCase()}, user ${user})`
+  return `${address}${port === bmcProtocols[protocol].port ? '' : `:${port}`} (${bmcProtocols[protocol].label}, user ${user})`
 }
 
 export function machineFacts(machine: MachineWithHardware): Fact[] {

@@ -1,6 +1,7 @@
 package io.metalwright.cmdb;
 
 import io.metalwright.cmdb.audit.AuditTrail;
+import io.metalwright.cmdb.bmc.BmcCertificates;
 import io.metalwright.cmdb.bootconfiguration.BootConfigurations;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.image.Images;
@@ -133,6 +134,10 @@ public final class Cmdb implements AutoCloseable {
 
     public Announcements announcements() {
         return context.getBean(Announcements.class);
+    }
+
+    public BmcCertificates bmcCertificates() {
+        return context.getBean(BmcCertificates.class);
     }
 
     public Secrets secrets() {

@@ -68,6 +68,23 @@ abstract class CmdbContract {
     }
 
     @Test
+    void theFirstCertificateOfABmcCountsUntilItIsForgotten() {
+        var certificates = cmdb().bmcCertificates();
+        var first = Sha256.sumOf("first");
+        var second = Sha256.sumOf("second");
+
+        assertThat(certificates.find("10.9.9.9", 443)).isEmpty();
+        assertThat(certificates.enter("10.9.9.9", 443, first)).isTrue();
+        assertThat(certificates.enter("10.9.9.9", 443, second)).isFalse();
+        assertThat(certificates.find("10.9.9.9", 443)).contains(first);
+        assertThat(certificates.find("10.9.9.9", 8443)).isEmpty();
+
+        certificates.forget("10.9.9.9", 443);
+        assertThat(certificates.enter("10.9.9.9", 443, second)).isTrue();
+        assertThat(certificates.find("10.9.9.9", 443)).contains(second);
+    }
+
+    @Test
     void aPortCannotBeTwoMachines() {
         var first = machine();
         cmdb().machines().enter(first);

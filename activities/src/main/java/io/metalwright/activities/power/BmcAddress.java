@@ -1,13 +1,15 @@
 package io.metalwright.activities.power;
 
+import io.metalwright.model.power.BmcProtocol;
+
 /**
- * Where a BMC listens.
+ * Where a BMC listens, and for what.
  *
  * @param host a name or an address
- * @param port 623 over UDP for IPMI, by its specification
+ * @param port usually the protocol's own
  */
-public record BmcAddress(String host, int port) {
-    public static final int IPMI_PORT = 623;
+public record BmcAddress(BmcProtocol protocol, String host, int port) {
+    public static final int IPMI_PORT = BmcProtocol.IPMI.port();
 
     public BmcAddress {
         if (host.isBlank()) {
@@ -18,12 +20,18 @@ public record BmcAddress(String host, int port) {
         }
     }
 
+    /** For IPMI. */
+    public BmcAddress(String host, int port) {
+        this(BmcProtocol.IPMI, host, port);
+    }
+
+    /** For IPMI, on its own port. */
     public static BmcAddress of(String host) {
         return new BmcAddress(host, IPMI_PORT);
     }
 
     @Override
     public String toString() {
-        return port == IPMI_PORT ? host : host + ":" + port;
+        return port == protocol.port() ? host : host + ":" + port;
     }
 }

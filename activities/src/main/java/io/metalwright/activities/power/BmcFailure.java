@@ -49,7 +49,7 @@ public abstract sealed class BmcFailure extends RuntimeException {
 
         /**
          * @param command what was refused, as the protocol's specification names it
-         * @param code what the BMC gave as its reason: IPMI completion code or session status
+         * @param code what the BMC gave as its reason: IPMI completion code or session status, HTTP status
          */
         public Refused(String command, int code, String message) {
             super(message);
@@ -75,6 +75,15 @@ public abstract sealed class BmcFailure extends RuntimeException {
         }
 
         public Nonsense(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Another certificate was shown than the one that was seen first. Nothing was told to whoever shows it. */
+    public static final class Stranger extends BmcFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Stranger(String message, Throwable cause) {
             super(message, cause);
         }
     }

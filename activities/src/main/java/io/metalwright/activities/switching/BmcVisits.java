@@ -20,8 +20,12 @@ import java.util.function.Function;
 
 /** Goes to the BMC that a run names: resolves its password, and says failures as runs know them. */
 public final class BmcVisits {
-    /** Busy, timed out, no answer now, duplicate, updating, starting, not in this state (IPMI 2.0 table 5-2): a later try may fare better. */
-    private static final Set<Integer> PASSING = Set.of(0xC0, 0xC3, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD5);
+    /**
+     * A later try may fare better. Of IPMI (2.0 table 5-2): busy, timed out, no answer now, duplicate, updating, starting, not in this state. Of HTTP:
+     * conflict with what is under way, too many requests, and what servers answer that are not well.
+     */
+    private static final Set<Integer> PASSING =
+            Set.of(0xC0, 0xC3, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD5, 408, 409, 425, 429, 500, 502, 503, 504);
 
     private final BmcBroker broker;
     private final SecretStore secrets;
@@ -74,6 +78,12 @@ public final class BmcVisits {
                         message,
                         "Correct user and password of the BMC on the machine's page, then retry.",
                         refused);
+            case BmcFailure.Stranger stranger ->
+                Failures.lasting(
+                        FailureTypes.BMC_REFUSED,
+                        message,
+                        "If the BMC's certificate was exchanged, enter the BMC anew on the machine's page, then retry.",
+                        stranger);
             case BmcFailure.Refused refused ->
                 PASSING.contains(refused.code())
                         ? Failures.mayPass(FailureTypes.BMC_REFUSED, message, "Retry when the BMC is ready.", refused)
@@ -91,7 +101,7 @@ public final class BmcVisits {
     }
 
     private static BmcAddress address(BmcTarget target) {
-        return new BmcAddress(target.address(), target.port());
+        return new BmcAddress(target.protocol(), target.address(), target.port());
     }
 
     private BmcCredential credential(BmcTarget target) {

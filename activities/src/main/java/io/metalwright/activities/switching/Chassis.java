@@ -133,9 +133,14 @@ final class Chassis {
     static String words(BootReading reading) {
         var device = reading.device();
         return (device == null ? "a device that has no name here" : device.word())
-                + (reading.persistent() ? ", for good, " : ", once, ")
-                + (reading.mode() == BootMode.UEFI ? "UEFI" : "BIOS")
+                + (reading.persistent() ? ", for good" : ", once")
+                + mode(reading)
                 + (reading.armed() ? "" : ", not marked valid");
+    }
+
+    private static String mode(BootReading reading) {
+        var mode = reading.mode();
+        return mode == null ? "" : mode == BootMode.UEFI ? ", UEFI" : ", BIOS";
     }
 
     private void be(PowerState wanted, PowerCommand command, Duration patience) {

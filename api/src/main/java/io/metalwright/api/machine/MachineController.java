@@ -186,11 +186,11 @@ class MachineController {
         } else if (before != null) {
             reference = before.password();
         }
-        cmdb.machines()
-                .recordBmc(
-                        id,
-                        new MachineBmc(
-                                BmcProtocol.IPMI, entry.address(), entry.portOrStandard(), entry.user(), reference));
+        var protocol = entry.protocolOr(before == null ? BmcProtocol.IPMI : before.protocol());
+        int port = entry.portOr(protocol);
+        // Who enters a BMC vouches for what answers there now.
+        cmdb.bmcCertificates().forget(entry.address(), port);
+        cmdb.machines().recordBmc(id, new MachineBmc(protocol, entry.address(), port, entry.user(), reference));
     }
 
     @DeleteMapping("/{machine}")

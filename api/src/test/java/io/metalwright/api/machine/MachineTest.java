@@ -7,6 +7,7 @@ import io.metalwright.api.support.TestApi;
 import io.metalwright.api.support.TestMachine;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
+import io.metalwright.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,8 @@ class MachineTest {
             {"mac": "52:54:00:bb:00:06", "name": "a b"}             | name         | 'name' a b is no machine name: at most 63 letters, digits, dots, hyphens and underscores
             {"mac": "52:54:00:bb:00:06", "bmc": {}}                 | bmc.address  | 'address' is missing or is no address or host name: 10.77.1.20
             {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1"}}  | bmc.user     | 'user' is missing, or is longer than the 16 characters that IPMI allows
+            {"mac": "52:54:00:bb:00:06", "bmc": {"protocol": "telnet", "address": "b1", "user": "u"}} | bmc.protocol | 'telnet' is none of ipmi, redfish.
+            {"mac": "52:54:00:bb:00:06", "bmc": {"protocol": "redfish", "address": "b1", "user": "u", "port": 0}} | bmc.port | 'port' 0 is no port: 1 to 65535, for Redfish 443
             {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1", "user": "u", "port": 70000}} | bmc.port | 'port' 70000 is no port: 1 to 65535, for IPMI 623
             {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1", "user": "u"}} | bmc.password | 'password' is missing: nothing is known of this BMC yet
             {"mac": "52:54:00:bb:00:06", "bmc": {"address": "b1", "user": "u", "password": "123456789012345678901"}} | bmc.password | 'password' is empty, or is longer than the 20 characters that IPMI allows
@@ -178,7 +181,7 @@ class MachineTest {
                   "status": 400,
                   "detail": "There is no field 'bmc.pasword'.",
                   "field": "bmc.pasword",
-                  "help": "Known here: address, password, port, user."
+                  "help": "Known here: address, password, port, protocol, user."
                 }""");
     }
 
@@ -241,6 +244,24 @@ class MachineTest {
                     .as(typed)
                     .contains(machine.id().value());
         }
+    }
+
+    @Test
+    void aBmcStaysSpokenToAsItWasAndItsCertificateIsTakenAnewWithIt() {
+        var entered = enter("""
+                {"mac": "52:54:00:BB:00:12", "name": "redfish-1",
+                 "bmc": {"protocol": "redfish", "address": "10.77.1.90", "user": "a-user-with-a-long-name",
+                         "password": "as-long-as-it-may-be-for-a-Redfish-service"}}""");
+        assertThat(entered.text("/bmc/protocol")).isEqualTo("redfish");
+        assertThat(entered.text("/bmc/port")).isEqualTo("443");
+        API.cmdb().bmcCertificates().enter("10.77.1.90", 443, Sha256.sumOf("a certificate"));
+
+        var changed = API.call("PATCH", "/api/v1/machines/redfish-1").json("""
+                        {"bmc": {"address": "10.77.1.90", "user": "root"}}""").send();
+
+        assertThat(changed.text("/bmc/protocol")).isEqualTo("redfish");
+        assertThat(changed.text("/bmc/port")).isEqualTo("443");
+        assertThat(API.cmdb().bmcCertificates().find("10.77.1.90", 443)).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a machine's BMC is and how to log in, without the password.
  *
  * @param address host name or address
- * @param port UDP port for IPMI, 623 by the specification
+ * @param port usually the protocol's own
  * @param mended names a person's word that something was mended: a credential that the BMC refused before it may be tried once more; null
  *     where nobody said so
  */

@@ -39,6 +39,7 @@ final class MachinesCommand {
                     Stream.of(COLUMNS),
                     Stream.of(
                             Column.of("BMC", "bmc.address"),
+                            Column.of("PROTOCOL", "bmc.protocol"),
                             Column.of("BMC USER", "bmc.user"),
                             Column.of("IMAGE", "image")))
             .toArray(Column[]::new);
@@ -55,8 +56,16 @@ final class MachinesCommand {
         @Nullable
         String address;
 
-        @Option(names = "--bmc-port", defaultValue = "623", description = "Its UDP port. Default: ${DEFAULT-VALUE}")
-        int port;
+        @Option(
+                names = "--bmc-protocol",
+                completionCandidates = ProtocolWords.class,
+                description = "How it is spoken to: ${COMPLETION-CANDIDATES}. Default: as before, else ipmi")
+        @Nullable
+        String protocol;
+
+        @Option(names = "--bmc-port", description = "Its port. Default: 623 over UDP for IPMI, 443 for Redfish")
+        @Nullable
+        Integer port;
 
         @Option(names = "--bmc-user", description = "A user that may switch power")
         @Nullable
@@ -77,7 +86,17 @@ final class MachinesCommand {
                 throw new ParameterException(
                         command.commandLine(), "--bmc, --bmc-user and --bmc-password-file go together.");
             }
-            body.put("bmc", Map.of("address", address, "port", port, "user", user, "password", password(passwordFile)));
+            var bmc = new LinkedHashMap<String, Object>();
+            if (protocol != null) {
+                bmc.put("protocol", protocol);
+            }
+            bmc.put("address", address);
+            if (port != null) {
+                bmc.put("port", port);
+            }
+            bmc.put("user", user);
+            bmc.put("password", password(passwordFile));
+            body.put("bmc", bmc);
         }
 
         private String password(Path file) {

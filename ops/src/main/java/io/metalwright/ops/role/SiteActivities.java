@@ -7,32 +7,39 @@ import io.metalwright.activities.imaging.BootOsCapturing;
 import io.metalwright.activities.imaging.BootOsImaging;
 import io.metalwright.activities.imaging.LocalImageStore;
 import io.metalwright.activities.inspection.BootOsInspection;
+import io.metalwright.activities.inventory.CmdbCertificatePins;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.keys.DerivedBootAccess;
 import io.metalwright.activities.keys.DerivedTokens;
 import io.metalwright.activities.keys.SiteKeys;
 import io.metalwright.activities.postinstall.ChrootOsInstallation;
 import io.metalwright.activities.power.BmcBroker;
+import io.metalwright.activities.power.LoginByProtocol;
 import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.activities.proof.SshInstalledProof;
 import io.metalwright.activities.raid.BootOsRaid;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.cmdb.Cmdb;
+import io.metalwright.model.power.BmcProtocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What a site worker can do to machines, and the BMC sessions it does some of it by. */
 public final class SiteActivities implements AutoCloseable {
-    private final IpmiLogin login;
+    private final IpmiLogin ipmi;
+    private final RedfishLogin redfish;
     private final BmcBroker broker;
     private final List<Object> activities;
 
-    private SiteActivities(IpmiLogin login, BmcBroker broker, List<Object> activities) {
-        this.login = login;
+    private SiteActivities(IpmiLogin ipmi, RedfishLogin redfish, BmcBroker broker, List<Object> activities) {
+        this.ipmi = ipmi;
+        this.redfish = redfish;
         this.broker = broker;
         this.activities = activities;
     }
@@ -45,11 +52,14 @@ public final class SiteActivities implements AutoCloseable {
         var keys = SiteKeys.inFile(siteKey);
         var shells = new BootOsShells(keys);
         var secrets = new CmdbSecrets(cmdb);
-        var login = IpmiLogin.open(Patience.DEFAULT);
-        var broker = new BmcBroker(login, BmcBroker.IDLE);
+        var ipmi = IpmiLogin.open(Patience.DEFAULT);
+        var redfish = RedfishLogin.open(new CmdbCertificatePins(cmdb), RedfishLogin.PATIENCE);
+        var broker = new BmcBroker(
+                new LoginByProtocol(Map.of(BmcProtocol.IPMI, ipmi, BmcProtocol.REDFISH, redfish)), BmcBroker.IDLE);
         var visits = new BmcVisits(broker, secrets);
         return new SiteActivities(
-                login,
+                ipmi,
+                redfish,
                 broker,
                 List.of(
                         new DerivedBootAccess(keys),
@@ -73,6 +83,7 @@ public final class SiteActivities implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
-        login.close();
+        ipmi.close();
+        redfish.close();
     }
 }

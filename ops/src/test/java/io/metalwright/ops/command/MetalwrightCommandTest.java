@@ -162,6 +162,10 @@ class MetalwrightCommandTest {
                 "web1",
                 "--bmc",
                 "10.0.1.2",
+                "--bmc-protocol",
+                "redfish",
+                "--bmc-port",
+                "8443",
                 "--bmc-user",
                 "root",
                 "--bmc-password-file",
@@ -173,7 +177,8 @@ class MetalwrightCommandTest {
                 .asString()
                 .contains("\"name\":\"web1\"")
                 .contains("\"address\":\"10.0.1.2\"")
-                .contains("\"port\":623")
+                .contains("\"protocol\":\"redfish\"")
+                .contains("\"port\":8443")
                 .contains("\"password\":\"secret\"");
     }
 

@@ -36,6 +36,14 @@ class PowerWallsTest {
             .resideInAPackage(POWER)
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage(POWER + ".ipmi..", POWER + ".redfish..");
+
+    @ArchTest
+    static final ArchRule protocolsDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage(POWER + ".redfish..")
+            .should()
+            .dependOnClassesThat()
             .resideInAPackage(POWER + ".ipmi..");
 
     @ArchTest
@@ -43,5 +51,11 @@ class PowerWallsTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                    POWER + "..", "java..", "javax.crypto..", "org.jspecify..", "io.metalwright.model..");
+                    POWER + "..",
+                    "java..",
+                    "javax.crypto..",
+                    "javax.net.ssl..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..",
+                    "io.metalwright.model..");
 }

@@ -1,0 +1,134 @@
+package io.metalwright.activities.power.redfish;
+
+import io.metalwright.activities.power.Bmc;
+import io.metalwright.activities.power.BmcCredential;
+import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.activities.power.BmcInfo;
+import io.metalwright.activities.power.BmcPrivilege;
+import io.metalwright.activities.power.BmcUser;
+import io.metalwright.activities.power.BootReading;
+import io.metalwright.activities.power.LanAddress;
+import io.metalwright.activities.power.LanSettings;
+import io.metalwright.model.power.BootOverride;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.power.PowerState;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A BMC spoken to over Redfish. */
+final class RedfishBmc implements Bmc {
+    private final RedfishSession session;
+    private final Server server;
+
+    private RedfishBmc(RedfishSession session, Server server) {
+        this.session = session;
+        this.server = server;
+    }
+
+    static RedfishBmc of(RedfishSession session) {
+        try {
+            return new RedfishBmc(session, Server.of(session));
+        } catch (BmcFailure e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public BmcInfo info() {
+        var manager = server.readManager();
+        return new BmcInfo(
+                server.vendor().enterprise(),
+                0,
+                manager.flatMap(found -> found.text("FirmwareVersion")).orElse("unknown"),
+                "Redfish " + session.root().text("RedfishVersion").orElse("1"),
+                uuid(server.readSystem()).orElse(null),
+                server.vendor().name(),
+                manager.flatMap(found -> found.text("Model")).orElse(null));
+    }
+
+    private static Optional<UUID> uuid(Resource system) {
+        try {
+            return system.text("UUID").map(UUID::fromString);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** While the power changes, it is still what it was. */
+    @Override
+    public PowerState powerState() {
+        var system = server.readSystem();
+        return switch (system.word("PowerState")) {
+            case "On", "PoweringOff", "Paused" -> PowerState.ON;
+            case "Off", "PoweringOn" -> PowerState.OFF;
+            default ->
+                throw new BmcFailure.Nonsense("Read the power by BMC " + session.address() + ": the power state is '"
+                        + Words.clean(system.word("PowerState")) + "', which is none. Reset the BMC if it stays so.");
+        };
+    }
+
+    @Override
+    public void apply(PowerCommand command) {
+        try {
+            ResetTypes.press(session, server.readSystem(), command);
+        } catch (BmcFailure.Refused e) {
+            if (!isAlready(command, e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Many refuse to switch on what is on (400 or 409); what was wanted is so, so it is no failure. */
+    private boolean isAlready(PowerCommand command, BmcFailure.Refused refusal) {
+        if (refusal.code() == 403 || refusal.code() == 0) {
+            return false;
+        }
+        return switch (command) {
+            case ON -> powerState() == PowerState.ON;
+            case OFF, SOFT_OFF -> powerState() == PowerState.OFF;
+            case CYCLE, RESET -> false;
+        };
+    }
+
+    @Override
+    public BootReading bootOverride() {
+        return new BootSource(server).read();
+    }
+
+    @Override
+    public void setBootOverride(BootOverride override) {
+        new BootSource(server).set(override);
+    }
+
+    @Override
+    public List<BmcUser> users() {
+        return new Accounts(session).list();
+    }
+
+    @Override
+    public void setUser(int id, BmcCredential credential, BmcPrivilege privilege) {
+        new Accounts(session).set(id, credential, privilege);
+    }
+
+    @Override
+    public void disableUser(int id) {
+        new Accounts(session).disable(id);
+    }
+
+    @Override
+    public LanSettings lan() {
+        return new ManagerLan(server).read();
+    }
+
+    @Override
+    public void setLan(LanAddress address) {
+        new ManagerLan(server).set(address);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.metalwright.activities.power.redfish.vendor;
+
+import io.metalwright.activities.power.redfish.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dell iDRAC 7 to 10. {@code SerialNumber} is the main board's; what SMBIOS tells, and what is printed on the server, is the service tag, which stands
+ * in {@code SKU}.
+ */
+final class DellIdrac implements Vendor {
+    @Override
+    public String name() {
+        return "Dell iDRAC";
+    }
+
+    @Override
+    public int enterprise() {
+        return 674;
+    }
+
+    @Override
+    public boolean recognises(Identity identity) {
+        return identity.hasExtension("Dell") || identity.isMadeBy("Dell");
+    }
+
+    @Override
+    public Optional<String> serial(Resource system) {
+        return system.text("SKU").or(() -> system.text("SerialNumber"));
+    }
+
+    @Override
+    public List<String> bootModeAttributes() {
+        return List.of("BootMode");
+    }
+}

@@ -1,0 +1,57 @@
+package io.metalwright.activities.power.redfish.vendor;
+
+import io.metalwright.activities.power.redfish.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/** A maker's BMCs: how they are known, and what differs from the specification. What a method does not say otherwise is as specified. */
+public interface Vendor {
+    /** Such as {@code Dell iDRAC}. */
+    String name();
+
+    /** IANA enterprise number, by which IPMI knows the same maker; 0 where there is none. */
+    int enterprise();
+
+    boolean recognises(Identity identity);
+
+    /** The serial number that the operating system reads from SMBIOS, type 1. */
+    default Optional<String> serial(Resource system) {
+        return system.text("SerialNumber");
+    }
+
+    /** Under which of the allowed words the firmware boots from a CD that the BMC emulates. */
+    default List<String> cdTargets() {
+        return List.of("Cd", "UsbCd");
+    }
+
+    /** Whether a boot override counts only when its mode is sent along, also where it is the mode that stands. */
+    default boolean wantsModeWithOverride() {
+        return false;
+    }
+
+    /** Whether this is the server, where the BMC lists other things as systems too. */
+    default boolean isServer(Resource system) {
+        var type = system.word("SystemType");
+        return type.isEmpty() || type.equals("Physical") || type.equals("OS");
+    }
+
+    /** Collections of controllers whose drives hang on none of the specified links. */
+    default List<String> driveLists(Resource system) {
+        return List.of();
+    }
+
+    /** Collections of network adapters beside the specified ones. */
+    default List<String> adapterLists(Resource system) {
+        return List.of();
+    }
+
+    /** Collections of PCI devices beside the specified ones. */
+    default List<String> deviceLists(Resource system) {
+        return List.of();
+    }
+
+    /** The boot mode, where the boot override does not tell it: BIOS attributes have no common names. */
+    default List<String> bootModeAttributes() {
+        return List.of("BootMode", "BootModeSelect", "SystemBootMode");
+    }
+}

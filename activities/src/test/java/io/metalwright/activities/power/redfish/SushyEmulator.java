@@ -1,0 +1,143 @@
+package io.metalwright.activities.power.redfish;
+
+import io.metalwright.activities.power.BmcAddress;
+import io.metalwright.activities.power.BmcCredential;
+import io.metalwright.model.power.BmcProtocol;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * OpenStack's {@code sushy-emulator --fake}: a Redfish service by other people, with TLS and basic authentication. Its power needs up to eleven
+ * seconds to change, and its boot override is always for good.
+ */
+public final class SushyEmulator implements AutoCloseable {
+    public static final BmcCredential ADMIN = BmcCredential.of("admin", "emulated-secret");
+    private static final String MAC = "52:54:00:5c:31:9c";
+
+    private final Process process;
+    private final int port;
+
+    private SushyEmulator(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    public static SushyEmulator start(Path folder) throws IOException, InterruptedException {
+        var programs = Path.of(
+                run(folder, List.of(root().resolve("ops/setup/sushy-tools").toString()))
+                        .strip());
+        run(
+                folder,
+                List.of(
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=bmc",
+                        "-keyout",
+                        "bmc.key",
+                        "-out",
+                        "bmc.pem"));
+        run(folder, List.of(programs.resolve("python3").toString(), "-c", """
+                import bcrypt
+                print("admin:" + bcrypt.hashpw(b"emulated-secret", bcrypt.gensalt(4)).decode(), file=open("users", "w"))"""));
+        Files.writeString(folder.resolve("emulator.conf"), """
+                SUSHY_EMULATOR_AUTH_FILE = "%s"
+                SUSHY_EMULATOR_STATE_DIR = "%s"
+                SUSHY_EMULATOR_FAKE_SYSTEMS = [{
+                    "uuid": "27946b59-9e44-4fa7-8e91-f3527a1ef094", "name": "fake", "power_state": "Off",
+                    "external_notifier": False, "nics": [{"mac": "%s", "ip": "172.22.0.100"}]}]
+                """.formatted(folder.resolve("users"), folder, MAC));
+        int port = freePort();
+        var process = new ProcessBuilder(
+                        programs.resolve("sushy-emulator").toString(),
+                        "--fake",
+                        "-i",
+                        "127.0.0.1",
+                        "-p",
+                        "" + port,
+                        "--config",
+                        "emulator.conf",
+                        "--ssl-certificate",
+                        "bmc.pem",
+                        "--ssl-key",
+                        "bmc.key")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("emulator.log").toFile())
+                .start();
+        var emulator = new SushyEmulator(process, port);
+        emulator.awaitPort(folder);
+        return emulator;
+    }
+
+    public BmcAddress address() {
+        return new BmcAddress(BmcProtocol.REDFISH, "127.0.0.1", port);
+    }
+
+    private void awaitPort(Path folder) throws IOException, InterruptedException {
+        for (int look = 0; look < 300; look++) {
+            try (var probe = new Socket()) {
+                probe.connect(new InetSocketAddress("127.0.0.1", port), 500);
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive()) {
+                    break;
+                }
+                Thread.sleep(100);
+            }
+        }
+        close();
+        throw new IOException("sushy-emulator: " + Files.readString(folder.resolve("emulator.log")));
+    }
+
+    private static String run(Path folder, List<String> command) throws IOException, InterruptedException {
+        var started = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("error.log").toFile())
+                .start();
+        var said = new String(started.getInputStream().readAllBytes());
+        if (started.waitFor() != 0) {
+            throw new IOException(command.getFirst() + ": " + Files.readString(folder.resolve("error.log")));
+        }
+        return said;
+    }
+
+    /** The tree's root, from wherever the tests are run. */
+    static Path root() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("ops/setup"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
