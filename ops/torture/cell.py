@@ -4,6 +4,7 @@ import dataclasses
 import sys
 import time
 
+import evidence
 from world import ROOT
 
 sys.path.insert(0, str(ROOT / "ops/lab"))
@@ -12,6 +13,14 @@ from rack.boot import BootFlags  # noqa: E402
 PATIENCE_S = 900
 STEPS = ("plan", "boot-plan", "network-boot", "agent", "hardware-check", "raid", "image", "grow-root", "configure-os", "post-install",
          "local-boot", "reboot", "os-ready", "record")
+
+
+@dataclasses.dataclass(frozen=True)
+class Before:
+    """What the counters showed when the cell began."""
+
+    image_bytes_sent: int
+    serial_length: int
 
 
 @dataclasses.dataclass
@@ -32,7 +41,7 @@ def play(world, victim, step, number):
     began = time.monotonic()
     faults = []
     world.power("off")
-    sent_before = world.image_bytes_sent()
+    before = Before(world.image_bytes_sent(), evidence.serial_length(world.machine_folder))
     hostname = f"cell-{number}"
     run = world.provision(hostname)
     struck_at = "-"
@@ -66,11 +75,11 @@ def play(world, victim, step, number):
         victim.mend(world)
     if not struck:
         faults.append("the run was over before the strike")
-    faults.extend(look(world, run, view, hostname, repeated, sent_before, victim))
+    faults.extend(look(world, run, view, hostname, repeated, before, victim, struck_at))
     return Result(victim.name, step, struck_at, time.monotonic() - began, faults)
 
 
-def look(world, run, view, hostname, repeated, sent_before, victim):
+def look(world, run, view, hostname, repeated, before, victim, struck_at):
     """What is wrong with the world after the run."""
     if view is None or view["state"] != "done":
         world.post(f"/runs/{run}/cancel", {"reason": "torture"})
@@ -82,20 +91,42 @@ def look(world, run, view, hostname, repeated, sent_before, victim):
     said = world.ssh("hostname")
     if said.stdout.strip() != hostname:
         faults.append(f"ssh said {said.stdout.strip() or said.stderr.strip()}")
+    image = world.get("/images/tiny")
     if victim.name != "boot-services":
         # The victim's own counter begins anew with it.
-        sent = world.image_bytes_sent() - sent_before
-        image = world.get("/images/tiny")
+        sent = world.image_bytes_sent() - before.image_bytes_sent
         if sent > image["storedBytes"] * 1.5:
             faults.append(f"{sent} bytes of an image of {image['storedBytes']} were sent")
+    faults.extend(seen_on_machine(world, image, before))
+    runs = world.ssh(f"cat {evidence.SCRIPT_RUNS}").stdout.split()
+    # What was struck in its midst may have to be begun anew.
+    if len(runs) != 1 and struck_at != "post-install":
+        faults.append(f"the post-install script ran {len(runs)} times")
     faults.extend(leftovers(world))
+    return faults
+
+
+def seen_on_machine(world, image, before):
+    """What the machine's own disks and serial line tell, which no log of ours can gloss over."""
+    faults = []
+    written = evidence.bytes_written(world.machine_folder)
+    # Both disks of the mirror take the image once, and what the system writes besides is little.
+    if written > 2 * image["dataBytes"] * 1.5:
+        faults.append(f"the disks took {written} bytes for an image of {image['dataBytes']}")
+    boots = evidence.boots_from_disk(world.machine_folder, before.serial_length)
+    if boots != 1:
+        faults.append(f"the machine was started from its disk {boots} times")
+    there = evidence.listed(world.ssh(evidence.LISTING).stdout)
+    damaged = sorted(path for path, digest in world.image_files.items() if there.get(path) != digest)
+    if damaged:
+        faults.append(f"{len(damaged)} files are not what the image holds: {', '.join(damaged[:5])}")
     return faults
 
 
 def leftovers(world):
     """Boot overrides and doubled addresses that outlive the run."""
     faults = []
-    flags = world.lab_file("boot-flags")
+    flags = world.machine_folder / "boot-flags"
     if flags.exists() and BootFlags.parse(flags.read_text(encoding="ascii")).valid:
         faults.append("a boot override was left behind")
     addresses = [each["address"] for each in world.get("/machines")["items"] if each["address"]]

@@ -32,7 +32,7 @@ class Bmc:
     name = "BMC"
 
     def strike(self, world):
-        os.kill(int(world.lab_file("bmc.pid").read_text().split()[0]), signal.SIGKILL)
+        os.kill(int((world.machine_folder / "bmc.pid").read_text().split()[0]), signal.SIGKILL)
         time.sleep(AWAY_S)
         world.lab("create", RACK, "--firmware", world.firmware)
 

@@ -9,6 +9,8 @@ import time
 import urllib.error
 import urllib.request
 
+import evidence
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "ops/roles"))
 from installation import Installation, Ports  # noqa: E402
@@ -30,6 +32,7 @@ class World:
         self.machine = None
         self.rack = None
         self.key = folder / "key"
+        self.image_files = None
 
     def open(self):
         self.log("MariaDB, Temporal and the four roles start")
@@ -65,6 +68,7 @@ class World:
     def import_image(self):
         image = ROOT / "ops/images/.cache/tiny.qcow2"
         subprocess.run([ROOT / "ops/images/build-tiny", "--out", image], check=True, capture_output=True)
+        self.image_files = evidence.files_of_image(image, self.folder)
         request = self._request("PUT", "/images/tiny/content", image.read_bytes(), "application/octet-stream")
         urllib.request.urlopen(request, timeout=120).close()
         self.until("the import", 120, lambda: self.get("/images/tiny")["state"] == "ready")
@@ -72,6 +76,7 @@ class World:
     def provision(self, hostname):
         return self.post("/runs", {"kind": "provision", "machine": self.machine, "spec": {
             "image": "tiny", "hostname": hostname, "disks": {"raid": "software-raid1"}, "network": {"address": f"{self.net}.50"},
+            "postInstall": f"echo ran >> {evidence.SCRIPT_RUNS}",
             "users": [{"name": "ops", "sshKeys": [pathlib.Path(f"{self.key}.pub").read_text(encoding="ascii").strip()]}]}})["id"]
 
     def steps(self, run):
@@ -109,8 +114,10 @@ class World:
             [ROOT / "metalwright", "lab", words[0], "--state", self.folder / "lab", *words[1:]],
             check=True, capture_output=True, text=True, timeout=300).stdout
 
-    def lab_file(self, name):
-        return self.folder / "lab" / RACK / "m1" / name
+    @property
+    def machine_folder(self):
+        """Where the rack keeps what belongs to its machine."""
+        return self.folder / "lab" / RACK / "m1"
 
     def get(self, path):
         with urllib.request.urlopen(self._request("GET", path), timeout=10) as answer:

@@ -36,7 +36,7 @@ final class BlockTools implements Tools {
                         ? Optional.of(grow(last, words.get(words.indexOf("-N") + 1), asked.inputText()))
                         : Optional.empty();
             }
-            case "partx" -> Optional.of(Ended.well(""));
+            case "partx", "modprobe" -> Optional.of(Ended.well(""));
             case "blkid" -> words.contains("TYPE") ? Optional.of(kind(last)) : Optional.empty();
             case "e2fsck" ->
                 Optional.of(
