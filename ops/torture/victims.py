@@ -79,8 +79,8 @@ class Loss:
     def strike(self, world):
         interface = world.rack["interface"]
         rules = f"""table inet {self.TABLE} {{
-            chain in  {{ type filter hook input priority -10;  iifname "{interface}" numgen random mod 20 == 0 drop }}
-            chain out {{ type filter hook output priority -10; oifname "{interface}" numgen random mod 20 == 0 drop }}
+            chain in  {{ type filter hook input priority -10;  iifname "{interface}" numgen random mod 20 == 0 drop; }}
+            chain out {{ type filter hook output priority -10; oifname "{interface}" numgen random mod 20 == 0 drop; }}
         }}"""
         subprocess.run(["nft", "-f", "-"], input=rules, text=True, check=True)
 
