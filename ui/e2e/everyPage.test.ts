@@ -11,6 +11,7 @@ const pages: [name: string, path: string, heading: string][] = [
   ['run-done', '/runs/run-done', 'Provision rack7-02'],
   ['images', '/images', 'Images'],
   ['segments', '/segments', 'Segments'],
+  ['runbooks', '/runbooks', 'Runbooks'],
   ['subscriptions', '/subscriptions', 'Notifications'],
   ['tokens', '/tokens', 'Tokens'],
   ['audit', '/audit', 'Audit'],

@@ -122,3 +122,25 @@ test('the audit trail is searched', async ({ signedIn: page }) => {
   await expect(page.getByRole('table', { name: 'Audit trail' }).locator('tbody tr')).toHaveCount(1)
   await expect(page.getByText('unknown token from 10.0.0.9')).toBeVisible()
 })
+
+test('a runbook is entered as a list of steps, and what is wrong with it is told at the list', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/runbooks')
+  await expect(page.getByRole('table', { name: 'Runbooks' })).toContainText('stop → swap')
+  await page.getByRole('button', { name: 'Add a runbook' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a runbook' })
+  await dialog.getByLabel('Name').fill('party')
+  await dialog.getByLabel('Steps').fill('[{"do": "dance", "name": "dance"}]')
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await expect(dialog.getByText('Nobody can dance.')).toBeVisible()
+  await dialog.getByLabel('Steps').fill('[{"do": "ask", "name": "ask", "text": "Look."}]')
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await expect(page.getByRole('table', { name: 'Runbooks' })).toContainText('party')
+  expect(world.lastAsked('POST', '/runbooks')?.body).toEqual({
+    name: 'party',
+    description: null,
+    steps: [{ do: 'ask', name: 'ask', text: 'Look.' }],
+  })
+})

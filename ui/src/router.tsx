@@ -64,6 +64,12 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import('~/pages/segments/SegmentsPage'), 'SegmentsPage'),
 })
 
+const runbooks = createRoute({
+  getParentRoute: () => root,
+  path: '/runbooks',
+  component: lazyRouteComponent(() => import('~/pages/runbooks/RunbooksPage'), 'RunbooksPage'),
+})
+
 const subscriptions = createRoute({
   getParentRoute: () => root,
   path: '/subscriptions',
@@ -93,6 +99,7 @@ export const router = createRouter({
     run,
     images,
     segments,
+    runbooks,
     subscriptions,
     tokens,
     audit,

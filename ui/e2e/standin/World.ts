@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { LogLine, QueuedRun, Run } from '../../src/api/types'
+import type { LogLine, QueuedRun, Run, Runbook } from '../../src/api/types'
 import {
   hardware,
   seedAudit,
@@ -28,6 +28,18 @@ export class World {
   hardware = new Map([['m-4k2j9x7q', hardware]])
   runs = seedRuns()
   queued: QueuedRun[] = []
+  runbooks: Runbook[] = [
+    {
+      name: 'disk-swap',
+      description: 'Swap a disk',
+      steps: [
+        { do: 'power', name: 'stop', command: 'soft-off' },
+        { do: 'ask', name: 'swap', text: 'Swap it.' },
+      ],
+      createdAt: '2026-05-04T12:00:00Z',
+      updatedAt: '2026-05-04T12:00:00Z',
+    },
+  ]
   images = seedImages()
   segments = seedSegments()
   tokenRows = seedTokens()

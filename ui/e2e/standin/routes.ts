@@ -5,6 +5,7 @@ import type {
   NewSubscription,
   QueuedRun,
   Run,
+  Runbook,
   Segment,
   Subscription,
   Token,
@@ -287,6 +288,24 @@ export const routes: Route[] = [
         asked,
       ),
   ],
+  ['GET', /^\/runbooks$/, (world, asked) => page(world.runbooks, asked)],
+  [
+    'POST',
+    /^\/runbooks$/,
+    (world, asked) => {
+      const now = new Date().toISOString()
+      const row = { ...(asked.body as Runbook), createdAt: now, updatedAt: now }
+      if (row.steps.some(step => step.do === 'dance')) {
+        throw new Refusal(400, 'invalid-value', 'A value is wrong', {
+          field: 'steps[0]',
+          detail: 'Nobody can dance.',
+        })
+      }
+      world.runbooks.push(row)
+      return { status: 201, body: row }
+    },
+  ],
+  ['DELETE', /^\/runbooks\/([^/]+)$/, (world, _, name) => remove(world.runbooks, row => row.name === name)],
   ['GET', /^\/subscriptions$/, (world, asked) => page(world.subscriptions, asked)],
   [
     'POST',

@@ -36,6 +36,8 @@ const schemas: Record<string, string[]> = {
   RunPlan: ['RunPlan'],
   PlannedStep: ['PlannedStep'],
   QueuedRun: ['QueuedRunAnswer'],
+  Runbook: ['RunbookAnswer'],
+  NewRunbook: ['NewRunbook'],
   HardwareReport: ['HardwareReport'],
   Processor: ['Processor'],
   MemoryModule: ['MemoryModule'],

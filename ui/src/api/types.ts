@@ -23,6 +23,7 @@ export type RunKind =
   | 'adopt'
   | 'capture'
   | 'convert'
+  | 'runbook'
 /** Kinds of run that are started from the menu of a machine, with a short form. */
 export type OperationKind = Exclude<RunKind, 'register' | 'provision' | 'power'>
 export type RunState = 'running' | 'waiting' | 'paused' | 'cancelling' | 'done' | 'cancelled' | 'failed'
@@ -261,6 +262,23 @@ export type NewRun =
   | { kind: 'provision'; machine: string; spec: ProvisionSpec }
   | { kind: 'power'; machine: string; spec: { command: PowerCommand } }
   | { kind: OperationKind; machine: string; spec: Record<string, unknown> }
+
+/** A step of a runbook. What stands in it beside these, its `do` decides. */
+export type RunbookStep = { do: string; name: string } & Record<string, unknown>
+
+export interface NewRunbook {
+  name: string
+  description: string | null
+  steps: unknown
+}
+
+export interface Runbook {
+  name: string
+  description: string | null
+  steps: RunbookStep[]
+  createdAt: string
+  updatedAt: string
+}
 
 /** A run that waits for its machine. */
 export interface QueuedRun {

@@ -11,6 +11,7 @@ const places: [path: string, name: string, icon: IconName][] = [
   [paths.runs, 'Runs', 'runs'],
   [paths.images, 'Images', 'images'],
   [paths.segments, 'Segments', 'segments'],
+  [paths.runbooks, 'Runbooks', 'runbooks'],
   [paths.subscriptions, 'Notifications', 'notices'],
   [paths.tokens, 'Tokens', 'tokens'],
   [paths.audit, 'Audit', 'audit'],

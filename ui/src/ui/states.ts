@@ -67,6 +67,7 @@ export const runKindWords: Record<RunKind, string> = {
   adopt: 'Adopt',
   capture: 'Capture',
   convert: 'Convert',
+  runbook: 'Runbook',
 }
 
 /** Whether a run in this state still goes on. */

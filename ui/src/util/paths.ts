@@ -7,6 +7,7 @@ export const paths = {
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   images: '/images',
   segments: '/segments',
+  runbooks: '/runbooks',
   subscriptions: '/subscriptions',
   tokens: '/tokens',
   audit: '/audit',

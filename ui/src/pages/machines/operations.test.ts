@@ -29,3 +29,14 @@ test('what cannot be done to a free machine may be queued for a busy one', () =>
   const activeRun = { id: 'r', kind: 'release', state: 'running', step: null } as const
   expect(whyNoOperation(clean, { ...free, activeRun })).toBeNull()
 })
+
+test('a field with a dot in its name is one of an object', () => {
+  const login: Operation['fields'] = {
+    'system.user': { label: 'User', input: 'text' },
+    'system.password': { label: 'Password', input: 'secret' },
+  }
+  expect(specOf(login, { 'system.user': 'ops', 'system.password': 'pw' })).toEqual({
+    system: { user: 'ops', password: 'pw' },
+  })
+  expect(specOf(login, {})).toEqual({})
+})

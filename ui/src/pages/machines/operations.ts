@@ -28,6 +28,25 @@ const disks: OperationField = {
   input: 'lines',
 }
 
+/** How the installed system is logged in to. */
+const systemLogin = (when: string): Record<string, OperationField> => ({
+  'system.user': {
+    label: 'User of the system',
+    description: `${when}root when empty; else one who may use sudo without a password`,
+    input: 'text',
+  },
+  'system.password': {
+    label: 'Its password',
+    description: 'Kept sealed; this or a private key',
+    input: 'secret',
+  },
+  'system.privateKey': {
+    label: 'Its private key',
+    description: 'Kept sealed, in OpenSSH’s or PEM form',
+    input: 'area',
+  },
+})
+
 /** To offer another kind of run: its row. */
 export const operations: Partial<Record<OperationKind, Operation>> = {
   inspect: {
@@ -93,6 +112,17 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
       },
     },
   },
+  runbook: {
+    verb: 'Runbook',
+    effect: 'The machine goes through the steps of a runbook, as they are now.',
+    danger: false,
+    whyNot: whyBusy,
+    fields: {
+      runbook: { label: 'Runbook', description: 'Its name', input: 'text', required: true },
+      disks: { ...disks, description: `Where it erases disks. ${disks.description}` },
+      ...systemLogin('Where a script runs in the installed system. '),
+    },
+  },
   adopt: {
     verb: 'Adopt',
     effect:
@@ -144,17 +174,25 @@ export function whyNoOperation(operation: Operation, machine: Machine): string |
 
 export type OperationDraft = Record<string, string | boolean>
 
-/** The spec that a form stands for. */
+/** The spec that a form stands for. A field with a dot in its name is one of an object. */
 export function specOf(fields: Operation['fields'], draft: OperationDraft): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap<[string, unknown]>(([name, field]) => {
-      const typed = draft[name]
-      if (typeof typed === 'boolean') return typed ? [[name, true]] : []
-      const text = (typed ?? '').trim()
-      if (text === '') return []
-      return [[name, field.input === 'lines' ? lines(text) : text]]
-    }),
-  )
+  const flat = Object.entries(fields).flatMap<[string, unknown]>(([name, field]) => {
+    const typed = draft[name]
+    if (typeof typed === 'boolean') return typed ? [[name, true]] : []
+    const text = (typed ?? '').trim()
+    if (text === '') return []
+    return [[name, field.input === 'lines' ? lines(text) : text]]
+  })
+  const spec: Record<string, unknown> = {}
+  for (const [name, value] of flat) {
+    const [object, inner] = name.split('.')
+    if (object !== undefined && inner !== undefined) {
+      spec[object] = { ...(spec[object] as object | undefined), [inner]: value }
+    } else {
+      spec[name] = value
+    }
+  }
+  return spec
 }
 
 /** What is missing, by field. */

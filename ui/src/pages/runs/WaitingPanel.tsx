@@ -25,6 +25,7 @@ const mayChange: Record<Run['kind'], string | null> = {
   adopt: NOTHING,
   capture: NOTHING,
   convert: NOTHING,
+  runbook: NOTHING,
 }
 
 /** Steps that wait without anything having failed. */

@@ -14,6 +14,7 @@ import io.metalwright.cmdb.queue.RunQueue;
 import io.metalwright.cmdb.run.RunLogs;
 import io.metalwright.cmdb.run.RunPlans;
 import io.metalwright.cmdb.run.Runs;
+import io.metalwright.cmdb.runbook.Runbooks;
 import io.metalwright.cmdb.secret.Seal;
 import io.metalwright.cmdb.secret.Secrets;
 import io.metalwright.cmdb.segment.Addresses;
@@ -110,6 +111,10 @@ public final class Cmdb implements AutoCloseable {
 
     public HardwareProfiles hardwareProfiles() {
         return context.getBean(HardwareProfiles.class);
+    }
+
+    public Runbooks runbooks() {
+        return context.getBean(Runbooks.class);
     }
 
     public AccessTokens accessTokens() {

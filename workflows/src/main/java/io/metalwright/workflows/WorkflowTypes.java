@@ -13,6 +13,7 @@ import io.metalwright.workflows.provision.ReinstallInSteps;
 import io.metalwright.workflows.register.RegisterInSteps;
 import io.metalwright.workflows.release.ReleaseInSteps;
 import io.metalwright.workflows.rescue.RescueInSteps;
+import io.metalwright.workflows.runbook.RunbookInSteps;
 import java.util.List;
 
 /** All workflows of a control worker, in one place. */
@@ -28,6 +29,7 @@ public final class WorkflowTypes {
             RescueInSteps.class,
             CaptureInSteps.class,
             AdoptInSteps.class,
+            RunbookInSteps.class,
             DurableImageImport.class,
             DurableServeSegments.class,
             DurableNotify.class);

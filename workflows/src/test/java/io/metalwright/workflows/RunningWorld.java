@@ -8,6 +8,7 @@ import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
+import io.metalwright.model.runbook.RunbookStep;
 import io.metalwright.model.spec.AdoptSpec;
 import io.metalwright.model.spec.CaptureSpec;
 import io.metalwright.model.spec.CleanSpec;
@@ -19,6 +20,8 @@ import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.model.spec.ReleaseSpec;
 import io.metalwright.model.spec.RescueSpec;
+import io.metalwright.model.spec.RunbookSpec;
+import io.metalwright.model.spec.SystemLogin;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -152,6 +155,24 @@ final class RunningWorld implements AutoCloseable {
         var capture = temporal.getWorkflowClient().newWorkflowStub(Capture.class, options());
         WorkflowClient.start(capture::run, new CaptureSpec(null, "golden", null));
         return capture;
+    }
+
+    static final List<RunbookStep> STEPS = List.of(
+            new RunbookStep.Power("off", PowerCommand.SOFT_OFF),
+            new RunbookStep.BootOs("bootos"),
+            new RunbookStep.Inspect("look"),
+            new RunbookStep.Script("firmware", RunbookStep.Where.BOOTOS, "flash", "flash back", null, null),
+            new RunbookStep.Ask("swap", "Swap the disk in slot 3."),
+            new RunbookStep.Leave("leave", null),
+            new RunbookStep.Script("agent-script", RunbookStep.Where.SYSTEM, "enlist", "leave", 5, true));
+
+    /** One with every sort of step that keeps the machine's data. */
+    Runbook startRunbook(List<RunbookStep> steps) {
+        var runbook = temporal.getWorkflowClient().newWorkflowStub(Runbook.class, options());
+        var login = new SystemLogin(
+                Ipv4Address.of("10.0.0.77"), null, null, SecretReference.of("secret:machine/m-test0001/1"), null, null);
+        WorkflowClient.start(runbook::run, new RunbookSpec(null, "quarterly", steps, List.of(), login));
+        return runbook;
     }
 
     /** @param hostKey null: the one that is shown first counts */

@@ -1,10 +1,14 @@
 package io.metalwright.workflows;
 
+import io.metalwright.model.MachineState;
+import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.Steering;
+import io.metalwright.model.runbook.RunbookStep;
 import io.metalwright.model.spec.CleaningStep;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -92,6 +96,27 @@ final class SavedRuns {
                 run.retry(ANNA);
                 return run;
             }),
+            Map.entry("Runbook/done", it -> {
+                it.world.state = MachineState.DEPLOYED;
+                var run = it.startRunbook(RunningWorld.STEPS);
+                it.untilWaiting(run);
+                run.retry(ANNA);
+                return run;
+            }),
+            Map.entry("Runbook/cancelled", it -> {
+                it.world.state = MachineState.DEPLOYED;
+                var run = it.startRunbook(RunningWorld.STEPS);
+                it.untilWaiting(run);
+                run.cancel(ANNA);
+                return run;
+            }),
+            Map.entry(
+                    "Runbook/erased",
+                    it -> it.startRunbook(List.of(
+                            new RunbookStep.BootOs("bootos"),
+                            new RunbookStep.Wipe("wipe"),
+                            new RunbookStep.Erase("erase", EraseWish.OVERWRITE),
+                            new RunbookStep.Leave("leave", null)))),
             Map.entry("Reinstall/done", RunningWorld::startReinstall),
             Map.entry("Reinstall/cancelled", cancelledAfter("look", RunningWorld::startReinstall)),
             Map.entry("Power/done", POWER),

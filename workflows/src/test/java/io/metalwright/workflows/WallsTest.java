@@ -30,6 +30,7 @@ class WallsTest {
     private static final String STEPS = WORKFLOWS + ".steps";
     private static final String RUN = WORKFLOWS + ".run";
     private static final String BOOT = WORKFLOWS + ".boot";
+    private static final String SYSTEM = WORKFLOWS + ".system";
     private static final String MODEL = "io.metalwright.model..";
 
     private static final Set<String> OUTSIDE = Set.of(
@@ -59,7 +60,7 @@ class WallsTest {
     static final ArchRule kindsOfRunDoNotKnowEachOther = slices().matching(WORKFLOWS + ".(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(STEPS, RUN, BOOT));
+            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(STEPS, RUN, BOOT, SYSTEM));
 
     /** A workflow class that is not public registers, and then fails every task. */
     @ArchTest

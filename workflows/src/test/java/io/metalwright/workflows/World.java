@@ -59,6 +59,7 @@ import io.metalwright.workflows.steps.Power;
 import io.metalwright.workflows.steps.Raid;
 import io.metalwright.workflows.steps.RunJournal;
 import io.metalwright.workflows.steps.RunningSystem;
+import io.metalwright.workflows.steps.Scripts;
 import io.metalwright.workflows.steps.Tokens;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
@@ -90,6 +91,7 @@ final class World
                 Captures,
                 RunningSystem,
                 Adoptions,
+                Scripts,
                 OsInstallation,
                 InstalledProof {
     static final MachineId MACHINE = MachineId.of("m-test0001");
@@ -461,6 +463,23 @@ final class World
     public void record(MachineId machine, RunningSystem.Found found, Ipv4Address address) {
         called("recordAdoption");
         states.add(MachineState.ADOPTED);
+    }
+
+    @Override
+    public Ran inBootOs(BootOsTarget target, Job job) {
+        called("script " + job.script() + " in BootOS");
+        return new Ran(0, "done in BootOS");
+    }
+
+    @Override
+    public Ran inSystem(RunningSystem.Login login, String hostKey, Job job) {
+        called("script " + job.script() + " in the system");
+        if (job.script().equals("enlist")) {
+            leftBehind.add("enlisted");
+        } else {
+            leftBehind.remove("enlisted");
+        }
+        return new Ran(0, "");
     }
 
     @Override

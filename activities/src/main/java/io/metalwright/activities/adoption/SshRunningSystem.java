@@ -11,18 +11,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import net.schmizz.sshj.common.DisconnectReason;
-import net.schmizz.sshj.common.SSHException;
-import net.schmizz.sshj.userauth.UserAuthException;
 
 /** {@link RunningSystem} by SSH, with a script that only reads. */
 public final class SshRunningSystem implements RunningSystem {
     private static final String FACTS = script();
 
     private final SystemShell shell;
+    private final SystemVisit visit;
 
     public SshRunningSystem(SecretStore secrets) {
         this.shell = new SystemShell(secrets);
+        this.visit = new SystemVisit(secrets);
     }
 
     @Override
@@ -30,36 +29,14 @@ public final class SshRunningSystem implements RunningSystem {
         try {
             return shell.hostKey(address, port);
         } catch (IOException e) {
-            throw unreachable("see who answers at " + address + ":" + port, e);
+            throw SystemVisit.unreachable("see who answers at " + address + ":" + port, e);
         }
     }
 
     @Override
     public Found collect(Login login, String hostKey) {
         var doing = "collect facts of the system at " + login.address() + " as " + login.user();
-        Result said;
-        try {
-            said = shell.run(login, hostKey, FACTS);
-        } catch (UserAuthException e) {
-            // The same secret again would only lock the account.
-            throw Failures.lasting(
-                    FailureTypes.REFUSED,
-                    doing + ": the login was refused",
-                    "Cancel, and start another run with the right user, password or key.",
-                    e);
-        } catch (SSHException e) {
-            if (e.getDisconnectReason() == DisconnectReason.HOST_KEY_NOT_VERIFIABLE) {
-                throw Failures.lasting(
-                        FailureTypes.WRONG_MACHINE,
-                        doing + ": it shows another host key than before",
-                        "Somebody else answers there now. Nobody has logged in; cancel, and look who has the address.",
-                        e);
-            }
-            throw unreachable(doing, e);
-        } catch (IOException e) {
-            throw unreachable(doing, e);
-        }
-        return found(doing, said);
+        return found(doing, visit.run(doing, login, hostKey, FACTS));
     }
 
     private static Found found(String doing, Result said) {
@@ -86,14 +63,6 @@ public final class SshRunningSystem implements RunningSystem {
                     "Does the login shell print something of its own? Then let it be silent without a terminal.",
                     e);
         }
-    }
-
-    private static RuntimeException unreachable(String doing, IOException cause) {
-        return Failures.mayPass(
-                FailureTypes.NOT_DONE,
-                doing + ": " + cause.getMessage(),
-                "See that the system runs, that its sshd answers, and that the site's worker reaches it.",
-                cause);
     }
 
     private static String script() {

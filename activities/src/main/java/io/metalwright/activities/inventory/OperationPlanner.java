@@ -66,23 +66,29 @@ final class OperationPlanner {
                 machine.hostname(),
                 erasures.stream().map(PlannedErasure::disk).distinct().toList(),
                 erasures,
-                effects(machine, hardware, erasures),
+                effects(machine, hardware, erasures, wish.kind() == RunKind.RUNBOOK ? steps : List.of()),
                 steps,
                 "");
         return plan.hashed(Sha256.sumOf(Json.textWithout("hash", plan)).hex());
     }
 
-    private static List<String> effects(MachineRow machine, HardwareReport hardware, List<PlannedErasure> erasures) {
+    /** @param told steps that are told one by one, since nobody knows them by the kind of run */
+    private static List<String> effects(
+            MachineRow machine, HardwareReport hardware, List<PlannedErasure> erasures, List<String> told) {
         var effects = new ArrayList<String>();
         effects.add(machine.name() + " (serial " + hardware.system().serial()
                 + ") is taken into BootOS; what runs on it ends.");
         if (erasures.isEmpty()) {
-            effects.add("No disk is touched.");
+            effects.add(
+                    told.isEmpty()
+                            ? "No disk is touched."
+                            : "No step erases a disk; what a script does, it tells itself.");
         }
         for (var erasure : erasures) {
             effects.add("On the disk with " + erasure.disk() + " "
                     + erasure.method().effect() + ".");
         }
+        told.forEach(step -> effects.add("Step " + step + "."));
         return effects;
     }
 }

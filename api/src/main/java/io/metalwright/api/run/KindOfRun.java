@@ -4,7 +4,6 @@ import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.spec.MachineSpec;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param summary a line for the Temporal UI
  */
 record KindOfRun<S extends MachineSpec>(
-        Class<S> spec, UnaryOperator<ObjectNode> whole, Check<S> check, BiFunction<MachineRow, S, String> summary) {
+        Class<S> spec, Whole whole, Check<S> check, BiFunction<MachineRow, S, String> summary) {
 
     /** Throws a problem where something is wrong. */
     @FunctionalInterface
@@ -24,8 +23,14 @@ record KindOfRun<S extends MachineSpec>(
         void check(MachineRow machine, S spec);
     }
 
+    /** The spec with what it builds on. */
+    @FunctionalInterface
+    interface Whole {
+        ObjectNode of(MachineRow machine, ObjectNode asked);
+    }
+
     KindOfRun(Class<S> spec, Check<S> check, BiFunction<MachineRow, S, String> summary) {
-        this(spec, UnaryOperator.identity(), check, summary);
+        this(spec, (machine, asked) -> asked, check, summary);
     }
 
     S read(Specs specs, ObjectNode asked, MachineId machine) {

@@ -7,6 +7,8 @@ import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.run.RunKind;
+import io.metalwright.model.runbook.RunbookStep;
+import io.metalwright.model.runbook.RunbookSteps;
 import io.metalwright.model.spec.AdoptSpec;
 import io.metalwright.model.spec.CaptureSpec;
 import io.metalwright.model.spec.CleanSpec;
@@ -17,6 +19,7 @@ import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.model.spec.ReleaseSpec;
 import io.metalwright.model.spec.RescueSpec;
+import io.metalwright.model.spec.RunbookSpec;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,7 @@ final class KindsOfRun {
                 RunKind.PROVISION,
                 new KindOfRun<>(
                         ProvisionSpec.class,
-                        specs::onTemplate,
+                        (machine, asked) -> specs.onTemplate(asked),
                         provision::check,
                         (machine, spec) ->
                                 "Provision " + machine.name() + " as " + spec.hostname() + " with " + spec.image()));
@@ -85,6 +88,13 @@ final class KindsOfRun {
                         (machine, spec) -> notRetired(machine),
                         (machine, spec) -> "Adopt " + machine.name() + " as it runs at " + spec.address()));
         kinds.put(
+                RunKind.RUNBOOK,
+                new KindOfRun<>(
+                        RunbookSpec.class,
+                        (machine, asked) -> SystemAddress.filledIn(specs.onRunbook(asked), machine),
+                        this::mayRunThere,
+                        (machine, spec) -> "Runbook " + spec.runbook() + " on " + machine.name()));
+        kinds.put(
                 RunKind.CAPTURE,
                 new KindOfRun<>(
                         CaptureSpec.class,
@@ -93,6 +103,19 @@ final class KindsOfRun {
                             freeImage(spec.image());
                         },
                         (machine, spec) -> "Capture " + machine.name() + " as " + spec.image()));
+    }
+
+    private void mayRunThere(MachineRow machine, RunbookSpec spec) {
+        notRetired(machine);
+        if (RunbookSteps.entersBootOs(spec.steps())) {
+            needsHardware(machine);
+        }
+        if (spec.steps().stream().anyMatch(RunbookStep.Power.class::isInstance)) {
+            needsBmc(machine);
+        }
+        if (!RunbookSteps.erasures(spec.steps()).isEmpty()) {
+            hasDisks(machine, spec.disks());
+        }
     }
 
     /** What is asked for, checked for what the run would stop at. */
@@ -135,7 +158,7 @@ final class KindsOfRun {
 
     private <S extends MachineSpec> RunOrder read(
             RunKind kind, KindOfRun<S> known, MachineRow machine, ObjectNode asked, Passwords passwords) {
-        var whole = known.whole().apply(asked);
+        var whole = known.whole().of(machine, asked);
         passwords.takeOut(whole);
         var spec = known.read(specs, whole, machine.id());
         return RunOrder.on(kind, machine, spec, known.summary().apply(machine, spec));

@@ -39,14 +39,21 @@ final class Passwords {
     /** Of a whole spec: its users', and those by which the run itself logs in. */
     void takeOut(ObjectNode spec) {
         ofUsers(spec.get("users"), "spec.users");
-        ofField(spec, "password", MOST);
-        ofField(spec, "privateKey", LONGEST_KEY);
+        ofLogin(spec, "spec.");
+        if (spec.get("system") instanceof ObjectNode system) {
+            ofLogin(system, "spec.system.");
+        }
     }
 
-    private void ofField(ObjectNode spec, String name, int most) {
-        var secret = spec.get(name);
+    private void ofLogin(ObjectNode login, String place) {
+        ofField(login, place, "password", MOST);
+        ofField(login, place, "privateKey", LONGEST_KEY);
+    }
+
+    private void ofField(ObjectNode login, String place, String name, int most) {
+        var secret = login.get(name);
         if (secret != null) {
-            spec.set(name, reference(secret, "spec." + name, most));
+            login.set(name, reference(secret, place + name, most));
         }
     }
 

@@ -44,6 +44,22 @@ final class Specs {
         return whole;
     }
 
+    /** The spec with the steps of the runbook that it names, as they are now: the run goes through these. */
+    ObjectNode onRunbook(ObjectNode asked) {
+        if (asked.has("steps") || !asked.path("runbook").isString()) {
+            return asked;
+        }
+        var spec = asked.deepCopy();
+        var name = spec.path("runbook").asString();
+        var runbook = cmdb.runbooks()
+                .find(name)
+                .orElseThrow(() -> Problem.refused(
+                                "unknown-runbook", "There is no such runbook", "There is no runbook '" + name + "'.")
+                        .at("spec.runbook"));
+        spec.set("steps", json.readTree(runbook.steps()));
+        return spec;
+    }
+
     private static void join(ObjectNode base, ObjectNode over) {
         for (var field : over.properties()) {
             if (base.get(field.getKey()) instanceof ObjectNode below && field.getValue() instanceof ObjectNode above) {

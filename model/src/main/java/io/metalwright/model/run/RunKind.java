@@ -15,7 +15,8 @@ public enum RunKind {
     RESCUE("Rescue"),
     ADOPT("Adopt"),
     CAPTURE("Capture"),
-    CONVERT("Convert");
+    CONVERT("Convert"),
+    RUNBOOK("Runbook");
 
     private final String workflowType;
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             TokensCommand.class,
             SimulateCommand.class,
             SubscriptionsCommand.class,
+            RunbooksCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class MetalwrightCommand {

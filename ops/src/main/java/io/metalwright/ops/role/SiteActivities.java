@@ -20,6 +20,7 @@ import io.metalwright.activities.power.ipmi.session.Patience;
 import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.activities.proof.SshInstalledProof;
 import io.metalwright.activities.raid.BootOsRaid;
+import io.metalwright.activities.scripts.SshScripts;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.PowerActivity;
@@ -72,6 +73,7 @@ public final class SiteActivities implements AutoCloseable {
                         new BootOsErasure(shells),
                         new BootOsImaging(shells, new LocalImageStore(imageFolder)),
                         new SshRunningSystem(secrets),
+                        new SshScripts(shells, secrets),
                         new BootOsCapturing(shells, keys, new LocalImageStore(imageFolder)),
                         new ChrootOsInstallation(shells, keys, secrets)));
     }

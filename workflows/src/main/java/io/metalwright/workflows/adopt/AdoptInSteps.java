@@ -9,6 +9,7 @@ import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.MachineRuns;
 import io.metalwright.workflows.run.RunInSteps;
 import io.metalwright.workflows.steps.Inventory;
+import io.metalwright.workflows.system.HostKeyStep;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class AdoptInSteps extends RunInSteps implements Adopt {
         run.on(found.id(), found.site());
         var state = new AdoptRun(found, spec);
         return perform(
-                List.of(new HostKeyStep(state), new CollectStep(state), new BmcStep(state), new EnterStep(state)),
+                List.of(new HostKeyStep(state.door), new CollectStep(state), new BmcStep(state), new EnterStep(state)),
                 () -> found.name() + " is adopted: " + state.found().hostname() + " at " + spec.address());
     }
 

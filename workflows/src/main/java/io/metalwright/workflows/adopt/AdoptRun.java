@@ -5,20 +5,26 @@ import io.metalwright.model.spec.AdoptSpec;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.RunningSystem;
+import io.metalwright.workflows.system.SystemDoor;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one {@code Adopt} run hand to each other. */
 final class AdoptRun {
     final AdoptSpec spec;
+    final SystemDoor door;
     Inventory.Known machine;
     private @Nullable String mended;
-    private @Nullable String hostKey;
     private RunningSystem.@Nullable Found found;
 
     AdoptRun(Inventory.Known machine, AdoptSpec spec) {
         this.machine = machine;
         this.spec = spec;
+        this.door = new SystemDoor(
+                machine.site(),
+                new RunningSystem.Login(
+                        spec.address(), spec.portOrStandard(), spec.userOrRoot(), spec.password(), spec.privateKey()),
+                spec.hostKey());
     }
 
     /** The BMC, as a person has corrected it where one has. */
@@ -31,14 +37,6 @@ final class AdoptRun {
     void bmcMended(String word) {
         machine = Calls.control(Inventory.class).find(machine.id());
         mended = word;
-    }
-
-    void pinned(String key) {
-        hostKey = key;
-    }
-
-    String hostKey() {
-        return known(hostKey, "host key");
     }
 
     void found(RunningSystem.Found what) {

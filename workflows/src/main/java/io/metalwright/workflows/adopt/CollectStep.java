@@ -31,10 +31,7 @@ final class CollectStep implements Step {
 
     @Override
     public String perform() {
-        var spec = run.spec;
-        var login = new RunningSystem.Login(
-                spec.address(), spec.portOrStandard(), spec.userOrRoot(), spec.password(), spec.privateKey());
-        var found = run.site(RunningSystem.class, DEADLINE).collect(login, run.hostKey());
+        var found = run.site(RunningSystem.class, DEADLINE).collect(run.door.login(), run.door.hostKey());
         check(found.report());
         run.found(found);
         return found.hostname() + " runs " + (found.os() == null ? "an unnamed system" : found.os()) + ", kernel "

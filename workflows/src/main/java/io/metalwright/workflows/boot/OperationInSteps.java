@@ -64,8 +64,22 @@ public abstract class OperationInSteps extends RunInSteps {
         steps.addAll(before);
         steps.addAll(List.of(new BootPlanStep(state, guests), new NetworkBootStep(state), new AgentStep(state)));
         steps.addAll(work);
-        steps.addFirst(new OperationPlanStep(
-                state, wish, steps.stream().map(Step::name).toList()));
+        return planned(state, wish, steps, steps.stream().map(Step::name).toList(), outcome);
+    }
+
+    /**
+     * Plans, and performs these steps.
+     *
+     * @param words how the plan tells each of them
+     */
+    protected final RunView planned(
+            OperationRun state,
+            OperationWish wish,
+            List<? extends Step> work,
+            List<String> words,
+            Supplier<String> outcome) {
+        var steps = new ArrayList<Step>(work);
+        steps.addFirst(new OperationPlanStep(state, wish, words));
         return perform(steps, outcome);
     }
 

@@ -8,6 +8,7 @@ import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.CleanSpec;
 import io.metalwright.model.spec.CleaningStep;
 import io.metalwright.workflows.Clean;
+import io.metalwright.workflows.boot.EraseDisksStep;
 import io.metalwright.workflows.boot.HardwareCheckStep;
 import io.metalwright.workflows.boot.LeaveStep;
 import io.metalwright.workflows.boot.OperationInSteps;

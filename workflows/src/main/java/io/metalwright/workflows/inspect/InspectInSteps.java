@@ -5,6 +5,7 @@ import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.workflows.Inspect;
+import io.metalwright.workflows.boot.CollectStep;
 import io.metalwright.workflows.boot.LeaveStep;
 import io.metalwright.workflows.boot.OperationInSteps;
 import io.metalwright.workflows.run.MachineRuns;

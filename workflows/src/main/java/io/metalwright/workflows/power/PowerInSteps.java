@@ -5,6 +5,7 @@ import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.workflows.SwitchPower;
+import io.metalwright.workflows.boot.PowerStep;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.MachineRuns;
 import io.metalwright.workflows.run.RunInSteps;

@@ -1,4 +1,4 @@
-package io.metalwright.workflows.power;
+package io.metalwright.workflows.boot;
 
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.workflows.run.Calls;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one power command and reads back its effect. */
-final class PowerStep implements Step {
+public final class PowerStep implements Step {
     /** A soft shutdown leaves an operating system time to stop. */
     private static final Duration DEADLINE = Duration.ofMinutes(6);
 
@@ -19,7 +19,7 @@ final class PowerStep implements Step {
     private final PowerCommand command;
     private @Nullable String mended;
 
-    PowerStep(Inventory.Known machine, PowerCommand command) {
+    public PowerStep(Inventory.Known machine, PowerCommand command) {
         this.machine = machine;
         this.command = command;
     }

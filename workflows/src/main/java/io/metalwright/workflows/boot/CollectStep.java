@@ -1,18 +1,16 @@
-package io.metalwright.workflows.inspect;
+package io.metalwright.workflows.boot;
 
-import io.metalwright.workflows.boot.BootOsStep;
-import io.metalwright.workflows.boot.OperationRun;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.steps.Inspection;
 import io.metalwright.workflows.steps.Inventory;
 import java.time.Duration;
 
 /** Collects the hardware, enters it in the CMDB, and tells what changed since the last time. */
-final class CollectStep extends BootOsStep<OperationRun> {
+public final class CollectStep extends BootOsStep<OperationRun> {
     private static final Duration INSPECTION = Duration.ofMinutes(3);
     private String found = "nothing is known";
 
-    CollectStep(OperationRun run) {
+    public CollectStep(OperationRun run) {
         super(run, "inspect", "Collect the hardware");
     }
 
@@ -27,7 +25,7 @@ final class CollectStep extends BootOsStep<OperationRun> {
     }
 
     /** What is different, for the run's outcome. */
-    String found() {
+    public String found() {
         return found;
     }
 }

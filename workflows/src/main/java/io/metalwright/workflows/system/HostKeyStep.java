@@ -1,4 +1,4 @@
-package io.metalwright.workflows.adopt;
+package io.metalwright.workflows.system;
 
 import io.metalwright.workflows.run.Step;
 import io.metalwright.workflows.run.StepTrouble;
@@ -7,13 +7,13 @@ import io.metalwright.workflows.steps.RunningSystem;
 import java.time.Duration;
 
 /** Sees who answers, before any secret is sent there. */
-final class HostKeyStep implements Step {
+public final class HostKeyStep implements Step {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-    private final AdoptRun run;
+    private final SystemDoor door;
 
-    HostKeyStep(AdoptRun run) {
-        this.run = run;
+    public HostKeyStep(SystemDoor door) {
+        this.door = door;
     }
 
     @Override
@@ -28,17 +28,18 @@ final class HostKeyStep implements Step {
 
     @Override
     public String perform() {
-        var spec = run.spec;
-        var shown = run.site(RunningSystem.class, DEADLINE).hostKey(spec.address(), spec.portOrStandard());
-        if (spec.hostKey() != null && !withoutComment(spec.hostKey()).equals(shown.key())) {
+        var login = door.login();
+        var shown = door.site(RunningSystem.class, DEADLINE).hostKey(login.address(), login.port());
+        var expected = door.expectedKey();
+        if (expected != null && !withoutComment(expected).equals(shown.key())) {
             throw StepTrouble.lasting(
                     FailureTypes.WRONG_MACHINE,
-                    spec.address() + " shows the host key " + shown.key() + " and not the one that was given.",
+                    login.address() + " shows the host key " + shown.key() + " and not the one that was given.",
                     "Nobody has logged in. Is the address right, or was the system installed anew? Cancel, and start another run.");
         }
-        run.pinned(shown.key());
-        return spec.address() + " shows " + shown.fingerprint()
-                + (spec.hostKey() == null ? "; this key alone is trusted from here on." : ", as was given.");
+        door.shown(shown.key());
+        return login.address() + " shows " + shown.fingerprint()
+                + (expected == null ? "; this key alone is trusted from here on." : ", as was given.");
     }
 
     private static String withoutComment(String key) {

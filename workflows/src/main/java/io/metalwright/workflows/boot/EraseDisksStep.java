@@ -1,9 +1,7 @@
-package io.metalwright.workflows.clean;
+package io.metalwright.workflows.boot;
 
 import io.metalwright.model.plan.EraseMethod;
 import io.metalwright.model.plan.PlannedErasure;
-import io.metalwright.workflows.boot.BootOsStep;
-import io.metalwright.workflows.boot.OperationRun;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.steps.Erasure;
 import io.temporal.failure.ActivityFailure;
@@ -18,13 +16,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Erases the planned disks in full, all at the same time. A disk that is done is not erased again, and one that was interrupted goes on. */
-final class EraseDisksStep extends BootOsStep<OperationRun> {
+public final class EraseDisksStep extends BootOsStep<OperationRun> {
     private static final Duration DEADLINE = Duration.ofDays(7);
 
     private final Map<PlannedErasure, String> done = new LinkedHashMap<>();
     private final Map<PlannedErasure, Long> bytesDone = new LinkedHashMap<>();
 
-    EraseDisksStep(OperationRun run) {
+    public EraseDisksStep(OperationRun run) {
         super(run, "erase-disks", "Erase the disks");
     }
 

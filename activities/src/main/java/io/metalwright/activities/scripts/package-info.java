@@ -1,0 +1,5 @@
+/** Scripts of people, on machines. */
+@NullMarked
+package io.metalwright.activities.scripts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package io.metalwright.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.metalwright.model.MachineState;
+import io.metalwright.model.plan.EraseWish;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.Steering;
+import io.metalwright.model.run.StepView;
+import io.metalwright.model.runbook.RunbookStep;
+import io.metalwright.model.runbook.RunbookSteps;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RunbookTest {
+    private static final Steering ANNA = Steering.by("anna");
+
+    @Test
+    void theStepsOfTheListAreDoneInItsOrder() {
+        try (var it = new RunningWorld()) {
+            it.world.state = MachineState.DEPLOYED;
+            var run = it.startRunbook(RunningWorld.STEPS);
+            var waiting = it.untilWaiting(run).waiting();
+            assertThat(waiting.step()).isEqualTo("swap");
+            assertThat(waiting.trouble()).isEqualTo("Swap the disk in slot 3.");
+            run.retry(ANNA);
+            var view = RunningWorld.result(run);
+
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.outcome()).isEqualTo("rack1-u1 has gone through runbook 'quarterly'");
+            assertThat(view.steps().stream().map(StepView::name))
+                    .containsExactly(
+                            "plan",
+                            "power-before",
+                            "host-key",
+                            "off",
+                            "boot-plan",
+                            "network-boot",
+                            "agent",
+                            "look",
+                            "firmware",
+                            "swap",
+                            "leave",
+                            "agent-script");
+            assertThat(it.world.calls)
+                    .containsSubsequence(
+                            "apply soft-off",
+                            "bootFromNetwork",
+                            "recordInspection",
+                            "script flash in BootOS",
+                            "reboot",
+                            "script enlist in the system");
+            assertThat(it.world.log).anySatisfy(line -> {
+                assertThat(line.step()).isEqualTo("firmware");
+                assertThat(line.text()).isEqualTo("done in BootOS");
+            });
+        }
+    }
+
+    @Test
+    void aCancelledOneTakesBackWhatItsScriptsSay() {
+        try (var it = new RunningWorld()) {
+            it.world.state = MachineState.DEPLOYED;
+            var run = it.startRunbook(RunningWorld.STEPS);
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.callsAfter("script flash in BootOS"))
+                    .contains("script flash back in BootOS", "apply cycle");
+            assertThat(it.world.states).containsExactly(MachineState.DEPLOYED);
+        }
+    }
+
+    @Test
+    void aMachineThatIsLostInAScriptIsPutBackAndTheScriptBeginsAnew() {
+        try (var it = new RunningWorld()) {
+            it.world.failing(
+                    "script flash in BootOS",
+                    1,
+                    ApplicationFailure.newNonRetryableFailure("reset", FailureTypes.MACHINE_LOST));
+            var run = it.startRunbook(RunningWorld.STEPS);
+            it.untilWaiting(run);
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .filteredOn("script flash in BootOS"::equals)
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void oneThatErasesLeavesTheMachineOffAndAvailable() {
+        try (var it = new RunningWorld()) {
+            it.world.state = MachineState.DEPLOYED;
+            var view = RunningWorld.result(it.startRunbook(List.of(
+                    new RunbookStep.BootOs("bootos"),
+                    new RunbookStep.Wipe("wipe"),
+                    new RunbookStep.Erase("erase", EraseWish.OVERWRITE),
+                    new RunbookStep.Leave("leave", null))));
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).containsSubsequence("look", "wipe", "erase overwrite from 0", "apply off");
+            assertThat(it.world.states).containsExactly(MachineState.AVAILABLE);
+        }
+    }
+
+    @Test
+    void oneThatStaysInTheSystemNeedsNoBootOs() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.startRunbook(List.of(
+                    new RunbookStep.Script("enlist", RunbookStep.Where.SYSTEM, "enlist", null, null, null),
+                    new RunbookStep.Power("restart", PowerCommand.CYCLE))));
+            assertThat(view.steps().stream().map(StepView::name)).containsExactly("host-key", "enlist", "restart");
+            assertThat(it.world.calls).doesNotContain("planOperation", "bootFromNetwork");
+        }
+    }
+
+    @Test
+    void aListWhoseStepsDoNotFitOneAnotherIsRefused() {
+        refused("ends in BootOS", new RunbookStep.BootOs("bootos"));
+        refused("not in BootOS there", new RunbookStep.Inspect("look"));
+        refused("'leave' it first", new RunbookStep.BootOs("bootos"), new RunbookStep.Power("off", PowerCommand.OFF));
+        refused("its name is taken", new RunbookStep.Ask("ask", "x"), new RunbookStep.Ask("ask", "y"));
+        refused("its name is taken", new RunbookStep.Ask("plan", "x"));
+        refused(
+                "once",
+                new RunbookStep.BootOs("one"),
+                new RunbookStep.Leave("leave", null),
+                new RunbookStep.BootOs("two"),
+                new RunbookStep.Leave("again", null));
+        refused("1 to 50");
+    }
+
+    private static void refused(String why, RunbookStep... steps) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunbookSteps.checked(List.of(steps)))
+                .withMessageContaining(why);
+    }
+}
