@@ -25,7 +25,6 @@ test('a BMC is spoken to by IPMI unless something else is said', () => {
     bmcPassword: 'p',
   }
   expect(newMachine(draft).bmc).toEqual({
-    protocol: 'ipmi',
     address: '10.0.0.1',
     user: 'root',
     password: 'p',

@@ -58,7 +58,7 @@ export function newMachine(draft: MachineDraft): NewMachine {
       ? {}
       : {
           bmc: {
-            protocol: bmcProtocol,
+            ...(bmcProtocol === 'ipmi' ? {} : { protocol: bmcProtocol }),
             address: bmcAddress.trim(),
             ...(bmcPort === '' ? {} : { port: Number(bmcPort) }),
             user: bmcUser,
