@@ -6,7 +6,7 @@ import json
 import pathlib
 import sys
 
-from . import console, racks, report, spec, store
+from . import console, network, racks, redfish, report, spec, store
 from .chassis import Chassis
 from .errors import LabError, UsageError
 
@@ -78,6 +78,15 @@ def _power(options, shelf: store.Store) -> int:
     return 0
 
 
+def _redfish(options, shelf: store.Store) -> int:
+    rack, machine = shelf.split(options.target)
+    redfish.start(rack, machine, shelf.machine_folder(rack.name, machine.name))
+    name = f"{rack.name}/{machine.name}"
+    url = f"https://{network.bmc_address(rack, machine) or machine.bmc_address}/redfish/v1"
+    print(json.dumps({"machine": name, "redfish": url}) if options.json else f"{name} answers at {url}, user and password as from the factory")
+    return 0
+
+
 def _destroy(options, shelf: store.Store) -> int:
     if bool(options.name) == options.all:
         raise UsageError("name the rack to destroy, or say --all")
@@ -130,6 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     power.set_defaults(run=_power)
     power.add_argument("target", metavar="RACK[/MACHINE]")
     power.add_argument("act", choices=[*_POWER_ACTS, "status"])
+
+    service = verbs.add_parser("redfish", parents=[shared], help="let a machine's BMC speak Redfish as well, from now on")
+    service.set_defaults(run=_redfish)
+    service.add_argument("target", metavar="RACK[/MACHINE]")
 
     destroy = verbs.add_parser("destroy", parents=[shared], help="take a rack away; nothing is left of it")
     destroy.set_defaults(run=_destroy)

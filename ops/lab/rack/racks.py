@@ -10,7 +10,7 @@ import shutil
 import signal
 import time
 
-from . import accelerator, bmc, console, network, qemu, spec
+from . import accelerator, bmc, console, network, qemu, redfish, spec
 from .chassis import Chassis
 from .errors import LabError, UsageError
 from .store import Store
@@ -93,6 +93,7 @@ def _clear(store: Store, name: str) -> None:
             own = store.machine_folder(name, machine.name)
             if own.exists():
                 Chassis(rack, machine, own).power_off()
+                redfish.stop(own)
                 bmc.stop(own)
                 console.stop(own)
     _forget_remains(name)

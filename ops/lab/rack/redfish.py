@@ -1,0 +1,281 @@
+"""A small Redfish service for a machine: the same buttons and boot flags as its ipmi_sim, over HTTPS in the same namespace.
+
+It is the lab's own, since the services that others offer drive libvirt or nothing: enough for power, boot override and inspection, by the names of
+DSP2046. Its one user is the factory's, whatever was changed over IPMI since.
+"""
+
+import base64
+import hmac
+import http.server
+import json
+import os
+import pathlib
+import secrets
+import signal
+import ssl
+import subprocess
+import sys
+import time
+
+from . import bmc, boot, namespaces, network, processes, spec, store
+from .chassis import Chassis
+from .errors import LabError
+
+PORT = 443
+
+_PID = "redfish.pid"
+_START_SECONDS = 20
+_LARGEST_BODY = 64 << 10
+_SYSTEM = "/redfish/v1/Systems/1"
+_MANAGER = "/redfish/v1/Managers/1"
+_SESSIONS = "/redfish/v1/SessionService/Sessions"
+_RESET = f"{_SYSTEM}/Actions/ComputerSystem.Reset"
+
+# IPMI 2.0, table 28-14: valid, persistent and UEFI in the first byte, the device in bits 5:2 of the second.
+_VALID, _PERSISTENT, _UEFI = 0x80, 0x40, 0x20
+_TARGETS = {"None": 0, "Pxe": 1, "Hdd": 2, "Cd": 5, "BiosSetup": 6}
+_NAMES = {number: name for name, number in _TARGETS.items()}
+_ENABLED = ("Disabled", "Once", "Continuous")
+_ACTS = {
+    "On": Chassis.power_on, "ForceOff": Chassis.power_off, "GracefulShutdown": Chassis.soft_off,
+    "ForceRestart": Chassis.reset, "PowerCycle": Chassis.cycle, "Nmi": Chassis.interrupt,
+}
+
+
+def start(rack: spec.Rack, machine: spec.Machine, folder: pathlib.Path) -> None:
+    """Returns when it listens; one that listens already is left alone."""
+    if processes.living(folder / _PID) is not None:
+        return
+    _certify(folder)
+    library = pathlib.Path(__file__).resolve().parents[1]
+    with namespaces.entered(rack.machine_namespace(machine)):
+        processes.start([sys.executable, "-S", "-c", "from rack import redfish; redfish.main()",
+                         str(folder.parents[1]), f"{rack.name}/{machine.name}"],
+                        folder / _PID, folder / "redfish.log", folder,
+                        {"PYTHONPATH": str(library), "PATH": os.environ.get("PATH", os.defpath)})
+        deadline = time.monotonic() + _START_SECONDS
+        while not _listens():
+            if processes.living(folder / _PID) is None or time.monotonic() > deadline:
+                raise LabError(f"the Redfish service of {rack.name}/{machine.name} does not start: see {folder / 'redfish.log'}")
+            time.sleep(0.05)
+
+
+def stop(folder: pathlib.Path) -> None:
+    processes.end(folder / _PID, signal.SIGTERM)
+
+
+def _listens() -> bool:
+    return f":{PORT:04X} " in pathlib.Path("/proc/thread-self/net/tcp").read_text()
+
+
+def _certify(folder: pathlib.Path) -> None:
+    """As BMCs come: signed by itself, for a name that nobody calls it by."""
+    if (folder / "redfish.pem").exists():
+        return
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3650", "-subj", "/CN=default",
+               "-keyout", "redfish.key", "-out", "redfish.pem"]
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    except FileNotFoundError:
+        raise LabError("openssl is missing; install what ops/lab/packages.txt lists") from None
+    if done.returncode != 0:
+        raise LabError(f"no certificate can be made: {done.stderr.strip()}")
+
+
+def main() -> None:
+    state, target = sys.argv[1:3]
+    shelf = store.Store(pathlib.Path(state))
+    rack, machine = shelf.split(target)
+    service = Service(rack, machine, shelf.machine_folder(rack.name, machine.name))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain("redfish.pem", "redfish.key")
+
+    class Server(http.server.ThreadingHTTPServer):
+        daemon_threads = True
+
+        def get_request(self):
+            # The handshake is left to the connection's own thread, so that one who does not finish it holds up nobody.
+            connection, address = super().get_request()
+            connection.settimeout(30)
+            return context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False), address
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def answer(self):
+            length = int(self.headers.get("Content-Length") or 0)
+            body = self.rfile.read(min(length, _LARGEST_BODY))
+            status, headers, value = service.answer(self.command, self.path, self.headers, body)
+            data = b"" if value is None else json.dumps(value).encode()
+            self.send_response(status)
+            for name, text in {"OData-Version": "4.0", "Content-Type": "application/json", **headers}.items():
+                self.send_header(name, text)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        do_GET = do_POST = do_PATCH = do_DELETE = answer
+
+    with Server(("0.0.0.0", PORT), Handler) as server:
+        server.serve_forever()
+
+
+class Refused(Exception):
+    def __init__(self, status: int, message_id: str, text: str):
+        super().__init__(text)
+        self.status = status
+        self.body = {"error": {"code": f"Base.1.0.{message_id}", "message": text, "@Message.ExtendedInfo": [
+            {"MessageId": f"Base.1.0.{message_id}", "Message": text}]}}
+
+
+class Service:
+    """Requests in, answers out; knows no socket."""
+
+    def __init__(self, rack: spec.Rack, machine: spec.Machine, folder: pathlib.Path):
+        self._rack, self._machine, self._folder = rack, machine, folder
+        self._chassis = Chassis(rack, machine, folder)
+        self._tokens: dict[str, str] = {}
+
+    def answer(self, method: str, path: str, headers, body: bytes) -> tuple[int, dict, object]:
+        path = path.split("?")[0].rstrip("/")
+        try:
+            if (method, path) == ("GET", "/redfish/v1"):
+                return 200, {}, self._root()
+            if (method, path) == ("POST", _SESSIONS):
+                return self._log_in(_object(body))
+            self._authorize(headers)
+            return self._carry_out(method, path, body)
+        except Refused as refusal:
+            return refusal.status, {}, refusal.body
+        except LabError as failure:
+            refusal = Refused(400, "OperationNotAllowed", str(failure))
+            return refusal.status, {}, refusal.body
+
+    def _carry_out(self, method: str, path: str, body: bytes) -> tuple[int, dict, object]:
+        if method == "GET":
+            found = self._resources().get(path)
+            if found is None:
+                raise Refused(404, "ResourceMissingAtURI", f"There is nothing at {path}.")
+            return 200, {"ETag": f'"{abs(hash(json.dumps(found)))}"'}, {"@odata.id": path, **found}
+        if (method, path) == ("POST", _RESET):
+            act = _ACTS.get(str(_object(body).get("ResetType")))
+            if act is None:
+                raise Refused(400, "ActionParameterValueNotInList", f"ResetType is one of {', '.join(_ACTS)}.")
+            act(self._chassis)
+            return 204, {}, None
+        if (method, path) == ("PATCH", _SYSTEM):
+            self._set_boot(_object(body).get("Boot"))
+            return 204, {}, None
+        if method == "DELETE" and path.startswith(_SESSIONS + "/"):
+            self._tokens = {token: name for token, name in self._tokens.items() if path != f"{_SESSIONS}/{name}"}
+            return 204, {}, None
+        raise Refused(405, "OperationNotAllowed", f"{method} is not for {path}.")
+
+    def _is_user(self, name, password) -> bool:
+        return hmac.compare_digest(f"{name}\0{password}".encode(), f"{bmc.FACTORY_USER}\0{bmc.FACTORY_PASSWORD}".encode())
+
+    def _log_in(self, wanted: dict) -> tuple[int, dict, object]:
+        if not self._is_user(wanted.get("UserName"), wanted.get("Password")):
+            raise Refused(401, "ResourceAtUriUnauthorized", "User name or password is wrong.")
+        token, name = secrets.token_hex(16), secrets.token_hex(4)
+        self._tokens[token] = name
+        return 201, {"X-Auth-Token": token, "Location": f"{_SESSIONS}/{name}"}, {"Id": name, "UserName": bmc.FACTORY_USER}
+
+    def _authorize(self, headers) -> None:
+        if headers.get("X-Auth-Token") in self._tokens:
+            return
+        kind, _, pair = (headers.get("Authorization") or "").partition(" ")
+        try:
+            name, _, password = base64.b64decode(pair, validate=True).decode().partition(":")
+        except ValueError:
+            name = password = ""
+        if kind != "Basic" or not self._is_user(name, password):
+            raise Refused(401, "NoValidSession", "There is no valid session.")
+
+    def _flags(self) -> boot.BootFlags:
+        try:
+            return boot.BootFlags.parse((self._folder / "boot-flags").read_text())
+        except FileNotFoundError:
+            return boot.BootFlags()
+
+    def _set_boot(self, wanted) -> None:
+        if not isinstance(wanted, dict):
+            raise Refused(400, "PropertyMissing", "Boot is what can be changed here.")
+        data = bytearray(self._flags().data)
+        now = self._boot(boot.BootFlags(bytes(data)))
+        enabled = wanted.get("BootSourceOverrideEnabled", now["BootSourceOverrideEnabled"])
+        target = wanted.get("BootSourceOverrideTarget", now["BootSourceOverrideTarget"])
+        mode = wanted.get("BootSourceOverrideMode", now["BootSourceOverrideMode"])
+        if enabled not in _ENABLED or target not in _TARGETS:
+            raise Refused(400, "PropertyValueNotInList", "BootSourceOverrideEnabled or …Target is none of the allowed values.")
+        if mode != now["BootSourceOverrideMode"]:
+            raise Refused(400, "PropertyNotWritable", "The firmware of this machine is the one that it was made with.")
+        data[0] = (0 if enabled == "Disabled" else _VALID) | (_PERSISTENT if enabled == "Continuous" else 0) | (_UEFI if mode == "UEFI" else 0)
+        data[1] = _TARGETS[target] << 2
+        store.write_atomically(self._folder / "boot-flags", boot.BootFlags(bytes(data)).format())
+        self._chassis.apply_boot_order()
+
+    def _boot(self, flags: boot.BootFlags) -> dict:
+        return {
+            "BootSourceOverrideEnabled": "Disabled" if not flags.valid else "Continuous" if flags.persistent else "Once",
+            "BootSourceOverrideTarget": _NAMES.get(flags.data[1] >> 2 & 0xF, "None") if flags.valid else "None",
+            "BootSourceOverrideMode": "UEFI" if self._machine.firmware == "uefi" else "Legacy",
+            "BootSourceOverrideTarget@Redfish.AllowableValues": list(_TARGETS),
+        }
+
+    def _root(self) -> dict:
+        return {"@odata.id": "/redfish/v1", "Id": "RootService", "Name": "Metalwright's lab", "RedfishVersion": "1.9.0",
+                "Systems": _link("/redfish/v1/Systems"), "Managers": _link("/redfish/v1/Managers"),
+                "SessionService": _link("/redfish/v1/SessionService"), "Links": {"Sessions": _link(_SESSIONS)}}
+
+    def _resources(self) -> dict[str, dict]:
+        machine = self._machine
+        drives = {f"{_SYSTEM}/Storage/1/Drives/{number}": {
+            "Id": str(number), "Name": f"Bay {number}", "SerialNumber": disk.serial, "CapacityBytes": disk.size_bytes,
+            "Protocol": {"sata": "SATA", "nvme": "NVMe"}.get(machine.disk_bus), "Status": {"State": "Enabled", "Health": "OK"},
+        } for number, disk in enumerate(machine.disks, 1)}
+        ports = {f"{_SYSTEM}/EthernetInterfaces/{number}": {"Id": str(number), "PermanentMACAddress": mac}
+                 for number, mac in enumerate(machine.macs, 1)}
+        return {
+            "/redfish/v1/Systems": _collection([_SYSTEM]),
+            _SYSTEM: {
+                "Id": "1", "Name": machine.name, "SystemType": "Physical", "Manufacturer": "Metalwright", "Model": "Virtual rack",
+                "SerialNumber": machine.serial, "UUID": machine.uuid,
+                "PowerState": "On" if self._chassis.is_on() else "Off", "Boot": self._boot(self._flags()),
+                "MemorySummary": {"TotalSystemMemoryGiB": machine.memory_bytes / (1 << 30)},
+                "ProcessorSummary": {"Count": 1, "CoreCount": machine.cpus, "LogicalProcessorCount": machine.cpus},
+                "Storage": _link(f"{_SYSTEM}/Storage"), "EthernetInterfaces": _link(f"{_SYSTEM}/EthernetInterfaces"),
+                "Links": {"ManagedBy": [_link(_MANAGER)]},
+                "Actions": {"#ComputerSystem.Reset": {"target": _RESET, "ResetType@Redfish.AllowableValues": list(_ACTS)}},
+            },
+            f"{_SYSTEM}/Storage": _collection([f"{_SYSTEM}/Storage/1"]),
+            f"{_SYSTEM}/Storage/1": {"Id": "1", "Drives": [_link(drive) for drive in drives]},
+            **drives,
+            f"{_SYSTEM}/EthernetInterfaces": _collection(ports),
+            **ports,
+            "/redfish/v1/Managers": _collection([_MANAGER]),
+            _MANAGER: {"Id": "1", "ManagerType": "BMC", "Model": "Metalwright's lab", "FirmwareVersion": "1",
+                       "EthernetInterfaces": _link(f"{_MANAGER}/EthernetInterfaces")},
+            f"{_MANAGER}/EthernetInterfaces": _collection([f"{_MANAGER}/EthernetInterfaces/1"]),
+            f"{_MANAGER}/EthernetInterfaces/1": {
+                "Id": "1", "MACAddress": machine.bmc_mac,
+                "IPv4Addresses": [{"Address": network.bmc_address(self._rack, machine) or machine.bmc_address}]},
+        }
+
+
+def _link(path: str) -> dict:
+    return {"@odata.id": path}
+
+
+def _collection(members) -> dict:
+    return {"Members@odata.count": len(members), "Members": [_link(member) for member in members]}
+
+
+def _object(body: bytes) -> dict:
+    try:
+        value = json.loads(body)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise Refused(400, "MalformedJSON", "The body is no JSON object.")
+    return value

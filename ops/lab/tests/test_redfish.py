@@ -1,0 +1,63 @@
+"""A machine's BMC over Redfish as curl sees it, beside ipmitool on the same machine."""
+
+import json
+import subprocess
+
+from .disks import MARK
+from .racked import RackCase, lab, until
+
+
+class RedfishTest(RackCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.machine = cls.machines[0]
+        cls.machine.make_bootable()
+        cls.url = json.loads(lab(cls.state, "redfish", cls.machine.name, "--json"))["redfish"]
+
+    def setUp(self):
+        self.machine.ipmi("chassis", "power", "off")
+        self.machine.forget()
+
+    def ask(self, path: str, *options: str, user: str = "admin:admin") -> tuple[int, dict]:
+        done = subprocess.run(["curl", "-sk", "--max-time", "20", "-u", user, "-w", "\n%{http_code}", self.url + path, *options],
+                              capture_output=True, text=True, check=True)
+        body, _, status = done.stdout.rpartition("\n")
+        return int(status), json.loads(body or "{}")
+
+    def system(self) -> dict:
+        return self.ask("/Systems/1")[1]
+
+    def reset(self, kind: str) -> int:
+        return self.ask("/Systems/1/Actions/ComputerSystem.Reset", "-d", json.dumps({"ResetType": kind}))[0]
+
+    def boot(self, **wanted) -> int:
+        return self.ask("/Systems/1", "-X", "PATCH", "-d", json.dumps({"Boot": wanted}))[0]
+
+    def test_the_power_is_the_one_that_ipmi_reads(self):
+        self.assertEqual("Off", self.system()["PowerState"])
+        self.assertEqual(204, self.reset("On"))
+        until(lambda: MARK in self.machine.serial_output(), "the disk is booted")
+        self.assertIn("is on", self.machine.ipmi("chassis", "power", "status"))
+        self.assertEqual("On", self.system()["PowerState"])
+        self.assertEqual(204, self.reset("ForceOff"))
+        self.assertIn("is off", self.machine.ipmi("chassis", "power", "status"))
+
+    def test_a_boot_override_is_the_one_that_ipmi_reads(self):
+        self.assertEqual(204, self.boot(BootSourceOverrideEnabled="Once", BootSourceOverrideTarget="Pxe"))
+        self.assertIn("Force PXE", self.machine.ipmi("chassis", "bootparam", "get", "5"))
+        self.assertEqual("Once", self.system()["Boot"]["BootSourceOverrideEnabled"])
+        self.assertEqual(204, self.boot(BootSourceOverrideEnabled="Disabled"))
+        self.assertEqual("None", self.system()["Boot"]["BootSourceOverrideTarget"])
+
+    def test_what_is_wrong_is_refused_by_name(self):
+        self.assertEqual(401, self.ask("/Systems", user="admin:wrong")[0])
+        self.assertEqual(404, self.ask("/Systems/2")[0])
+        self.assertEqual(400, self.reset("Explode"))
+        self.assertEqual(400, self.boot(BootSourceOverrideTarget="Nowhere"))
+        self.assertEqual(400, self.reset("ForceRestart"))
+
+    def test_its_disks_are_those_of_the_machine(self):
+        drives = self.ask("/Systems/1/Storage/1")[1]["Drives"]
+        serials = [self.ask(drive["@odata.id"].removeprefix("/redfish/v1"))[1]["SerialNumber"] for drive in drives]
+        self.assertEqual([disk["serial"] for disk in self.told["machines"][0]["disks"]], serials)
