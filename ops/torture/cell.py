@@ -41,6 +41,7 @@ def play(world, victim, step, number):
     began = time.monotonic()
     faults = []
     world.power("off")
+    world.empty_disks()
     before = Before(world.image_bytes_sent(), evidence.serial_length(world.machine_folder))
     hostname = f"cell-{number}"
     run = world.provision(hostname)

@@ -15,8 +15,9 @@ public final class Mdadm {
     private Mdadm() {}
 
     /**
-     * A mirror that needs no first synchronisation: members were discarded, and an image writes what is read later. Host {@code any} because the
-     * array is assembled by BootOS and by the installed system, which are different hosts.
+     * A mirror that needs no first synchronisation: members were discarded, and an image writes what is read later. After a power cut its
+     * bitmap tells which parts are to be synchronised, instead of the whole disk. Host {@code any} because the array is assembled by BootOS
+     * and by the installed system, which are different hosts.
      */
     public static List<String> createMirror(List<String> members) {
         var words = new ArrayList<>(List.of(
@@ -28,7 +29,7 @@ public final class Mdadm {
                 "--raid-devices=" + members.size(),
                 "--metadata=" + METADATA,
                 "--assume-clean",
-                "--bitmap=none",
+                "--bitmap=internal",
                 "--homehost=any",
                 "--name=" + NAME));
         words.addAll(members);

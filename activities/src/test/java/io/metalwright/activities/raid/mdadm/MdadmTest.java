@@ -35,7 +35,7 @@ class MdadmTest {
     void aMirrorIsMadeWithItsSuperblockAtTheEndAndWithoutSynchronisation() {
         assertThat(String.join(" ", Mdadm.createMirror(List.of("/dev/vda", "/dev/nvme0n1"))))
                 .isEqualTo(
-                        "mdadm --create /dev/md/root --run --level=1 --raid-devices=2 --metadata=1.0 --assume-clean --bitmap=none"
+                        "mdadm --create /dev/md/root --run --level=1 --raid-devices=2 --metadata=1.0 --assume-clean --bitmap=internal"
                                 + " --homehost=any --name=root /dev/vda /dev/nvme0n1");
     }
 
