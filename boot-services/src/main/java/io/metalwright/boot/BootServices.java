@@ -6,6 +6,8 @@ import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.dhcp.ForeignServers;
 import io.metalwright.boot.dhcp.net.AddressProbe;
 import io.metalwright.boot.dhcp.net.KernelRoutes;
+import io.metalwright.boot.dns.DnsResponder;
+import io.metalwright.boot.dns.SiteNames;
 import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.http.HttpServer;
 import io.metalwright.boot.lease.LeaseBook;
@@ -103,7 +105,10 @@ public final class BootServices implements AutoCloseable {
                 new KernelRoutes(),
                 opened(parts, new AddressProbe()),
                 new DhcpResponder.Settings(
-                        configuration.httpPort(), configuration.servesPlainStrangers(), configuration.leaseTime()));
+                        configuration.httpPort(),
+                        configuration.servesPlainStrangers(),
+                        configuration.leaseTime(),
+                        configuration.dns() == null ? null : configuration.dns().zone()));
         opened(
                 parts,
                 HttpServer.start(
@@ -129,7 +134,9 @@ public final class BootServices implements AutoCloseable {
                                 counters,
                                 clock),
                         identity.context()));
-        var openers = new SocketOpeners(configuration, responder, shelf, leases, announcer, counters);
+        var dns = configuration.dns();
+        var names = dns == null ? null : new DnsResponder(new SiteNames(dns.zone(), plans, leases, segments), counters);
+        var openers = new SocketOpeners(configuration, responder, shelf, leases, announcer, names, counters);
         var watch = opened(parts, new InterfaceWatch(segments, openers, identity, store, counters));
         LOG.info(
                 "Boot services of site {}: DHCP {}, TFTP {}, HTTP {}, HTTPS {}, {} segments.",

@@ -1,5 +1,6 @@
 package io.metalwright.boot;
 
+import io.metalwright.boot.dns.DnsSettings;
 import io.metalwright.model.SiteName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param listenAddress for TFTP, HTTP and HTTPS; DHCP listens on the interfaces that have a segment
  * @param servesPlainStrangers whether a client that does not boot from the network and is unknown gets an address
  * @param kernelParameters words for the command line of BootOS, beside those which the agent needs
+ * @param dns null: no names are answered
  */
 public record BootServicesConfiguration(
         SiteName site,
@@ -31,7 +33,8 @@ public record BootServicesConfiguration(
         int httpsPort,
         boolean servesPlainStrangers,
         Duration leaseTime,
-        String kernelParameters) {
+        String kernelParameters,
+        @Nullable DnsSettings dns) {
     public BootServicesConfiguration {
         port("dhcpPort", dhcpPort);
         port("tftpPort", tftpPort);
@@ -58,7 +61,8 @@ public record BootServicesConfiguration(
                 8443,
                 false,
                 Duration.ofHours(1),
-                "console=tty0 console=ttyS0,115200n8 loglevel=4 panic=10");
+                "console=tty0 console=ttyS0,115200n8 loglevel=4 panic=10",
+                null);
     }
 
     /** The same on other ports. */
@@ -77,7 +81,8 @@ public record BootServicesConfiguration(
                 https,
                 servesPlainStrangers,
                 leaseTime,
-                kernelParameters);
+                kernelParameters,
+                dns);
     }
 
     /** The same with the files of another folder. */
@@ -96,7 +101,28 @@ public record BootServicesConfiguration(
                 httpsPort,
                 servesPlainStrangers,
                 leaseTime,
-                kernelParameters);
+                kernelParameters,
+                dns);
+    }
+
+    /** The same with a zone of its own. */
+    public BootServicesConfiguration naming(DnsSettings names) {
+        return new BootServicesConfiguration(
+                site,
+                dataFolder,
+                bootOsFolder,
+                imageStore,
+                ipxeBinaries,
+                files,
+                listenAddress,
+                dhcpPort,
+                tftpPort,
+                httpPort,
+                httpsPort,
+                servesPlainStrangers,
+                leaseTime,
+                kernelParameters,
+                names);
     }
 
     private static void port(String name, int value) {

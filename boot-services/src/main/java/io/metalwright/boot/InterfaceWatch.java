@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps DHCP and IPv6 router solicitations answered on every interface that has an address in a segment, TFTP on each such address, and the
+ * Keeps DHCP and IPv6 router solicitations answered on every interface that has an address in a segment, TFTP and DNS on each such address, and the
  * server's certificate to all addresses. Interfaces come after us and go before us: bridges are made, cards are pulled, segments are published.
  */
 final class InterfaceWatch implements AutoCloseable {
@@ -39,6 +39,11 @@ final class InterfaceWatch implements AutoCloseable {
         Listener routerSolicitations(LocalInterface on) throws IOException;
 
         Listener tftp(Ipv4Address on) throws IOException;
+
+        /** Whether there is a zone to answer for. */
+        boolean answersNames();
+
+        Listener dns(Ipv4Address on) throws IOException;
     }
 
     private interface Opener {
@@ -137,6 +142,9 @@ final class InterfaceWatch implements AutoCloseable {
             // Clients behind a relay come to whichever address the routes lead them to.
             for (var address : behindRelays ? each.addresses() : served) {
                 wanted.put("TFTP on " + address, () -> openers.tftp(address));
+                if (openers.answersNames()) {
+                    wanted.put("DNS on " + address, () -> openers.dns(address));
+                }
             }
         }
         if (behindRelays) {

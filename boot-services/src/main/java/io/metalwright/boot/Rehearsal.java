@@ -107,7 +107,7 @@ final class Rehearsal {
                     counters,
                     relay -> SERVER,
                     (address, answered) -> false,
-                    new DhcpResponder.Settings(80, false, Duration.ofHours(1)));
+                    new DhcpResponder.Settings(80, false, Duration.ofHours(1), null));
             for (int client = 0; client < CLIENTS; client++) {
                 exchange(responder, MacAddress.of(String.format("02:00:5e:10:%02x:%02x", client >> 8, client & 0xFF)));
             }

@@ -4,6 +4,8 @@ import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.dhcp.Arrival;
 import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.dhcp.net.DhcpListener;
+import io.metalwright.boot.dns.DnsResponder;
+import io.metalwright.boot.dns.DnsServer;
 import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
@@ -14,14 +16,21 @@ import io.metalwright.boot.tftp.TftpServer;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Starts DHCP and TFTP where the {@link InterfaceWatch} wants them. */
+/**
+ * Starts DHCP, TFTP and DNS where the {@link InterfaceWatch} wants them.
+ *
+ * @param names null where there is no zone
+ */
 record SocketOpeners(
         BootServicesConfiguration configuration,
         DhcpResponder responder,
         FileShelf shelf,
         LeaseBook leases,
         Announcer announcer,
+        @Nullable DnsResponder names,
         Counters counters)
         implements InterfaceWatch.Openers {
     /** PXE 2.1 section 2.4. Firmware knows no other. */
@@ -51,6 +60,17 @@ record SocketOpeners(
     @Override
     public Listener tftp(Ipv4Address on) throws IOException {
         return TftpServer.start(on, configuration.tftpPort(), shelf, counters, this::fetched);
+    }
+
+    @Override
+    public boolean answersNames() {
+        return names != null;
+    }
+
+    @Override
+    public Listener dns(Ipv4Address on) throws IOException {
+        return DnsServer.start(
+                on, Objects.requireNonNull(configuration.dns()).port(), Objects.requireNonNull(names), counters);
     }
 
     private void fetched(Ipv4Address client, String file) {

@@ -212,6 +212,8 @@ class ForeignClientsTest {
         var junk = List.of(noise(1), noise(300), noise(1400));
         throwAt("udp", 67, junk);
         throwAt("udp", site.configuration().tftpPort(), junk);
+        throwAt("udp", 53, junk);
+        throwAt("tcp", 53, junk);
         throwAt("tcp", http, junk);
         throwAt("tcp", site.configuration().httpsPort(), junk);
         one.attempt("curl", "-sS", "-X", "BREW", http() + "/ipxe");
@@ -219,8 +221,9 @@ class ForeignClientsTest {
 
         assertThat(counted("dhcp_malformed")).isGreaterThan(10);
         assertThat(counted("tftp_malformed")).isPositive();
+        assertThat(counted("dns_malformed")).isPositive();
         assertThat(counted("http_refused")).isEqualTo(2);
-        assertThat(counted("dhcp_failed") + counted("tftp_failed") + counted("http_failed"))
+        assertThat(counted("dhcp_failed") + counted("tftp_failed") + counted("http_failed") + counted("dns_failed"))
                 .isZero();
         assertThat(udhcpc(one, AS_IPXE)).contains("ip=" + one.address(100));
         one.inside("ip", "address", "add", one.withPrefix(100), "dev", "c0");
@@ -323,6 +326,64 @@ class ForeignClientsTest {
         var said = one.inside("curl", "-sS", http() + "/ipxe?mac=" + FIRST);
 
         assertThat(said).contains("\"status\":403").doesNotContain("metalwright.token");
+    }
+
+    @Test
+    void digFindsAMachineByItsNameItsIdAndItsAddress() throws Exception {
+        publish(FIRST, one.address(20));
+        one.inside("ip", "address", "add", one.withPrefix(66), "dev", "c0");
+
+        for (var name : List.of("web2.rack1.example", "WEB2.Rack1.Example", "m-two2.rack1.example")) {
+            assertThat(dig("+short", name, "A")).as(name).isEqualTo(one.address(20) + "\n");
+            assertThat(dig("+short", "+tcp", name, "A")).as(name).isEqualTo(one.address(20) + "\n");
+        }
+        assertThat(dig("+short", "-x", one.address(20).value())).isEqualTo("web2.rack1.example.\n");
+        assertThat(dig("+short", "-x", server().value())).isEqualTo("boot.rack1.example.\n");
+        assertThat(dig("+short", "boot.rack1.example", "A")).isEqualTo(server() + "\n");
+        assertThat(dig("+short", "rack1.example", "NS")).isEqualTo("boot.rack1.example.\n");
+        assertThat(dig("web2.rack1.example", "A")).contains("status: NOERROR").containsPattern("flags: qr aa rd[ ;]");
+    }
+
+    @Test
+    void digIsToldWhatIsNotThereAndWhatIsNotOurs() throws Exception {
+        publish(FIRST, one.address(20));
+        one.inside("ip", "address", "add", one.withPrefix(66), "dev", "c0");
+
+        assertThat(dig("nobody.rack1.example", "A")).contains("status: NXDOMAIN", "SOA");
+        assertThat(dig("web2.rack1.example", "AAAA")).contains("status: NOERROR", "ANSWER: 0", "SOA");
+        assertThat(dig("-x", one.address(77).value())).contains("status: NXDOMAIN", "SOA");
+        assertThat(dig("debian.org", "A")).contains("status: REFUSED");
+        assertThat(dig("-x", "192.0.2.1")).contains("status: REFUSED");
+        assertThat(dig("rack1.example", "AXFR")).contains("Transfer failed");
+        assertThat(dig("+opcode=UPDATE", "rack1.example", "SOA")).contains("status: NOTIMP");
+    }
+
+    @Test
+    void aSegmentWithoutNameServersIsGivenOursAndTheZone() throws Exception {
+        var usual = one.segment("rack1", Registration.AUTOMATIC);
+        serve(
+                new Segment(
+                        usual.name(),
+                        usual.site(),
+                        usual.cidr(),
+                        usual.gateway(),
+                        null,
+                        usual.machines(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        usual.registration()),
+                two.segment("rack2", Registration.MANUAL));
+        publish(FIRST, one.address(20));
+
+        assertThat(udhcpc(one, AS_IPXE)).contains("dns=" + server(), "domain=rack1.example");
+    }
+
+    private String dig(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("dig", "@" + server(), "+tries=1", "+time=5"));
+        command.addAll(List.of(words));
+        return one.inside(command.toArray(String[]::new));
     }
 
     private void publish(MacAddress mac, Ipv4Address address) {

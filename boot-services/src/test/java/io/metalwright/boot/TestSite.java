@@ -1,6 +1,7 @@
 package io.metalwright.boot;
 
 import io.metalwright.boot.announce.Courier;
+import io.metalwright.boot.dns.DnsSettings;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
@@ -56,7 +57,8 @@ public final class TestSite implements AutoCloseable {
                 freeTcpPort(),
                 false,
                 Duration.ofHours(1),
-                "console=ttyS0");
+                "console=ttyS0",
+                new DnsSettings("rack1.example", 53));
         return new TestSite(configuration, BootServices.start(configuration, courier));
     }
 

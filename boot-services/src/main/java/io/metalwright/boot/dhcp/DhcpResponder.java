@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes in, bytes out: looks up what a {@link Question} needs, has it answered, and writes down what became of the lease. */
 public final class DhcpResponder {
@@ -41,8 +42,16 @@ public final class DhcpResponder {
         boolean ask(Ipv4Address address, Consumer<Boolean> isTaken);
     }
 
-    /** Settings that no segment carries. */
-    public record Settings(int httpPort, boolean servesPlainStrangers, Duration leaseTime) {}
+    /**
+     * Settings that no segment carries.
+     *
+     * @param zone whose names we answer, or null
+     */
+    public record Settings(
+            int httpPort,
+            boolean servesPlainStrangers,
+            Duration leaseTime,
+            @Nullable String zone) {}
 
     private final Places places;
     private final PlanBook plans;
@@ -125,6 +134,7 @@ public final class DhcpResponder {
                 settings.servesPlainStrangers(),
                 place.server(),
                 settings.httpPort(),
+                settings.zone(),
                 standing,
                 place.allotment(),
                 place.leaseTime(settings.leaseTime())));

@@ -7,11 +7,13 @@ import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an answer depends on.
  *
  * @param server our address, as this client reaches it
+ * @param zone whose names we answer, or null
  * @param servesPlainStrangers whether a client that does not boot from the network and is unknown gets an address
  */
 public record Question(
@@ -22,6 +24,7 @@ public record Question(
         boolean servesPlainStrangers,
         Ipv4Address server,
         int httpPort,
+        @Nullable String zone,
         Standing standing,
         Allotment allotment,
         Duration leaseTime) {

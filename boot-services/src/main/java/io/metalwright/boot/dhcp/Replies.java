@@ -104,6 +104,11 @@ final class Replies {
         if (question.standing() instanceof Standing.Known known && known.hostname() != null) {
             options.put(OptionCode.HOST_NAME, known.hostname());
         }
+        var zone = question.zone();
+        if (zone != null && segment.nameServers().isEmpty()) {
+            // Nobody else could answer for it.
+            options.put(OptionCode.NAME_SERVER, question.server()).put(OptionCode.DOMAIN_NAME, zone);
+        }
         OptionSettings.put(question, client, options);
         return options;
     }

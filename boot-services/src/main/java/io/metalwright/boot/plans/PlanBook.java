@@ -7,7 +7,9 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Ipv4Address;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +29,8 @@ public final class PlanBook {
     private final Map<MachineId, MachineBoot> machines = new ConcurrentHashMap<>();
     private final Map<MacAddress, MachineId> owners = new ConcurrentHashMap<>();
     private final Map<Ipv4Address, MachineId> reservations = new ConcurrentHashMap<>();
+    /** By id and by host name, in lower case. Where two machines have one name, it is whose plan came last. */
+    private final Map<String, MachineId> names = new ConcurrentHashMap<>();
 
     public PlanBook(SiteStore store) {
         this.store = store;
@@ -69,6 +73,7 @@ public final class PlanBook {
         machines.remove(machine);
         owners.values().removeIf(machine::equals);
         reservations.values().removeIf(machine::equals);
+        names.values().removeIf(machine::equals);
         return known;
     }
 
@@ -78,6 +83,16 @@ public final class PlanBook {
 
     public Optional<MachineBoot> machine(MachineId id) {
         return Optional.ofNullable(machines.get(id));
+    }
+
+    /** @param name a machine's id or its host name, in lower case */
+    public Optional<MachineBoot> named(String name) {
+        return Optional.ofNullable(names.get(name)).map(machines::get);
+    }
+
+    /** The machine for which this address is set down. */
+    public Optional<MachineBoot> reservedFor(Ipv4Address address) {
+        return Optional.ofNullable(reservations.get(address)).map(machines::get);
     }
 
     public Optional<MachineBoot> withOsReadyToken(Sha256 sum) {
@@ -93,7 +108,14 @@ public final class PlanBook {
     }
 
     private void index(MachineBoot boot) {
-        machines.put(boot.machine(), boot);
+        var before = machines.put(boot.machine(), boot);
+        if (before == null || !Objects.equals(before.hostname(), boot.hostname())) {
+            names.values().removeIf(boot.machine()::equals);
+            names.put(boot.machine().value(), boot.machine());
+            if (boot.hostname() != null) {
+                names.put(boot.hostname().toLowerCase(Locale.ROOT), boot.machine());
+            }
+        }
         boot.macs().forEach(mac -> owners.put(mac, boot.machine()));
         var address = boot.address();
         if (address != null) {

@@ -357,6 +357,7 @@ class AnswersTest {
                 false,
                 SERVER,
                 8090,
+                null,
                 standing,
                 allotment,
                 Duration.ofHours(1));
@@ -409,6 +410,7 @@ class AnswersTest {
                 servesPlainStrangers,
                 SERVER,
                 8090,
+                null,
                 standing,
                 allotment,
                 Duration.ofHours(1));

@@ -61,6 +61,9 @@ final class BootServicesCommand implements Callable<Integer> {
     int httpsPort = 8443;
 
     @Mixin
+    DnsOptions dns = new DnsOptions();
+
+    @Mixin
     DataOption data = new DataOption();
 
     @Mixin
@@ -96,6 +99,6 @@ final class BootServicesCommand implements Callable<Integer> {
         var usual = BootServicesConfiguration.usual(
                 name, folder.bootServices(name), system, images == null ? folder.images() : images);
         var onPorts = usual.on(usual.dhcpPort(), usual.tftpPort(), httpPort, httpsPort);
-        return files == null ? onPorts : onPorts.serving(files);
+        return dns.added(files == null ? onPorts : onPorts.serving(files));
     }
 }

@@ -6,6 +6,7 @@ public record OptionCode(int number) {
     public static final OptionCode ROUTER = new OptionCode(3);
     public static final OptionCode NAME_SERVER = new OptionCode(6);
     public static final OptionCode HOST_NAME = new OptionCode(12);
+    public static final OptionCode DOMAIN_NAME = new OptionCode(15);
     public static final OptionCode BROADCAST_ADDRESS = new OptionCode(28);
     public static final OptionCode VENDOR_SPECIFIC = new OptionCode(43);
     public static final OptionCode REQUESTED_ADDRESS = new OptionCode(50);
