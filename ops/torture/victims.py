@@ -41,7 +41,7 @@ class Bmc:
 
 
 class Machine:
-    """Power cut: nobody but the run switches it on again."""
+    """Power cut: nobody but the run switches it on again, unless the run had its proof by then."""
 
     name = "machine"
 
@@ -49,7 +49,7 @@ class Machine:
         world.power("off")
 
     def mend(self, world):
-        pass
+        world.power("on")
 
 
 class Link:

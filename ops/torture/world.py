@@ -92,6 +92,13 @@ class World:
              "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", f"ops@{self.net}.50", command],
             capture_output=True, text=True, timeout=60, check=False)
 
+    def ssh_when_up(self, command):
+        """For a machine that was switched on a moment ago."""
+        deadline = time.monotonic() + 60
+        while (said := self.ssh(command)).returncode == 255 and time.monotonic() < deadline:
+            time.sleep(1)
+        return said
+
     def image_bytes_sent(self):
         """As boot-services counted since they were started."""
         try:
