@@ -5,6 +5,7 @@ import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.activities.power.BmcLogin;
+import io.metalwright.activities.power.ipmi.session.Algorithms;
 import io.metalwright.activities.power.ipmi.session.Patience;
 import io.metalwright.activities.power.ipmi.session.RmcpSocket;
 import io.metalwright.activities.power.ipmi.session.SessionLogin;
@@ -12,6 +13,7 @@ import io.metalwright.activities.power.ipmi.session.Sessionless;
 import io.metalwright.activities.power.ipmi.wire.GetChannelAuthenticationCapabilities;
 import io.metalwright.activities.power.ipmi.wire.PrivilegeLevel;
 import java.io.IOException;
+import java.util.List;
 
 /** Logs in to BMCs over IPMI 2.0. One for a process: all its sessions share a socket, which {@link #close} closes. */
 public final class IpmiLogin implements BmcLogin, AutoCloseable {
@@ -19,14 +21,19 @@ public final class IpmiLogin implements BmcLogin, AutoCloseable {
     private final SessionLogin login;
     private final Sessionless sessionless;
 
-    private IpmiLogin(RmcpSocket socket, Patience patience) {
+    private IpmiLogin(RmcpSocket socket, Patience patience, List<Algorithms> suites) {
         this.socket = socket;
-        this.login = SessionLogin.withSuite3(socket, patience);
+        this.login = new SessionLogin(socket, patience, suites);
         this.sessionless = new Sessionless(socket, patience);
     }
 
     public static IpmiLogin open(Patience patience) throws IOException {
-        return new IpmiLogin(RmcpSocket.open(), patience);
+        return open(patience, Algorithms.SAFE);
+    }
+
+    /** @param suites the cipher suites that may be used, best first */
+    public static IpmiLogin open(Patience patience, List<Algorithms> suites) throws IOException {
+        return new IpmiLogin(RmcpSocket.open(), patience, suites);
     }
 
     @Override

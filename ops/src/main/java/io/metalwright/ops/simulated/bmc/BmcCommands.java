@@ -141,10 +141,10 @@ final class BmcCommands {
             case 0x45 -> setUserName(data);
             case 0x46 -> userName(data.at(0) & 0x3F);
             case 0x47 -> setUserPassword(data);
-            // One record: standard, suite 3, its three algorithms (section 22.15.1).
+            // Two records: standard, the suite (3 and 17), its three algorithms (section 22.15.1).
             case 0x54 ->
                 data.at(2) == 0x80 || (data.at(2) & 0x3F) == 0
-                        ? Answer.of(CHANNEL, 0xC0, 0x03, 0x01, 0x41, 0x81)
+                        ? Answer.of(CHANNEL, 0xC0, 0x03, 0x01, 0x41, 0x81, 0xC0, 0x11, 0x03, 0x44, 0x81)
                         : Answer.of(CHANNEL);
             default -> Answer.of(CompletionCode.INVALID_COMMAND);
         };

@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A session with cipher suite 3 from the BMC's side: RAKP 1 to 4, then sealed commands (IPMI 2.0 sections 13.20 to 13.24). */
+/** A session from the BMC's side: RAKP 1 to 4, then sealed commands (IPMI 2.0 sections 13.20 to 13.24). */
 final class BmcSession {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int CLOSE_SESSION = 0x3C;
 
     private final int id;
     private final int consoleId;
+    private final Algorithms algorithms;
     private @Nullable KeyExchange keys;
     private @Nullable PacketSeal outgoing;
     private @Nullable PacketSeal incoming;
@@ -37,9 +38,10 @@ final class BmcSession {
     private @Nullable LanResponse lastResponse;
     private boolean over;
 
-    BmcSession(int id, int consoleId) {
+    BmcSession(int id, int consoleId, Algorithms algorithms) {
         this.id = id;
         this.consoleId = consoleId;
+        this.algorithms = algorithms;
     }
 
     boolean isOver() {
@@ -69,7 +71,7 @@ final class BmcSession {
         byte[] random = new byte[Rakp1.RANDOM_LENGTH];
         RANDOM.nextBytes(random);
         var bare = new Rakp2.Accepted(asked.tag(), consoleId, Octets.of(random), guid, Octets.NONE);
-        keys = new KeyExchange(Algorithms.SUITE_3, user.get().password(), consoleId, asked, bare);
+        keys = new KeyExchange(algorithms, user.get().password(), consoleId, asked, bare);
         return new Rakp2.Accepted(asked.tag(), consoleId, bare.bmcRandom(), guid, Octets.of(keys.bmcProof()));
     }
 

@@ -1,6 +1,6 @@
 package io.metalwright.ops.simulated.bmc;
 
-import io.metalwright.activities.power.ipmi.wire.CipherSuite;
+import io.metalwright.activities.power.ipmi.session.Algorithms;
 import io.metalwright.activities.power.ipmi.wire.LanRequest;
 import io.metalwright.activities.power.ipmi.wire.MalformedMessage;
 import io.metalwright.activities.power.ipmi.wire.MessageClass;
@@ -157,7 +157,10 @@ public final class SimulatedBmc implements AutoCloseable {
     }
 
     private OpenSessionResponse open(OpenSessionRequest asked) {
-        if (!asked.suite().equals(CipherSuite.SUITE_3)) {
+        var algorithms = Algorithms.SAFE.stream()
+                .filter(known -> known.suite().equals(asked.suite()))
+                .findFirst();
+        if (algorithms.isEmpty()) {
             return new OpenSessionResponse.Refused(asked.tag(), NO_SUITE);
         }
         int id = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
@@ -166,7 +169,7 @@ public final class SimulatedBmc implements AutoCloseable {
             if (sessions.size() >= SESSIONS) {
                 sessions.remove(sessions.keySet().iterator().next());
             }
-            sessions.put(id, new BmcSession(id, asked.consoleSessionId()));
+            sessions.put(id, new BmcSession(id, asked.consoleSessionId(), algorithms.get()));
         }
         return new OpenSessionResponse.Accepted(
                 asked.tag(), BmcSession.highest(), asked.consoleSessionId(), id, asked.suite());

@@ -69,6 +69,7 @@ public final class KeyExchange {
         try {
             return new PacketSeal(
                     algorithms.integrity(),
+                    algorithms.encrypted(),
                     derived(sessionIntegrityKey, 1),
                     Arrays.copyOf(second, AES_KEY_LENGTH),
                     peerSession);

@@ -20,21 +20,27 @@ public final class PacketSeal {
 
     private final SecureRandom random = new SecureRandom();
     private final Mac integrity;
+    private final boolean encrypted;
     private final byte[] integrityKey;
     private final byte[] encryptionKey;
     private final int peerSessionId;
 
     /** @param peerSessionId the receiver's id of the session, which stands in packets to it */
-    PacketSeal(Mac integrity, byte[] integrityKey, byte[] encryptionKey, int peerSessionId) {
+    PacketSeal(Mac integrity, boolean encrypted, byte[] integrityKey, byte[] encryptionKey, int peerSessionId) {
         this.integrity = integrity;
+        this.encrypted = encrypted;
         this.integrityKey = integrityKey;
         this.encryptionKey = encryptionKey;
         this.peerSessionId = peerSessionId;
     }
 
     public byte[] seal(int sequence, byte[] message) {
-        RmcpPlus open = new RmcpPlus(
-                PayloadType.IPMI, true, true, peerSessionId, sequence, Octets.of(encrypt(message)), Octets.NONE);
+        Octets payload = Octets.of(encrypted ? encrypt(message) : message);
+        RmcpPlus open =
+                new RmcpPlus(PayloadType.IPMI, encrypted, isSigned(), peerSessionId, sequence, payload, Octets.NONE);
+        if (!isSigned()) {
+            return open.encode();
+        }
         RmcpPlus padded = open.with(IntegrityTrailer.beforeCode(open.encode().length));
         byte[] signed = padded.encode();
         byte[] code = integrity.of(integrityKey, signed);
@@ -49,20 +55,36 @@ public final class PacketSeal {
      * @param bytes the packet from its authentication type on
      */
     public Optional<byte[]> open(byte[] bytes, RmcpPlus packet) {
-        if (!packet.authenticated() || !packet.encrypted() || packet.trailer().length() < integrity.length()) {
+        // Less protection than was agreed is none of this session's packets.
+        if (packet.authenticated() != isSigned() || packet.encrypted() != encrypted) {
             return Optional.empty();
+        }
+        if (isSigned() && !isGenuine(bytes, packet)) {
+            return Optional.empty();
+        }
+        byte[] payload = packet.payload().toArray();
+        return encrypted ? decrypt(payload) : Optional.of(payload);
+    }
+
+    private boolean isSigned() {
+        return integrity != Mac.NONE;
+    }
+
+    private boolean isGenuine(byte[] bytes, RmcpPlus packet) {
+        if (packet.trailer().length() < integrity.length()) {
+            return false;
         }
         int signed = bytes.length - integrity.length();
         byte[] wanted = integrity.of(integrityKey, Arrays.copyOf(bytes, signed));
         if (!MessageDigest.isEqual(wanted, Arrays.copyOfRange(bytes, signed, bytes.length))) {
-            return Optional.empty();
+            return false;
         }
         try {
             IntegrityTrailer.decode(packet.trailer().toArray(), integrity.length());
+            return true;
         } catch (MalformedMessage e) {
-            return Optional.empty();
+            return false;
         }
-        return decrypt(packet.payload().toArray());
     }
 
     public void clear() {

@@ -21,6 +21,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,17 +39,13 @@ public final class SessionLogin {
     private final SecureRandom random = new SecureRandom();
     private final RmcpSocket socket;
     private final Patience patience;
-    private final Algorithms algorithms;
+    private final CipherOffers offers;
 
-    SessionLogin(RmcpSocket socket, Patience patience, Algorithms algorithms) {
+    /** @param suites that are tried, best first. A BMC that knows no suite of ours is told of, not talked down to a worse one. */
+    public SessionLogin(RmcpSocket socket, Patience patience, List<Algorithms> suites) {
         this.socket = socket;
         this.patience = patience;
-        this.algorithms = algorithms;
-    }
-
-    /** With cipher suite 3: RAKP-HMAC-SHA1, HMAC-SHA1-96, AES-CBC-128, which every IPMI 2.0 BMC must have. */
-    public static SessionLogin withSuite3(RmcpSocket socket, Patience patience) {
-        return new SessionLogin(socket, patience, Algorithms.SUITE_3);
+        this.offers = new CipherOffers(suites);
     }
 
     /**
@@ -58,17 +56,35 @@ public final class SessionLogin {
         byte[] password = credential.password();
         try {
             checkLengths(address, credential.user(), password);
-            for (int attempt = 1; ; attempt++) {
+            InetSocketAddress remote = RmcpSocket.resolve(address);
+            Iterator<Algorithms> suites = offers.to(address).iterator();
+            while (true) {
+                Algorithms suite = suites.next();
                 try {
-                    return new Attempt(address, RmcpSocket.resolve(address), credential.user(), password).open();
-                } catch (SetupLost e) {
-                    if (attempt == ATTEMPTS) {
+                    Session session =
+                            open(new Attempt(address, remote, credential.user(), password, suite, suites.hasNext()));
+                    offers.took(address, suite);
+                    return session;
+                } catch (SuiteRefused e) {
+                    if (!suites.hasNext()) {
                         throw e.reason();
                     }
                 }
             }
         } finally {
             Arrays.fill(password, (byte) 0);
+        }
+    }
+
+    private static Session open(Attempt attempt) throws SuiteRefused {
+        for (int tries = 1; ; tries++) {
+            try {
+                return attempt.open();
+            } catch (SetupLost e) {
+                if (tries == ATTEMPTS) {
+                    throw e.reason();
+                }
+            }
         }
     }
 
@@ -96,22 +112,49 @@ public final class SessionLogin {
         }
     }
 
+    /** The BMC does not take this cipher suite, before any credential was shown to it: another one may be tried. */
+    private static final class SuiteRefused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient BmcFailure reason;
+
+        SuiteRefused(BmcFailure reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        BmcFailure reason() {
+            return reason;
+        }
+    }
+
     /** One pass through the set-up. */
     private final class Attempt {
         private final BmcAddress address;
         private final InetSocketAddress remote;
         private final String user;
         private final byte[] password;
+        private final Algorithms algorithms;
+        private final boolean moreSuites;
         private int rakp1Sent;
 
-        Attempt(BmcAddress address, InetSocketAddress remote, String user, byte[] password) {
+        Attempt(
+                BmcAddress address,
+                InetSocketAddress remote,
+                String user,
+                byte[] password,
+                Algorithms algorithms,
+                boolean moreSuites) {
             this.address = address;
             this.remote = remote;
             this.user = user;
             this.password = password;
+            this.algorithms = algorithms;
+            this.moreSuites = moreSuites;
         }
 
-        Session open() throws SetupLost {
+        Session open() throws SetupLost, SuiteRefused {
+            rakp1Sent = 0;
             var session = socket.await(remote, this::newSessionId, Route.Open::new);
             boolean opened = false;
             try (var setup = socket.await(remote, () -> random.nextInt(256), tag -> new Route.Setup(remote, tag))) {
@@ -133,29 +176,42 @@ public final class SessionLogin {
             return random.nextInt(1, Integer.MAX_VALUE);
         }
 
-        private int openSession(Inbox inbox, int tag, int consoleId) {
-            OpenSessionRequest request = new OpenSessionRequest(tag, ROLE, consoleId, algorithms.suite());
-            OpenSessionResponse response = ask(
-                    inbox,
-                    patience,
-                    "RMCP+ Open Session",
-                    PayloadType.OPEN_SESSION_REQUEST,
-                    request.encode(),
-                    PayloadType.OPEN_SESSION_RESPONSE,
-                    OpenSessionResponse::decode);
-            return switch (response) {
-                case OpenSessionResponse.Refused refused -> throw refused("Open Session", refused.status());
+        private int openSession(Inbox inbox, int tag, int consoleId) throws SuiteRefused {
+            return switch (proposed(inbox, new OpenSessionRequest(tag, ROLE, consoleId, algorithms.suite()))) {
+                case OpenSessionResponse.Refused refused -> {
+                    BmcFailure failure = refused("Open Session", refused.status());
+                    if (SetupRefusal.isOfSuite(refused.status())) {
+                        throw new SuiteRefused(failure);
+                    }
+                    throw failure;
+                }
                 case OpenSessionResponse.Accepted accepted -> {
                     if (accepted.consoleSessionId() != consoleId
                             || !accepted.suite().equals(algorithms.suite())) {
-                        throw new BmcFailure.Nonsense(
+                        throw new SuiteRefused(new BmcFailure.Nonsense(
                                 title() + ": at Open Session the BMC accepted another session or cipher suite ("
                                         + accepted.suite() + ") than was asked for (" + algorithms.suite()
-                                        + "). Look for newer firmware of the BMC.");
+                                        + "). Look for newer firmware of the BMC."));
                     }
                     yield accepted.bmcSessionId();
                 }
             };
+        }
+
+        /** A BMC may drop what it does not know, so that with another suite at hand silence is not waited for to the end. */
+        private OpenSessionResponse proposed(Inbox inbox, OpenSessionRequest request) throws SuiteRefused {
+            try {
+                return ask(
+                        inbox,
+                        moreSuites ? part(4) : patience,
+                        "RMCP+ Open Session",
+                        PayloadType.OPEN_SESSION_REQUEST,
+                        request.encode(),
+                        PayloadType.OPEN_SESSION_RESPONSE,
+                        OpenSessionResponse::decode);
+            } catch (BmcFailure.Unreachable | BmcFailure.Nonsense e) {
+                throw new SuiteRefused(e);
+            }
         }
 
         private PacketSeal exchangeKeys(Inbox inbox, int tag, int consoleId, int bmcId) throws SetupLost {
@@ -256,7 +312,11 @@ public final class SessionLogin {
 
         /** The BMC was there a moment ago, so silence now more likely means a lost set-up than a lost BMC. */
         private Patience halfOpenPatience() {
-            Duration part = patience.deadline().dividedBy(ATTEMPTS);
+            return part(ATTEMPTS);
+        }
+
+        private Patience part(int divisor) {
+            Duration part = patience.deadline().dividedBy(divisor);
             return new Patience(
                     patience.firstWait(),
                     patience.growth(),
@@ -312,7 +372,7 @@ public final class SessionLogin {
         }
 
         private BmcFailure refused(String message, SessionStatus status) {
-            return SetupRefusal.of(title(), message, status, algorithms.suite());
+            return SetupRefusal.of(title(), message, status, algorithms.number());
         }
 
         private String title() {

@@ -1,7 +1,6 @@
 package io.metalwright.activities.power.ipmi.session;
 
 import io.metalwright.activities.power.BmcFailure;
-import io.metalwright.activities.power.ipmi.wire.CipherSuite;
 import io.metalwright.activities.power.ipmi.wire.SessionStatus;
 
 /** What a BMC's refusal of a set-up message means for the one who wants to log in: which refusals are the credential's fault. */
@@ -9,7 +8,7 @@ final class SetupRefusal {
     private SetupRefusal() {}
 
     /** @param title what was being done, to whom */
-    static BmcFailure of(String title, String message, SessionStatus status, CipherSuite suite) {
+    static BmcFailure of(String title, String message, SessionStatus status, int suite) {
         String what = title + ": the BMC refused at " + message + " with " + status + ". ";
         if (status.equals(SessionStatus.UNAUTHORIZED_NAME)) {
             return new BmcFailure.CredentialRefused(
@@ -27,6 +26,17 @@ final class SetupRefusal {
                     message, status.value(), what + "Close other sessions, or wait a minute until they are forgotten.");
         }
         return new BmcFailure.Refused(
-                message, status.value(), what + "Check that the BMC allows cipher suite " + suite + ".");
+                message,
+                status.value(),
+                what + "Allow cipher suite 17 or 3 for administrators on the BMC's LAN channel; suite " + suite
+                        + " was asked for.");
+    }
+
+    /** Unknown algorithms, or none that fit together (table 13-15). */
+    static boolean isOfSuite(SessionStatus status) {
+        return switch (status.value()) {
+            case 0x03, 0x04, 0x05, 0x06, 0x07, 0x10, 0x11, 0x12 -> true;
+            default -> false;
+        };
     }
 }

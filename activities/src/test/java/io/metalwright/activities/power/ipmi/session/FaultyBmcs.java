@@ -26,6 +26,39 @@ final class FaultyBmcs {
         }
     }
 
+    /** Takes one cipher suite and refuses all others. */
+    static final class ChoosyBmc extends ScriptedBmc {
+        private final Algorithms taken;
+
+        ChoosyBmc(Algorithms taken) {
+            super(taken);
+            this.taken = taken;
+        }
+
+        @Override
+        Octets openSession(OpenSessionRequest request) {
+            return request.suite().equals(taken.suite())
+                    ? super.openSession(request)
+                    : Octets.of(new OpenSessionResponse.Refused(request.tag(), new SessionStatus(0x11)).encode());
+        }
+    }
+
+    /** Does not answer who proposes another cipher suite than 3. */
+    static final class DeafToSuite17Bmc extends ScriptedBmc {
+        private boolean deaf;
+
+        @Override
+        Octets openSession(OpenSessionRequest request) {
+            deaf = !request.suite().equals(Algorithms.SUITE_3.suite());
+            return super.openSession(request);
+        }
+
+        @Override
+        List<byte[]> sent(PayloadType type, byte[] packet) {
+            return deaf ? List.of() : List.of(packet);
+        }
+    }
+
     /** Every packet is noise. */
     static final class GarblingBmc extends ScriptedBmc {
         @Override

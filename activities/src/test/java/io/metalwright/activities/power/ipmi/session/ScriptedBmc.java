@@ -2,6 +2,7 @@ package io.metalwright.activities.power.ipmi.session;
 
 import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcCredential;
+import io.metalwright.activities.power.ipmi.wire.CipherSuite;
 import io.metalwright.activities.power.ipmi.wire.CompletionCode;
 import io.metalwright.activities.power.ipmi.wire.LanRequest;
 import io.metalwright.activities.power.ipmi.wire.LanResponse;
@@ -37,6 +38,7 @@ class ScriptedBmc implements AutoCloseable {
 
     final List<LanRequest> requests = new CopyOnWriteArrayList<>();
     final List<PayloadType> arrivals = new CopyOnWriteArrayList<>();
+    final List<CipherSuite> proposed = new CopyOnWriteArrayList<>();
     final List<Integer> sequences = new CopyOnWriteArrayList<>();
 
     private final Algorithms algorithms;
@@ -144,6 +146,7 @@ class ScriptedBmc implements AutoCloseable {
             case 0x10 -> {
                 OpenSessionRequest request = OpenSessionRequest.decode(payload);
                 consoleSessionId = request.consoleSessionId();
+                proposed.add(request.suite());
                 setUp(console, PayloadType.OPEN_SESSION_RESPONSE, openSession(request));
             }
             case 0x12 -> setUp(console, PayloadType.RAKP_2, rakp2(Rakp1.decode(payload)));

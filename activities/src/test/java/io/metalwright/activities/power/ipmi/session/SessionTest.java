@@ -35,7 +35,7 @@ class SessionTest {
     }
 
     private Session login(ScriptedBmc bmc) {
-        return SessionLogin.withSuite3(socket, SHORT).open(bmc.address(), ScriptedBmc.ADMIN);
+        return new SessionLogin(socket, SHORT, List.of(Algorithms.SUITE_3)).open(bmc.address(), ScriptedBmc.ADMIN);
     }
 
     private void powerIsReadTenTimes(ScriptedBmc bmc) {
@@ -59,9 +59,64 @@ class SessionTest {
     @Test
     void suite17SpeaksTheSameWay() {
         try (ScriptedBmc bmc = new ScriptedBmc(Algorithms.SUITE_17);
-                Session session =
-                        new SessionLogin(socket, SHORT, Algorithms.SUITE_17).open(bmc.address(), ScriptedBmc.ADMIN)) {
+                Session session = new SessionLogin(socket, SHORT, List.of(Algorithms.SUITE_17))
+                        .open(bmc.address(), ScriptedBmc.ADMIN)) {
             assertThat(session.run(new GetChassisStatus()).powerOn()).isTrue();
+        }
+    }
+
+    @Test
+    void theBestSuiteThatTheBmcTakesIsUsedAndRemembered() {
+        SessionLogin login = new SessionLogin(socket, SHORT, Algorithms.SAFE);
+        try (ScriptedBmc bmc = new FaultyBmcs.ChoosyBmc(Algorithms.SUITE_3)) {
+            for (int i = 0; i < 2; i++) {
+                login.open(bmc.address(), ScriptedBmc.ADMIN).close();
+            }
+            assertThat(bmc.proposed)
+                    .containsExactly(
+                            Algorithms.SUITE_17.suite(), Algorithms.SUITE_3.suite(), Algorithms.SUITE_3.suite());
+        }
+        try (ScriptedBmc bmc = new FaultyBmcs.ChoosyBmc(Algorithms.SUITE_17)) {
+            login.open(bmc.address(), ScriptedBmc.ADMIN).close();
+            assertThat(bmc.proposed).containsExactly(Algorithms.SUITE_17.suite());
+        }
+    }
+
+    @Test
+    void suitesThatProtectLessAreUsedWhenAskedForAlone() {
+        for (int number : new int[] {1, 2}) {
+            Algorithms suite = Algorithms.numbered(number).orElseThrow();
+            try (ScriptedBmc bmc = new FaultyBmcs.ChoosyBmc(suite)) {
+                assertThatThrownBy(() ->
+                                new SessionLogin(socket, SHORT, Algorithms.SAFE).open(bmc.address(), ScriptedBmc.ADMIN))
+                        .isInstanceOf(BmcFailure.Refused.class)
+                        .hasMessageContaining("0x11")
+                        .hasMessageContaining("Allow cipher suite 17 or 3");
+                try (Session session =
+                        new SessionLogin(socket, SHORT, List.of(suite)).open(bmc.address(), ScriptedBmc.ADMIN)) {
+                    assertThat(session.run(new GetChassisStatus()).powerOn()).isTrue();
+                }
+            }
+        }
+        assertThat(Algorithms.numbered(0)).isEmpty();
+    }
+
+    @Test
+    void aBmcThatDropsWhatItDoesNotKnowIsAskedForTheOther() {
+        try (ScriptedBmc bmc = new FaultyBmcs.DeafToSuite17Bmc();
+                Session session =
+                        new SessionLogin(socket, SHORT, Algorithms.SAFE).open(bmc.address(), ScriptedBmc.ADMIN)) {
+            assertThat(session.run(new GetChassisStatus()).powerOn()).isTrue();
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsNotTriedWithTheOtherSuite() {
+        try (ScriptedBmc bmc = new ScriptedBmc(Algorithms.SUITE_17)) {
+            assertThatThrownBy(() -> new SessionLogin(socket, SHORT, Algorithms.SAFE)
+                            .open(bmc.address(), BmcCredential.of("admin", "wrong")))
+                    .isInstanceOf(BmcFailure.CredentialRefused.class);
+            assertThat(bmc.arrived(PayloadType.OPEN_SESSION_REQUEST)).isEqualTo(1);
         }
     }
 
@@ -78,7 +133,7 @@ class SessionTest {
 
     @Test
     void aHostWithoutNameIsUnreachable() {
-        assertThatThrownBy(() -> SessionLogin.withSuite3(socket, SHORT)
+        assertThatThrownBy(() -> new SessionLogin(socket, SHORT, List.of(Algorithms.SUITE_3))
                         .open(
                                 new io.metalwright.activities.power.BmcAddress("no-such-host.invalid", 623),
                                 ScriptedBmc.ADMIN))
@@ -174,7 +229,7 @@ class SessionTest {
     @Test
     void aWrongPasswordIsTriedOnceAndTheBmcIsTold() {
         try (ScriptedBmc bmc = new ScriptedBmc()) {
-            assertThatThrownBy(() -> SessionLogin.withSuite3(socket, SHORT)
+            assertThatThrownBy(() -> new SessionLogin(socket, SHORT, List.of(Algorithms.SUITE_3))
                             .open(bmc.address(), BmcCredential.of("admin", "guess")))
                     .isInstanceOf(BmcFailure.CredentialRefused.class)
                     .hasMessageContaining("the password is wrong");
@@ -185,7 +240,7 @@ class SessionTest {
     @Test
     void anUnknownUserIsTriedOnce() {
         try (ScriptedBmc bmc = new ScriptedBmc()) {
-            assertThatThrownBy(() -> SessionLogin.withSuite3(socket, SHORT)
+            assertThatThrownBy(() -> new SessionLogin(socket, SHORT, List.of(Algorithms.SUITE_3))
                             .open(bmc.address(), BmcCredential.of("nobody", "guess")))
                     .isInstanceOf(BmcFailure.CredentialRefused.class)
                     .hasMessageContaining("0x0D");
@@ -217,7 +272,7 @@ class SessionTest {
     @Test
     void aCredentialTooLongForIpmiIsNotSent() {
         try (ScriptedBmc bmc = new ScriptedBmc()) {
-            assertThatThrownBy(() -> SessionLogin.withSuite3(socket, SHORT)
+            assertThatThrownBy(() -> new SessionLogin(socket, SHORT, List.of(Algorithms.SUITE_3))
                             .open(bmc.address(), BmcCredential.of("admin", "x".repeat(21))))
                     .isInstanceOf(BmcFailure.CredentialRefused.class)
                     .hasMessageContaining("at most 20");
