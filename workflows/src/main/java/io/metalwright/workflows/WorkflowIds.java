@@ -30,6 +30,11 @@ public final class WorkflowIds {
         return workflowId.startsWith(PLAN);
     }
 
+    /** A person's question to a machine's BMC; several may be asked at once, and the BMC's broker lets them take turns. */
+    public static String bmc(MachineId machine, String number) {
+        return "bmc/" + machine + "/" + number;
+    }
+
     public static String image(String name) {
         return "image/" + name;
     }

@@ -1,6 +1,7 @@
 package io.metalwright.workflows;
 
 import io.metalwright.workflows.adopt.AdoptInSteps;
+import io.metalwright.workflows.bmc.AskOnce;
 import io.metalwright.workflows.boot.DurableServeSegments;
 import io.metalwright.workflows.capture.CaptureInSteps;
 import io.metalwright.workflows.clean.CleanInSteps;
@@ -30,6 +31,7 @@ public final class WorkflowTypes {
             CaptureInSteps.class,
             AdoptInSteps.class,
             RunbookInSteps.class,
+            AskOnce.class,
             DurableImageImport.class,
             DurableServeSegments.class,
             DurableNotify.class);

@@ -19,6 +19,8 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.failure.TimeoutFailure;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +77,50 @@ public class Engine implements AutoCloseable {
                 throw noAnswer();
             }
         });
+    }
+
+    /** How a failure of a workflow is told. */
+    @FunctionalInterface
+    public interface Telling {
+        /** @param help what would help */
+        Problem problem(String reason, String help);
+    }
+
+    /** Runs a workflow that asks something outside, which may take long, and hears its answer. */
+    public <R> R hear(
+            String type,
+            WorkflowOptions options,
+            Duration patience,
+            Telling telling,
+            Class<R> answer,
+            Object... input) {
+        int seconds = Math.toIntExact(patience.toSeconds());
+        return within(seconds + GLANCE_SECONDS, () -> {
+            var stub = client.newUntypedWorkflowStub(type, options);
+            stub.start(input);
+            try {
+                return stub.getResult(seconds, TimeUnit.SECONDS, answer);
+            } catch (WorkflowFailedException e) {
+                throw isTimeout(e)
+                        ? Problem.away(
+                                        "no-worker",
+                                        "No worker answers",
+                                        "No worker of the machine's site did it in time.")
+                                .help("See that a worker with the role 'site' runs for it.")
+                        : telling.problem(reason(e), advice(e).orElse("See the worker's log."));
+            } catch (TimeoutException e) {
+                throw noAnswer();
+            }
+        });
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutFailure) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says a word to a run and hears its answer; a refused word is a problem with the run's own reason. */

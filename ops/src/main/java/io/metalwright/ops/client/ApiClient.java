@@ -71,8 +71,12 @@ public final class ApiClient {
         }
     }
 
-    public void delete(String path) {
-        send(request(path).DELETE());
+    public JsonNode putJson(String path, Object body) {
+        return send(request(path).header("Content-Type", "application/json").PUT(json(body)));
+    }
+
+    public JsonNode delete(String path) {
+        return send(request(path).DELETE());
     }
 
     /** An event stream; the caller closes it. */

@@ -1,5 +1,6 @@
 package io.metalwright.ops.command;
 
+import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.ops.client.ApiFailure;
 import io.metalwright.ops.demo.DemoCommand;
 import io.metalwright.ops.fleet.SimulateCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             SitesCommand.class,
             BootConfigurationsCommand.class,
             NetworkCommand.class,
+            BmcCommand.class,
             TokensCommand.class,
             SimulateCommand.class,
             SubscriptionsCommand.class,
@@ -55,6 +57,7 @@ public final class MetalwrightCommand {
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     // What we say ourselves needs no stack trace; anything else is a fault of the program.
                     if (failure instanceof ApiFailure
+                            || failure instanceof BmcFailure
                             || failure instanceof IllegalStateException
                             || failure instanceof IOException) {
                         command.getErr()

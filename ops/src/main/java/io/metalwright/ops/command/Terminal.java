@@ -63,7 +63,7 @@ final class Terminal {
         }
     }
 
-    private void table(JsonNode rows, Column... columns) {
+    void table(JsonNode rows, Column... columns) {
         var lines = new ArrayList<List<String>>();
         lines.add(List.of(columns).stream().map(Column::head).toList());
         rows.forEach(row -> lines.add(List.of(columns).stream()

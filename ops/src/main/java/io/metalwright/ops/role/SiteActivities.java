@@ -23,6 +23,7 @@ import io.metalwright.activities.raid.BootOsRaid;
 import io.metalwright.activities.scripts.SshScripts;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.switching.BmcVisits;
+import io.metalwright.activities.switching.BrokeredBmcReading;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.power.BmcProtocol;
@@ -65,6 +66,7 @@ public final class SiteActivities implements AutoCloseable {
                 List.of(
                         new DerivedBootAccess(keys),
                         new PowerActivity(visits),
+                        new BrokeredBmcReading(visits),
                         new DerivedTokens(keys),
                         new SshInstalledProof(ports.systemSsh()),
                         new BootOsInspection(shells),

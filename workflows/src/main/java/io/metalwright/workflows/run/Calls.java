@@ -1,6 +1,7 @@
 package io.metalwright.workflows.run;
 
 import io.metalwright.model.SiteName;
+import io.metalwright.workflows.steps.BmcReading;
 import io.metalwright.workflows.steps.BootPlans;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.ImageLibrary;
@@ -80,6 +81,18 @@ public final class Calls {
                 ActivityOptions.newBuilder()
                         .setTaskQueue(TaskQueues.boot(site))
                         .setStartToCloseTimeout(Duration.ofSeconds(20))
+                        .build());
+    }
+
+    /** A question to a BMC that somebody waits for: tried once, and soon given up where no worker of the site is there. */
+    public static BmcReading bmc(SiteName site) {
+        return Workflow.newActivityStub(
+                BmcReading.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.site(site))
+                        .setScheduleToStartTimeout(Duration.ofSeconds(15))
+                        .setStartToCloseTimeout(Duration.ofSeconds(50))
+                        .setRetryOptions(retries(1))
                         .build());
     }
 

@@ -1,0 +1,97 @@
+package io.metalwright.api.bmc;
+
+import io.metalwright.model.bmc.BmcAccount;
+import io.metalwright.model.bmc.BmcEventLog;
+import io.metalwright.model.bmc.BmcIdentity;
+import io.metalwright.model.bmc.BmcLanInfo;
+import io.metalwright.model.bmc.BmcReport;
+import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.bmc.BmcVerb;
+import io.metalwright.model.bmc.BootSetting;
+import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.FruInfo;
+import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.power.BootOverride;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A machine's BMC, asked now; nothing of it is kept. Power is switched by runs of kind {@code power}. */
+@RestController
+@RequestMapping(path = "/api/v1/machines/{machine}/bmc", produces = "application/json")
+class BmcController {
+    private final BmcQuestions questions;
+
+    BmcController(BmcQuestions questions) {
+        this.questions = questions;
+    }
+
+    /** Several of something, under one name as in every list of the API. */
+    record Items<T>(List<T> items) {}
+
+    @GetMapping
+    BmcIdentity readBmc(@PathVariable String machine) {
+        return ask(machine, BmcVerb.INFO, BmcReport::info);
+    }
+
+    @GetMapping("/chassis")
+    ChassisInfo readChassis(@PathVariable String machine) {
+        return ask(machine, BmcVerb.CHASSIS, BmcReport::chassis);
+    }
+
+    @GetMapping("/boot")
+    BootSetting readBootOverride(@PathVariable String machine) {
+        return ask(machine, BmcVerb.BOOT, BmcReport::boot);
+    }
+
+    /** Answers what the BMC then reads: that it took the command proves nothing. */
+    @PutMapping(path = "/boot", consumes = "application/json")
+    BootSetting setBootOverride(@PathVariable String machine, @RequestBody BootOverride wanted) {
+        return Objects.requireNonNull(
+                questions.ask(machine, new BmcRequest(BmcVerb.SET_BOOT, wanted)).boot());
+    }
+
+    @GetMapping("/sensors")
+    Items<Sensor> listSensors(@PathVariable String machine) {
+        return new Items<>(ask(machine, BmcVerb.SENSORS, BmcReport::sensors));
+    }
+
+    @GetMapping("/events")
+    BmcEventLog readEvents(@PathVariable String machine) {
+        return ask(machine, BmcVerb.EVENTS, BmcReport::events);
+    }
+
+    /** Answers the log as it then is: empty, or with what came since. */
+    @DeleteMapping("/events")
+    BmcEventLog clearEvents(@PathVariable String machine) {
+        return ask(machine, BmcVerb.CLEAR_EVENTS, BmcReport::events);
+    }
+
+    @GetMapping("/parts")
+    Items<FruInfo> listParts(@PathVariable String machine) {
+        return new Items<>(ask(machine, BmcVerb.PARTS, BmcReport::parts));
+    }
+
+    @GetMapping("/users")
+    Items<BmcAccount> listBmcUsers(@PathVariable String machine) {
+        return new Items<>(ask(machine, BmcVerb.USERS, BmcReport::users));
+    }
+
+    @GetMapping("/lan")
+    BmcLanInfo readLan(@PathVariable String machine) {
+        return ask(machine, BmcVerb.LAN, BmcReport::lan);
+    }
+
+    private <T> T ask(String machine, BmcVerb verb, Function<BmcReport, @Nullable T> part) {
+        return Objects.requireNonNull(
+                part.apply(questions.ask(machine, BmcRequest.of(verb))), "the part of the report that was asked for");
+    }
+}

@@ -1,0 +1,22 @@
+package io.metalwright.model.bmc;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a BMC says it is.
+ *
+ * @param protocol such as {@code IPMI 2.0}
+ * @param manufacturer IANA enterprise number
+ * @param product the maker's number for the product
+ * @param systemId the server's GUID, where the BMC has one
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BmcIdentity(
+        String protocol,
+        int manufacturer,
+        int product,
+        String firmware,
+        @Nullable String systemId) {}

@@ -1,0 +1,52 @@
+package io.metalwright.model.bmc;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a BMC answered: the part that was asked for, and null elsewhere. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BmcReport(
+        @Nullable BmcIdentity info,
+        @Nullable ChassisInfo chassis,
+        @Nullable BootSetting boot,
+        @Nullable List<Sensor> sensors,
+        @Nullable BmcEventLog events,
+        @Nullable List<FruInfo> parts,
+        @Nullable List<BmcAccount> users,
+        @Nullable BmcLanInfo lan) {
+
+    public static BmcReport of(BmcIdentity info) {
+        return new BmcReport(info, null, null, null, null, null, null, null);
+    }
+
+    public static BmcReport of(ChassisInfo chassis) {
+        return new BmcReport(null, chassis, null, null, null, null, null, null);
+    }
+
+    public static BmcReport of(BootSetting boot) {
+        return new BmcReport(null, null, boot, null, null, null, null, null);
+    }
+
+    public static BmcReport ofSensors(List<Sensor> sensors) {
+        return new BmcReport(null, null, null, sensors, null, null, null, null);
+    }
+
+    public static BmcReport of(BmcEventLog events) {
+        return new BmcReport(null, null, null, null, events, null, null, null);
+    }
+
+    public static BmcReport ofParts(List<FruInfo> parts) {
+        return new BmcReport(null, null, null, null, null, parts, null, null);
+    }
+
+    public static BmcReport ofUsers(List<BmcAccount> users) {
+        return new BmcReport(null, null, null, null, null, null, users, null);
+    }
+
+    public static BmcReport of(BmcLanInfo lan) {
+        return new BmcReport(null, null, null, null, null, null, null, lan);
+    }
+}

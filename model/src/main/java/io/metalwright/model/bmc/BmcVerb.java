@@ -1,0 +1,23 @@
+package io.metalwright.model.bmc;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a BMC is asked, or told. Each answers with the part of a {@link BmcReport} of its name. */
+public enum BmcVerb {
+    INFO,
+    CHASSIS,
+    BOOT,
+    SET_BOOT,
+    SENSORS,
+    EVENTS,
+    CLEAR_EVENTS,
+    PARTS,
+    USERS,
+    LAN;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,73 @@
+package io.metalwright.ops.bmc;
+
+import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.ops.client.ApiClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/** The BMC of a machine in the CMDB, asked by a worker of its site. */
+public final class ApiDoor implements BmcDoor {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final ApiClient api;
+    private final String machine;
+
+    public ApiDoor(ApiClient api, String machine) {
+        this.api = api;
+        this.machine = machine;
+    }
+
+    @Override
+    public JsonNode ask(BmcRequest request) {
+        var path = "/machines/" + ApiClient.segment(machine) + "/bmc";
+        return switch (request.verb()) {
+            case INFO -> api.get(path);
+            case CHASSIS, BOOT, SENSORS, EVENTS, PARTS, USERS, LAN ->
+                api.get(path + "/" + request.verb().word());
+            case SET_BOOT -> api.putJson(path + "/boot", Objects.requireNonNull(request.boot()));
+            case CLEAR_EVENTS -> api.delete(path + "/events");
+        };
+    }
+
+    /** By a run, as everything that changes a machine. */
+    @Override
+    public void switchPower(PowerCommand command) {
+        var run = api.post(
+                "/runs", Map.of("kind", "power", "machine", machine, "spec", Map.of("command", command.word())));
+        var path = "/runs/" + ApiClient.segment(run.path("id").asString(""));
+        while (true) {
+            var state = run.path("state").asString("");
+            switch (state) {
+                case "done" -> {
+                    return;
+                }
+                case "failed", "cancelled" ->
+                    throw new IllegalStateException("The run " + run.path("id").asString("") + " ended as " + state
+                            + ": " + run.path("outcome").asString("no reason was told"));
+                case "waiting" ->
+                    throw new IllegalStateException("The run " + run.path("id").asString("") + " waits for you: "
+                            + run.path("waiting").path("trouble").asString("") + ". See 'metalwright runs show "
+                            + run.path("id").asString("") + "', then retry or cancel it.");
+                default -> pause();
+            }
+            run = api.get(path);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the run goes on by itself", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Each call is one of its own.
+    }
+}

@@ -1,0 +1,127 @@
+package io.metalwright.ops.bmc;
+
+import io.metalwright.activities.power.Bmc;
+import io.metalwright.activities.power.BmcAddress;
+import io.metalwright.activities.power.BmcAnswers;
+import io.metalwright.activities.power.BmcCredential;
+import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.activities.power.ipmi.IpmiLogin;
+import io.metalwright.activities.power.ipmi.session.Algorithms;
+import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.model.bmc.BmcReport;
+import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.power.PowerState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Any BMC, over IPMI from this host, with nothing of the product running. */
+public final class DirectDoor implements BmcDoor {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** BMCs were seen to hold the button for ten seconds, and to tell it after thirty. */
+    private static final Duration SWITCHING = Duration.ofSeconds(60);
+
+    private static final Duration SHUTTING_DOWN = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration DARK = Duration.ofSeconds(2);
+
+    private final IpmiLogin login;
+    private final Bmc bmc;
+
+    private DirectDoor(IpmiLogin login, Bmc bmc) {
+        this.login = login;
+        this.bmc = bmc;
+    }
+
+    /** @throws BmcFailure if the BMC does not let in */
+    public static DirectDoor open(BmcAddress address, BmcCredential credential, List<Algorithms> suites)
+            throws IOException {
+        var login = IpmiLogin.open(Patience.DEFAULT, suites);
+        try {
+            return new DirectDoor(login, login.login(address, credential));
+        } catch (BmcFailure e) {
+            login.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public JsonNode ask(BmcRequest request) {
+        return JSON.valueToTree(part(request, BmcAnswers.answer(bmc, request)));
+    }
+
+    private static Object part(BmcRequest request, BmcReport report) {
+        Object part = switch (request.verb()) {
+            case INFO -> report.info();
+            case CHASSIS -> report.chassis();
+            case BOOT, SET_BOOT -> report.boot();
+            case SENSORS -> report.sensors();
+            case EVENTS, CLEAR_EVENTS -> report.events();
+            case PARTS -> report.parts();
+            case USERS -> report.users();
+            case LAN -> report.lan();
+        };
+        Objects.requireNonNull(part, "the part of the report that was asked for");
+        return part instanceof List<?> items ? Map.of("items", items) : part;
+    }
+
+    @Override
+    public void switchPower(PowerCommand command) {
+        switch (command) {
+            case ON -> be(PowerState.ON, command, SWITCHING);
+            case OFF -> be(PowerState.OFF, command, SWITCHING);
+            case SOFT_OFF -> be(PowerState.OFF, command, SHUTTING_DOWN);
+            // A BMC's own cycle may be over between two looks, and so is never seen.
+            case CYCLE -> {
+                be(PowerState.OFF, PowerCommand.OFF, SWITCHING);
+                sleep(DARK);
+                be(PowerState.ON, PowerCommand.ON, SWITCHING);
+            }
+            case RESET -> {
+                if (bmc.powerState() == PowerState.OFF) {
+                    throw new IllegalStateException("The machine is off, and cannot be reset. Switch it on instead.");
+                }
+                bmc.apply(command);
+            }
+        }
+    }
+
+    private void be(PowerState wanted, PowerCommand command, Duration patience) {
+        if (bmc.powerState() == wanted) {
+            return;
+        }
+        bmc.apply(command);
+        long until = System.nanoTime() + patience.toNanos();
+        while (bmc.powerState() != wanted) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("The BMC took '" + command.word() + "', and the power still is not "
+                        + wanted.word() + " after " + patience.toSeconds()
+                        + " s. See whether the machine has mains power"
+                        + (command == PowerCommand.SOFT_OFF
+                                ? ", and whether its system heeds the power button; 'off' does not ask it."
+                                : "."));
+            }
+            sleep(LOOK);
+        }
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the power", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        bmc.close();
+        login.close();
+    }
+}

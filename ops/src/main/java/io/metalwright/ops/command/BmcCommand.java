@@ -1,0 +1,311 @@
+package io.metalwright.ops.command;
+
+import io.metalwright.model.BootMode;
+import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.bmc.BmcVerb;
+import io.metalwright.model.power.BootDevice;
+import io.metalwright.model.power.BootOverride;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.ops.command.Terminal.Column;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import tools.jackson.databind.JsonNode;
+
+/** BMCs: of machines, and of anything that speaks IPMI. */
+@Command(
+        name = "bmc",
+        description =
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+final class BmcCommand {
+    private static final Column[] SENSORS = {
+        Column.of("ID", "id"),
+        Column.of("NAME", "name"),
+        Column.of("ON", "entity"),
+        Column.of("TYPE", "type"),
+        new Column("READS", BmcCommand::reading),
+        Column.of("HEALTH", "health"),
+        new Column("WARNING", sensor -> range(sensor, "lowerWarning", "upperWarning")),
+        new Column("CRITICAL", sensor -> range(sensor, "lowerCritical", "upperCritical"))
+    };
+    private static final Column[] EVENTS = {
+        Column.of("ID", "id"),
+        Column.of("TIME", "time"),
+        Column.of("SEVERITY", "severity"),
+        Column.of("SENSOR", "sensor"),
+        Column.of("TYPE", "type"),
+        new Column(
+                "EVENT",
+                event -> event.path("words").asString("")
+                        + (event.path("asserted").asBoolean() ? "" : " (over)")),
+        Column.of("DETAIL", "detail")
+    };
+    private static final Column[] PARTS = {
+        Column.of("ID", "id"),
+        Column.of("NAME", "name"),
+        new Column("MAKER", part -> either(part, "product.manufacturer", "board.manufacturer")),
+        new Column("PRODUCT", part -> either(part, "product.name", "board.product")),
+        new Column("PART", part -> either(part, "product.partNumber", "board.partNumber")),
+        new Column("SERIAL", part -> either(part, "product.serial", "board.serial", "chassis.serial")),
+        Column.of("MADE", "board.manufactured"),
+        Column.of("PROBLEMS", "problems")
+    };
+    private static final Column[] USERS = {
+        Column.of("ID", "id"),
+        Column.of("NAME", "name"),
+        Column.of("LOGIN", "login"),
+        Column.of("PRIVILEGE", "privilege")
+    };
+
+    @Command(
+            name = "info",
+            description = "What the BMC is, and how its chassis fares.",
+            mixinStandardHelpOptions = true)
+    int info(@Mixin Connection connection, @Mixin BmcPlace place) throws IOException {
+        return show(
+                connection,
+                place,
+                BmcVerb.INFO,
+                Column.of("PROTOCOL", "protocol"),
+                Column.of("MANUFACTURER", "manufacturer"),
+                Column.of("PRODUCT", "product"),
+                Column.of("FIRMWARE", "firmware"),
+                Column.of("SYSTEM ID", "systemId"));
+    }
+
+    @Command(
+            name = "power",
+            description =
+                    "Show the power and what ails the chassis; or switch it, and wait until it is so. On a machine (--machine) that is a run.",
+            mixinStandardHelpOptions = true)
+    int power(
+            @Mixin Connection connection,
+            @Mixin BmcPlace place,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "COMMAND",
+                            converter = PowerWord.class,
+                            completionCandidates = PowerWords.class,
+                            description = "${COMPLETION-CANDIDATES}; none: show")
+                    @Nullable
+                    PowerCommand command)
+            throws IOException {
+        try (var bmc = place.open(connection)) {
+            if (command != null) {
+                bmc.switchPower(command);
+            }
+            connection
+                    .terminal()
+                    .answer(
+                            bmc.ask(BmcRequest.of(BmcVerb.CHASSIS)),
+                            Column.of("POWER", "power"),
+                            Column.of("LAST EVENT", "lastPowerEvent"),
+                            Column.of("AFTER MAINS", "afterMainsFailure"),
+                            Column.of("FAULTS", "faults"));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "boot",
+            description = "Show what the firmware is told to boot, or tell it.",
+            mixinStandardHelpOptions = true)
+    int boot(
+            @Mixin Connection connection,
+            @Mixin BmcPlace place,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "DEVICE",
+                            converter = DeviceWord.class,
+                            completionCandidates = DeviceWords.class,
+                            description = "${COMPLETION-CANDIDATES}; none takes an override back")
+                    @Nullable
+                    BootDevice device,
+            @Option(names = "--mode", defaultValue = "UEFI", description = "BIOS or UEFI. Default: ${DEFAULT-VALUE}")
+                    BootMode mode,
+            @Option(names = "--for-good", description = "For all boots, not for the next alone") boolean forGood)
+            throws IOException {
+        try (var bmc = place.open(connection)) {
+            var answer = device == null
+                    ? bmc.ask(BmcRequest.of(BmcVerb.BOOT))
+                    : bmc.ask(new BmcRequest(BmcVerb.SET_BOOT, new BootOverride(device, forGood, mode)));
+            connection
+                    .terminal()
+                    .answer(
+                            answer,
+                            Column.of("DEVICE", "device"),
+                            Column.of("MODE", "mode"),
+                            new Column(
+                                    "FOR", row -> row.path("persistent").asBoolean() ? "all boots" : "the next boot"),
+                            new Column("HEEDED", row -> row.path("armed").asBoolean() ? "yes" : "not marked valid"));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "sensors",
+            description = "All sensors as they read now, with their thresholds.",
+            mixinStandardHelpOptions = true)
+    int sensors(@Mixin Connection connection, @Mixin BmcPlace place) throws IOException {
+        return show(connection, place, BmcVerb.SENSORS, SENSORS);
+    }
+
+    @Command(name = "events", description = "The event log, oldest first.", mixinStandardHelpOptions = true)
+    int events(
+            @Mixin Connection connection,
+            @Mixin BmcPlace place,
+            @Option(names = "--clear", description = "Empty it; what stands in it is lost") boolean clear)
+            throws IOException {
+        try (var bmc = place.open(connection)) {
+            var log = bmc.ask(BmcRequest.of(clear ? BmcVerb.CLEAR_EVENTS : BmcVerb.EVENTS));
+            var terminal = connection.terminal();
+            if (terminal.json()) {
+                terminal.answer(log);
+            } else {
+                terminal.table(log.path("events"), EVENTS);
+                if (log.path("overflow").asBoolean()) {
+                    terminal.line("The log is full, and events were lost: clear it with --clear.");
+                }
+            }
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "fru",
+            description = "What the replaceable parts say of themselves; with --json all of it.",
+            mixinStandardHelpOptions = true)
+    int fru(@Mixin Connection connection, @Mixin BmcPlace place) throws IOException {
+        return show(connection, place, BmcVerb.PARTS, PARTS);
+    }
+
+    @Command(name = "users", description = "Who may log in to the BMC.", mixinStandardHelpOptions = true)
+    int users(@Mixin Connection connection, @Mixin BmcPlace place) throws IOException {
+        return show(connection, place, BmcVerb.USERS, USERS);
+    }
+
+    @Command(name = "lan", description = "How the BMC is on the network.", mixinStandardHelpOptions = true)
+    int lan(@Mixin Connection connection, @Mixin BmcPlace place) throws IOException {
+        return show(
+                connection,
+                place,
+                BmcVerb.LAN,
+                Column.of("ADDRESS", "address"),
+                Column.of("NETMASK", "netmask"),
+                Column.of("SOURCE", "source"),
+                Column.of("MAC", "mac"),
+                Column.of("GATEWAY", "gateway"),
+                Column.of("GATEWAY MAC", "gatewayMac"),
+                Column.of("BACKUP GATEWAY", "backupGateway"),
+                Column.of("VLAN", "vlan"),
+                Column.of("VLAN PRIORITY", "vlanPriority"),
+                Column.of("ARP", "arp"),
+                new Column("CIPHER SUITES", BmcCommand::suites),
+                Column.of("BAD PASSWORDS", "badPasswords"));
+    }
+
+    private static int show(Connection connection, BmcPlace place, BmcVerb verb, Column... columns) throws IOException {
+        try (var bmc = place.open(connection)) {
+            connection.terminal().answer(bmc.ask(BmcRequest.of(verb)), columns);
+        }
+        return 0;
+    }
+
+    private static String reading(JsonNode sensor) {
+        var words = new ArrayList<String>();
+        if (sensor.path("value").isNumber()) {
+            words.add((number(sensor.path("value")) + " " + sensor.path("unit").asString("")).strip());
+        }
+        sensor.path("states").forEach(state -> words.add(state.asString("")));
+        var missing = sensor.path("missing");
+        return missing.isString() ? "(" + missing.asString("") + ")" : words.isEmpty() ? "-" : String.join(", ", words);
+    }
+
+    /** Without decimals that are none. */
+    private static String number(JsonNode value) {
+        return value.decimalValue().stripTrailingZeros().toPlainString();
+    }
+
+    /** Such as {@code <3 >42}. */
+    private static String range(JsonNode sensor, String lower, String upper) {
+        var words = new ArrayList<String>();
+        var thresholds = sensor.path("thresholds");
+        if (thresholds.path(lower).isNumber()) {
+            words.add("<" + number(thresholds.path(lower)));
+        }
+        if (thresholds.path(upper).isNumber()) {
+            words.add(">" + number(thresholds.path(upper)));
+        }
+        return words.isEmpty() ? "-" : String.join(" ", words);
+    }
+
+    private static String either(JsonNode row, String... paths) {
+        return Arrays.stream(paths)
+                .map(path -> Terminal.field(row, path))
+                .filter(text -> !text.isBlank() && !text.equals("-"))
+                .findFirst()
+                .orElse("-");
+    }
+
+    private static String suites(JsonNode lan) {
+        var words = new ArrayList<String>();
+        lan.path("cipherSuites")
+                .forEach(limit -> words.add(limit.path("suite").asInt() + " ("
+                        + limit.path("privilege").asString("") + ")"));
+        return words.isEmpty() ? "-" : String.join(", ", words);
+    }
+
+    private static final class PowerWords implements Iterable<String> {
+        static final List<String> ALL =
+                Arrays.stream(PowerCommand.values()).map(PowerCommand::word).toList();
+
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.iterator();
+        }
+    }
+
+    private static final class PowerWord implements ITypeConverter<PowerCommand> {
+        @Override
+        public PowerCommand convert(String text) {
+            return Arrays.stream(PowerCommand.values())
+                    .filter(command -> command.word().equals(text.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no power command: " + String.join(", ", PowerWords.ALL)));
+        }
+    }
+
+    private static final class DeviceWords implements Iterable<String> {
+        static final List<String> ALL =
+                Arrays.stream(BootDevice.values()).map(BootDevice::word).toList();
+
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.iterator();
+        }
+    }
+
+    private static final class DeviceWord implements ITypeConverter<BootDevice> {
+        @Override
+        public BootDevice convert(String text) {
+            return Arrays.stream(BootDevice.values())
+                    .filter(device -> device.word().equals(text.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no boot device: " + String.join(", ", DeviceWords.ALL)));
+        }
+    }
+}

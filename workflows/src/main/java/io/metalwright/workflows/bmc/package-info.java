@@ -1,0 +1,5 @@
+/** Questions to BMCs that no run asks. */
+@NullMarked
+package io.metalwright.workflows.bmc;
+
+import org.jspecify.annotations.NullMarked;
