@@ -153,3 +153,27 @@ test('an operation waits for a busy machine, and can be taken out of its queue',
   await expect(queue).toHaveCount(0)
   expect(world.queued).toEqual([])
 })
+
+test("a BMC's sensors are read when somebody asks, and a failure says what would help", async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/machines/m-4k2j9x7q')
+  const bmc = page.getByRole('region', { name: 'BMC' })
+  await expect(bmc).toContainText('Nothing was asked yet.')
+  expect(world.lastAsked('GET', '/machines/m-4k2j9x7q/bmc/sensors')).toBeUndefined()
+
+  await bmc.getByRole('button', { name: 'Sensors' }).click()
+  const sensors = bmc.getByRole('table', { name: 'Sensors' })
+  await expect(sensors.getByRole('row', { name: /Fan1 .* 3840 RPM OK < 600 < 360/ })).toBeVisible()
+  await expect(
+    sensors.getByRole('row', { name: /PSU2 Status .* Power Supply AC lost Critical/ }),
+  ).toBeVisible()
+
+  world.sensors = world.sensors.slice(0, 1)
+  await bmc.getByRole('button', { name: 'Sensors' }).click()
+  await expect(sensors.getByRole('row')).toHaveCount(2)
+
+  await bmc.getByRole('button', { name: 'Events' }).click()
+  await expect(bmc).toContainText('See whether the BMC has power and network.')
+})

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { LogLine, QueuedRun, Run, Runbook } from '../../src/api/types'
+import type { LogLine, QueuedRun, Run, Runbook, Sensor } from '../../src/api/types'
 import {
   hardware,
   seedAudit,
@@ -8,6 +8,7 @@ import {
   seedMachines,
   seedRuns,
   seedSegments,
+  seedSensors,
   seedSubscriptions,
   seedTokens,
   TOKEN,
@@ -40,6 +41,7 @@ export class World {
       updatedAt: '2026-05-04T12:00:00Z',
     },
   ]
+  sensors: Sensor[] = seedSensors()
   images = seedImages()
   segments = seedSegments()
   tokenRows = seedTokens()

@@ -227,6 +227,17 @@ export const routes: Route[] = [
     /^\/machines\/([^/]+)\/queue$/,
     (world, _, id) => ok({ items: world.queued.filter(queued => queued.machine === id) }),
   ],
+  ['GET', /^\/machines\/[^/]+\/bmc\/sensors$/, world => ok({ items: world.sensors })],
+  [
+    'GET',
+    /^\/machines\/[^/]+\/bmc\/events$/,
+    () => {
+      throw new Refusal(503, 'bmc-failed', 'The BMC did not answer as it should', {
+        detail: 'IPMI 10.77.1.21: no answer.',
+        help: 'See whether the BMC has power and network.',
+      })
+    },
+  ],
   ['DELETE', /^\/machines\/[^/]+\/queue\/([^/]+)$/, (world, _, id) => unqueue(world, id)],
   ['GET', /^\/runs\/([^/]+)$/, (world, _, id) => ok(runOf(world, id))],
   [

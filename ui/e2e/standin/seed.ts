@@ -6,6 +6,7 @@ import type {
   Machine,
   Run,
   Segment,
+  Sensor,
   Step,
   Subscription,
   Token,
@@ -405,3 +406,26 @@ export function seedAudit(): AuditEntry[] {
     { at: minutesAgo(900), who: 'ci', action: 'image.import', target: 'debian-13', detail: null },
   ]
 }
+
+export const seedSensors = (): Sensor[] => [
+  {
+    id: '0x30',
+    name: 'Fan1',
+    entity: '7.1',
+    type: 'Fan',
+    value: 3840,
+    unit: 'RPM',
+    states: [],
+    health: 'ok',
+    thresholds: { lowerCritical: 360, lowerWarning: 600 },
+  },
+  {
+    id: '0xE1',
+    name: 'PSU2 Status',
+    entity: '10.2',
+    type: 'Power Supply',
+    unit: '',
+    states: ['Presence detected', 'Power Supply AC lost'],
+    health: 'critical',
+  },
+]

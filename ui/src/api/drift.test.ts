@@ -63,6 +63,13 @@ const schemas: Record<string, string[]> = {
   NewSubscription: ['NewSubscription'],
   Delivery: ['DeliveryAnswer'],
   AuditEntry: ['AuditAnswer'],
+  Sensor: ['Sensor'],
+  SensorThresholds: ['SensorThresholds'],
+  BmcEvent: ['BmcEvent'],
+  BmcEventLog: ['BmcEventLog'],
+  FruInfo: ['FruInfo'],
+  FruBoard: ['Board'],
+  FruProduct: ['Product'],
 }
 
 /** A run's spec is an object of any shape in the document: what stands in it, the run's kind decides. */

@@ -444,3 +444,64 @@ export interface AuditEntry {
   target: string | null
   detail: string | null
 }
+
+export type Health = 'unknown' | 'ok' | 'warning' | 'critical'
+
+/** What a BMC does not tell is left out. */
+export interface Sensor {
+  id: string
+  name: string
+  entity: string
+  type: string
+  value?: number
+  unit: string
+  states: string[]
+  health: Health
+  thresholds?: SensorThresholds
+  missing?: string
+}
+
+export interface SensorThresholds {
+  lowerCritical?: number
+  lowerWarning?: number
+  upperWarning?: number
+  upperCritical?: number
+}
+
+export interface BmcEvent {
+  id: string
+  time?: string
+  sensor?: string
+  type: string
+  words: string
+  asserted: boolean
+  severity: Health
+  detail?: string
+}
+
+export interface BmcEventLog {
+  overflow: boolean
+  events: BmcEvent[]
+}
+
+export interface FruInfo {
+  id: string
+  name: string
+  board?: FruBoard
+  product?: FruProduct
+  problems: string[]
+}
+
+export interface FruBoard {
+  manufacturer: string
+  product: string
+  serial: string
+  partNumber: string
+}
+
+export interface FruProduct {
+  manufacturer: string
+  name: string
+  serial: string
+  partNumber: string
+}

@@ -1,4 +1,4 @@
-import type { ImageState, MachineState, QueueState, RunKind, RunState, StepState } from '~/api/types'
+import type { Health, ImageState, MachineState, QueueState, RunKind, RunState, StepState } from '~/api/types'
 
 /** What a state means to the eye. `busy` also moves. */
 export type Tone = 'quiet' | 'info' | 'busy' | 'good' | 'warn' | 'bad'
@@ -47,6 +47,13 @@ export const stepLooks: Record<StepState, Look> = {
   skipped: { word: 'Skipped', tone: 'quiet' },
   failed: { word: 'Failed', tone: 'bad' },
   undone: { word: 'Undone', tone: 'quiet' },
+}
+
+export const healthLooks: Record<Health, Look> = {
+  unknown: { word: 'Unknown', tone: 'quiet' },
+  ok: { word: 'OK', tone: 'good' },
+  warning: { word: 'Warning', tone: 'warn' },
+  critical: { word: 'Critical', tone: 'bad' },
 }
 
 export const imageLooks: Record<ImageState, Look> = {

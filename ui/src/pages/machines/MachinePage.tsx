@@ -10,6 +10,7 @@ import { ProblemNote } from '~/ui/ProblemNote'
 import { StateBadge } from '~/ui/StateBadge'
 import { machineLooks, runKindWords, runLooks } from '~/ui/states'
 import { paths } from '~/util/paths'
+import { BmcPanel } from './bmc/BmcPanel'
 import { Hardware } from './hardware/Hardware'
 import { MachineActions } from './MachineActions'
 import { MachineQueue } from './MachineQueue'
@@ -52,6 +53,7 @@ export function MachinePage() {
       </Panel>
       <MachineQueue machine={machine.id} />
       <MachineRuns machine={machine.id} />
+      {machine.bmc === null ? null : <BmcPanel machine={machine.id} />}
       <Hardware report={machine.hardware} />
     </Page>
   )

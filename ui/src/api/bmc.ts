@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query'
+import { json, part } from './http'
+import { machinesKey } from './machines'
+import type { BmcEventLog, FruInfo, Sensor } from './types'
+
+/** A BMC is asked when a person asks: it is slow, and nothing of what it says is kept. */
+const whenAsked = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, retry: false } as const
+
+export const bmcKey = (machine: string) => [...machinesKey, 'bmc', machine] as const
+
+export const sensors = (machine: string) =>
+  queryOptions({
+    ...whenAsked,
+    queryKey: [...bmcKey(machine), 'sensors'],
+    queryFn: ({ signal }) => json<{ items: Sensor[] }>(`/machines/${part(machine)}/bmc/sensors`, { signal }),
+  })
+
+export const bmcEvents = (machine: string) =>
+  queryOptions({
+    ...whenAsked,
+    queryKey: [...bmcKey(machine), 'events'],
+    queryFn: ({ signal }) => json<BmcEventLog>(`/machines/${part(machine)}/bmc/events`, { signal }),
+  })
+
+export const parts = (machine: string) =>
+  queryOptions({
+    ...whenAsked,
+    queryKey: [...bmcKey(machine), 'parts'],
+    queryFn: ({ signal }) => json<{ items: FruInfo[] }>(`/machines/${part(machine)}/bmc/parts`, { signal }),
+  })
