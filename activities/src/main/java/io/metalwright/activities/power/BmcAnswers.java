@@ -58,7 +58,9 @@ public final class BmcAnswers {
                 info.manufacturer(),
                 info.product(),
                 info.firmware(),
-                info.knownSystemId().map(UUID::toString).orElse(null));
+                info.knownSystemId().map(UUID::toString).orElse(null),
+                info.maker(),
+                info.model());
     }
 
     private static BootSetting boot(BootReading reading) {

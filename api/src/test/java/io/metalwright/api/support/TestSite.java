@@ -4,6 +4,11 @@ import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.bmc.BmcReport;
+import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.bmc.BootSetting;
+import io.metalwright.model.bmc.Health;
+import io.metalwright.model.bmc.Sensor;
 import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
@@ -21,6 +26,7 @@ import io.metalwright.model.plan.PlannedErasure;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
+import io.metalwright.workflows.steps.BmcReading;
 import io.metalwright.workflows.steps.BmcSetUp;
 import io.metalwright.workflows.steps.BootAccess;
 import io.metalwright.workflows.steps.BootOsTarget;
@@ -41,6 +47,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +57,7 @@ import java.util.concurrent.TimeUnit;
 /** Everything that is done to machines, in memory: a machine boots when told and is up at once. */
 public final class TestSite
         implements BootAccess,
+                BmcReading,
                 Tokens,
                 BootPlans,
                 Power,
@@ -89,6 +97,25 @@ public final class TestSite
     /** What installed systems were configured with. */
     public List<OsInstallation.Wish> configured() {
         return configured;
+    }
+
+    /** What a BMC with one sensor says; its event log it refuses to tell. */
+    @Override
+    public BmcReport ask(BmcTarget bmc, BmcRequest request) {
+        return switch (request.verb()) {
+            case SENSORS ->
+                BmcReport.ofSensors(List.of(
+                        new Sensor("0x30", "Fan1", "7.1", "Fan", 3840.0, "RPM", List.of(), Health.OK, null, null)));
+            case SET_BOOT -> {
+                var boot = Objects.requireNonNull(request.boot());
+                yield BmcReport.of(new BootSetting(true, boot.device(), boot.persistent(), boot.mode()));
+            }
+            default ->
+                throw ApplicationFailure.newNonRetryableFailure(
+                        request.verb().word() + " of " + bmc.machine() + ": refused with 0xC1",
+                        FailureTypes.BMC_REFUSED,
+                        "Look at the BMC's own page.");
+        };
     }
 
     private void sign(MachineId machine, SignKind kind) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param armed whether the firmware will heed it
  * @param device null for one that we have no word for
+ * @param mode null where the BMC does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BootSetting(boolean armed, @Nullable BootDevice device, boolean persistent, BootMode mode) {}
+public record BootSetting(boolean armed, @Nullable BootDevice device, boolean persistent, @Nullable BootMode mode) {}

@@ -5,9 +5,12 @@ import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcAnswers;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.activities.power.BmcLogin;
 import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.session.Algorithms;
 import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.activities.power.redfish.CertificatePins;
+import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.power.PowerCommand;
@@ -20,7 +23,10 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Any BMC, over IPMI from this host, with nothing of the product running. */
+/**
+ * Any BMC, from this host, with nothing of the product running. A BMC's certificate is remembered for this one visit alone: nobody here knows what it
+ * showed before.
+ */
 public final class DirectDoor implements BmcDoor {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** BMCs were seen to hold the button for ten seconds, and to tell it after thirty. */
@@ -30,22 +36,37 @@ public final class DirectDoor implements BmcDoor {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration DARK = Duration.ofSeconds(2);
 
-    private final IpmiLogin login;
+    private final Runnable end;
     private final Bmc bmc;
 
-    private DirectDoor(IpmiLogin login, Bmc bmc) {
-        this.login = login;
+    private DirectDoor(Runnable end, Bmc bmc) {
+        this.end = end;
         this.bmc = bmc;
     }
 
-    /** @throws BmcFailure if the BMC does not let in */
+    /**
+     * @param suites for IPMI alone
+     * @throws BmcFailure if the BMC does not let in
+     */
     public static DirectDoor open(BmcAddress address, BmcCredential credential, List<Algorithms> suites)
             throws IOException {
-        var login = IpmiLogin.open(Patience.DEFAULT, suites);
+        return switch (address.protocol()) {
+            case IPMI -> {
+                var ipmi = IpmiLogin.open(Patience.DEFAULT, suites);
+                yield open(ipmi, ipmi::close, address, credential);
+            }
+            case REDFISH -> {
+                var redfish = RedfishLogin.open(CertificatePins.inMemory(), RedfishLogin.PATIENCE);
+                yield open(redfish, redfish::close, address, credential);
+            }
+        };
+    }
+
+    private static DirectDoor open(BmcLogin login, Runnable end, BmcAddress address, BmcCredential credential) {
         try {
-            return new DirectDoor(login, login.login(address, credential));
+            return new DirectDoor(end, login.login(address, credential));
         } catch (BmcFailure e) {
-            login.close();
+            end.run();
             throw e;
         }
     }
@@ -122,6 +143,6 @@ public final class DirectDoor implements BmcDoor {
     @Override
     public void close() {
         bmc.close();
-        login.close();
+        end.run();
     }
 }

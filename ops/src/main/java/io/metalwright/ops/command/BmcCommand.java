@@ -81,6 +81,8 @@ final class BmcCommand {
                 Column.of("PROTOCOL", "protocol"),
                 Column.of("MANUFACTURER", "manufacturer"),
                 Column.of("PRODUCT", "product"),
+                Column.of("MAKER", "maker"),
+                Column.of("MODEL", "model"),
                 Column.of("FIRMWARE", "firmware"),
                 Column.of("SYSTEM ID", "systemId"));
     }

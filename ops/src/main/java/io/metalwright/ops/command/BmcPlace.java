@@ -3,6 +3,7 @@ package io.metalwright.ops.command;
 import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.ipmi.session.Algorithms;
+import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.ops.bmc.ApiDoor;
 import io.metalwright.ops.bmc.BmcDoor;
 import io.metalwright.ops.bmc.DirectDoor;
@@ -30,7 +31,8 @@ final class BmcPlace {
     @Option(
             names = "--host",
             paramLabel = "HOST[:PORT]",
-            description = "Address of a BMC that is spoken to from here; nothing else need run. Port: 623")
+            description =
+                    "Address of a BMC that is spoken to from here; nothing else need run. Port: the protocol's own")
     @Nullable
     String host;
 
@@ -46,6 +48,13 @@ final class BmcPlace {
     Path passwordFile;
 
     @Option(
+            names = "--protocol",
+            completionCandidates = ProtocolWords.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ipmi")
+    @Nullable
+    BmcProtocol protocol;
+
+    @Option(
             names = "--cipher-suite",
             paramLabel = "N",
             description =
@@ -55,7 +64,7 @@ final class BmcPlace {
 
     BmcDoor open(Connection connection) throws IOException {
         if (machine != null) {
-            if (host != null || user != null || passwordFile != null || cipherSuite != null) {
+            if (host != null || user != null || passwordFile != null || protocol != null || cipherSuite != null) {
                 throw wrong("--machine goes alone: address, user and password of its BMC are those of the machine.");
             }
             return new ApiDoor(connection.client(), machine);
@@ -70,6 +79,9 @@ final class BmcPlace {
         if (cipherSuite == null) {
             return Algorithms.SAFE;
         }
+        if (protocol == BmcProtocol.REDFISH) {
+            throw wrong("--cipher-suite is of IPMI: Redfish has TLS.");
+        }
         if (cipherSuite == 0) {
             throw wrong("Cipher suite 0 lets in without a password: it is not spoken. Switch it off on the BMC.");
         }
@@ -83,8 +95,9 @@ final class BmcPlace {
         var colon = text.lastIndexOf(':');
         var hasPort = colon > bracket && (bracket > 0 || text.indexOf(':') == colon);
         var name = (hasPort ? text.substring(0, colon) : text).replaceAll("^\\[|\\]$", "");
+        var spoken = protocol == null ? BmcProtocol.IPMI : protocol;
         try {
-            return new BmcAddress(name, hasPort ? Integer.parseInt(text.substring(colon + 1)) : BmcAddress.IPMI_PORT);
+            return new BmcAddress(spoken, name, hasPort ? Integer.parseInt(text.substring(colon + 1)) : spoken.port());
         } catch (IllegalArgumentException e) {
             throw wrong("'" + text + "' is no address: HOST or HOST:PORT, and a port is 1 to 65535.");
         }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The sensors of a BMC: which there are, how each reads, and what that means. */
 final class IpmiSensors {
+    private static final int THRESHOLDS = 0x3F;
+
     private final Session session;
 
     IpmiSensors(Session session) {
@@ -72,9 +74,11 @@ final class IpmiSensors {
             SensorDescription sensor, String name, GetSensorReading.Answer reading, @Nullable FullSensorRecord full) {
         ReadingConversion conversion = full == null ? null : conversion(full, reading.reading());
         Optional<RawThresholds> raw = thresholds(sensor, full);
+        // The two bits above the thresholds are reserved, and some BMCs set them.
+        int states = reading.states() & THRESHOLDS;
         List<String> passed = new ArrayList<>();
         for (Threshold threshold : Threshold.values()) {
-            if ((reading.states() & 1 << threshold.ordinal()) != 0) {
+            if ((states & 1 << threshold.ordinal()) != 0) {
                 passed.add(words(threshold));
             }
         }
@@ -83,7 +87,7 @@ final class IpmiSensors {
                 name,
                 conversion == null ? null : value(conversion, reading.reading()),
                 List.copyOf(passed),
-                health(reading.states()),
+                health(states),
                 conversion == null
                         ? null
                         : raw.map(values -> converted(conversion, values)).orElse(null),
@@ -162,7 +166,7 @@ final class IpmiSensors {
             return Health.OK;
         }
         int warnings = 1 << Threshold.LOWER_NON_CRITICAL.ordinal() | 1 << Threshold.UPPER_NON_CRITICAL.ordinal();
-        return (passed & ~warnings & 0x3F) == 0 ? Health.WARNING : Health.CRITICAL;
+        return (passed & ~warnings) == 0 ? Health.WARNING : Health.CRITICAL;
     }
 
     static Health health(EventMeaning.Severity severity) {

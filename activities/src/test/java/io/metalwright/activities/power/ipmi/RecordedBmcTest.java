@@ -172,17 +172,27 @@ class RecordedBmcTest {
         }
         SensorThresholds thresholds = sensor.thresholds();
         return thresholds == null
-                ? sensor.name() + "," + number(sensor.value()) + ",na,na,na,na,na,na"
+                ? sensor.name() + "," + number(sensor.value()) + "," + status(sensor) + ",na,na,na,na,na,na"
                 : String.join(
                         ",",
                         sensor.name(),
                         number(sensor.value()),
+                        status(sensor),
                         number(thresholds.lowerNonRecoverable()),
                         number(thresholds.lowerCritical()),
                         number(thresholds.lowerWarning()),
                         number(thresholds.upperWarning()),
                         number(thresholds.upperCritical()),
                         number(thresholds.upperNonRecoverable()));
+    }
+
+    private static String status(Sensor sensor) {
+        return switch (sensor.health()) {
+            case OK -> "ok";
+            case WARNING -> "nc";
+            case CRITICAL -> "cr";
+            case UNKNOWN -> "na";
+        };
     }
 
     private static String number(@Nullable Double value) {
@@ -196,8 +206,8 @@ class RecordedBmcTest {
                     return fields[2].equals("discrete") || fields[1].equals("na")
                             ? fields[0]
                             : String.join(
-                                    ",", fields[0], fields[1], fields[4], fields[5], fields[6], fields[7], fields[8],
-                                    fields[9]);
+                                    ",", fields[0], fields[1], fields[3], fields[4], fields[5], fields[6], fields[7],
+                                    fields[8], fields[9]);
                 })
                 .sorted()
                 .toList();

@@ -1,0 +1,75 @@
+package io.metalwright.api.bmc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.api.support.TestApi;
+import io.metalwright.cmdb.token.Role;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class BmcTest {
+    private static final TestApi API = TestApi.running();
+
+    @BeforeAll
+    static void enterMachines() {
+        API.call("POST", "/api/v1/machines").json("""
+                {"mac": "52:54:00:BB:77:01", "name": "bmc-asked",
+                 "bmc": {"address": "10.77.1.77", "user": "admin", "password": "bmc-secret-77"}}""").send().hasStatus(201);
+        API.call("POST", "/api/v1/machines").json("""
+                {"mac": "52:54:00:BB:77:02", "name": "bmc-less"}""").send().hasStatus(201);
+    }
+
+    @Test
+    void sensorsAreReadByAWorkerOfTheSite() {
+        API.call("GET", "/api/v1/machines/bmc-asked/bmc/sensors", Role.VIEWER)
+                .send()
+                .is(200, """
+                {
+                  "items": [
+                    {
+                      "id": "0x30",
+                      "name": "Fan1",
+                      "entity": "7.1",
+                      "type": "Fan",
+                      "value": 3840.0,
+                      "unit": "RPM",
+                      "states": [],
+                      "health": "ok"
+                    }
+                  ]
+                }""");
+    }
+
+    @Test
+    void aBootDeviceIsSetAndReadBack() {
+        var answer = API.call("PUT", "/api/v1/machines/bmc-asked/bmc/boot")
+                .json("""
+                        {"device": "network", "persistent": false, "mode": "UEFI"}""")
+                .send()
+                .hasStatus(200);
+        assertThat(answer.text("/device")).isEqualTo("network");
+        API.call("PUT", "/api/v1/machines/bmc-asked/bmc/boot", Role.VIEWER)
+                .json("""
+                        {"device": "network", "persistent": false, "mode": "UEFI"}""")
+                .send()
+                .hasStatus(403);
+    }
+
+    @Test
+    void whatTheBmcRefusedIsToldWithWhatWouldHelp() {
+        var answer =
+                API.call("GET", "/api/v1/machines/bmc-asked/bmc/events").send().hasStatus(503);
+        assertThat(answer.text("/detail")).contains("refused with 0xC1");
+        assertThat(answer.text("/help")).isEqualTo("Look at the BMC's own page.");
+        assertThat(answer.text("/title")).isEqualTo("The BMC did not answer as it should");
+    }
+
+    @Test
+    void aMachineWithoutABmcIsToldApart() {
+        var answer = API.call("GET", "/api/v1/machines/bmc-less/bmc").send().hasStatus(409);
+        assertThat(answer.text("/detail")).contains("bmc-less");
+        API.call("GET", "/api/v1/machines/no-such-machine/bmc").send().hasStatus(404);
+    }
+}
