@@ -2,6 +2,7 @@ package io.metalwright.cmdb;
 
 import io.metalwright.cmdb.audit.AuditTrail;
 import io.metalwright.cmdb.bmc.BmcCertificates;
+import io.metalwright.cmdb.bmc.BmcRefusals;
 import io.metalwright.cmdb.bootconfiguration.BootConfigurations;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.image.Images;
@@ -143,6 +144,10 @@ public final class Cmdb implements AutoCloseable {
 
     public BmcCertificates bmcCertificates() {
         return context.getBean(BmcCertificates.class);
+    }
+
+    public BmcRefusals bmcRefusals() {
+        return context.getBean(BmcRefusals.class);
     }
 
     public Secrets secrets() {

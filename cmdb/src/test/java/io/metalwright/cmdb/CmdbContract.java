@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.metalwright.cmdb.bmc.BmcPlace;
 import io.metalwright.cmdb.image.ImageState;
 import io.metalwright.cmdb.machine.MacTaken;
 import io.metalwright.cmdb.machine.MachineBmc;
@@ -82,6 +83,33 @@ abstract class CmdbContract {
         certificates.forget("10.9.9.9", 443);
         assertThat(certificates.enter("10.9.9.9", 443, second)).isTrue();
         assertThat(certificates.find("10.9.9.9", 443)).contains(second);
+    }
+
+    @Test
+    void aRefusedCredentialIsRememberedUntilItsBmcIsMended() {
+        var refusals = cmdb().bmcRefusals();
+        var bmc = new BmcPlace(BmcProtocol.IPMI, "10.9.9.8", 623);
+        refusals.enter(bmc, "f1", "the password is wrong");
+        refusals.enter(bmc, "f1", "said by another worker");
+
+        assertThat(refusals.find(bmc, "f1")).contains("the password is wrong");
+        assertThat(refusals.find(bmc, "f2")).isEmpty();
+        assertThat(refusals.find(new BmcPlace(BmcProtocol.REDFISH, "10.9.9.8", 623), "f1"))
+                .isEmpty();
+
+        refusals.forget(bmc);
+        assertThat(refusals.find(bmc, "f1")).isEmpty();
+    }
+
+    @Test
+    void aWordThatABmcWasMendedIsHeardOnce() {
+        var refusals = cmdb().bmcRefusals();
+        var bmc = new BmcPlace(BmcProtocol.IPMI, "10.9.9.7", 623);
+        assertThat(refusals.hear(bmc, "run-1/3")).isTrue();
+        assertThat(refusals.hear(bmc, "run-1/3")).isFalse();
+        assertThat(refusals.hear(bmc, "run-1/4")).isTrue();
+        assertThat(refusals.hear(new BmcPlace(BmcProtocol.IPMI, "10.9.9.7", 624), "run-1/4"))
+                .isTrue();
     }
 
     @Test

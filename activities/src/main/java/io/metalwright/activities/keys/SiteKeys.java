@@ -60,6 +60,11 @@ public final class SiteKeys {
         }
     }
 
+    /** Under which refused credentials are told apart, so that what is kept of them is of no use to others. */
+    public byte[] fingerprintKey() {
+        return derive("metalwright fingerprint");
+    }
+
     private byte[] derive(String info) {
         try {
             return KDF.getInstance("HKDF-SHA256")

@@ -1,5 +1,6 @@
 package io.metalwright.activities.power;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +17,30 @@ public final class BmcBroker implements AutoCloseable {
     /** Well below the 60 s after which BMCs forget a session by themselves (IPMI 2.0 section 6.12.15). */
     public static final Duration IDLE = Duration.ofSeconds(30);
 
+    private static final int FINGERPRINT_KEY = 32;
+
     private final Map<BmcAddress, BmcDesk> desks = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("bmc-idle").factory());
     private final BmcLogin login;
     private final Duration idle;
+    private final RefusalBook refusals;
+    private final byte[] fingerprintKey;
 
+    /** Remembers refusals for as long as it lives. */
     public BmcBroker(BmcLogin login, Duration idle) {
+        this(login, idle, RefusalBook.inMemory(), SecureRandom.getSeed(FINGERPRINT_KEY));
+    }
+
+    /**
+     * @param refusals shared by all who speak to the same BMCs, and kept when they end
+     * @param fingerprintKey the same for all who share the book
+     */
+    public BmcBroker(BmcLogin login, Duration idle, RefusalBook refusals, byte[] fingerprintKey) {
         this.login = login;
         this.idle = idle;
+        this.refusals = refusals;
+        this.fingerprintKey = fingerprintKey.clone();
     }
 
     /**
@@ -36,7 +52,7 @@ public final class BmcBroker implements AutoCloseable {
     public <T> T with(BmcAddress address, BmcCredential credential, Function<Bmc, T> work) {
         BmcDesk desk = desk(address);
         try {
-            return desk.serve(credential, work);
+            return desk.serve(credential, CredentialFingerprint.of(credential, fingerprintKey), work);
         } finally {
             clock.schedule(() -> desk.closeIfIdle(idle), idle.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
@@ -44,11 +60,18 @@ public final class BmcBroker implements AutoCloseable {
 
     /** Allows one more try with credentials that this BMC refused: somebody says that the BMC was changed meanwhile. */
     public void clearRefusals(BmcAddress address) {
-        desk(address).clearRefusals();
+        refusals.forget(address);
+    }
+
+    /** As {@link #clearRefusals}, once for each word by which a person says so. */
+    public void mended(BmcAddress address, String word) {
+        if (refusals.hear(address, word)) {
+            refusals.forget(address);
+        }
     }
 
     private BmcDesk desk(BmcAddress address) {
-        return desks.computeIfAbsent(address, unknown -> new BmcDesk(unknown, login));
+        return desks.computeIfAbsent(address, unknown -> new BmcDesk(unknown, login, refusals));
     }
 
     /** Logs out everywhere. */

@@ -1,8 +1,7 @@
 package io.metalwright.activities.power;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,20 +9,26 @@ import org.jspecify.annotations.Nullable;
 /** Where callers queue for one BMC, and what is remembered of it between them. */
 final class BmcDesk implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Map<CredentialFingerprint, BmcFailure.CredentialRefused> refused = new HashMap<>();
     private final BmcAddress address;
     private final BmcLogin login;
+    private final RefusalBook refusals;
     private @Nullable Visit visit;
+    private @Nullable Silence silence;
+
+    /** When the BMC last did not answer. */
+    private record Silence(long since, BmcFailure.Unreachable failure) {}
 
     /** A session that is kept for the next caller. */
     private record Visit(Bmc bmc, CredentialFingerprint credential, long lastUsed) {}
 
-    BmcDesk(BmcAddress address, BmcLogin login) {
+    BmcDesk(BmcAddress address, BmcLogin login, RefusalBook refusals) {
         this.address = address;
         this.login = login;
+        this.refusals = refusals;
     }
 
-    <T> T serve(BmcCredential credential, Function<Bmc, T> work) {
+    <T> T serve(BmcCredential credential, CredentialFingerprint fingerprint, Function<Bmc, T> work) {
+        long came = System.nanoTime();
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -31,12 +36,16 @@ final class BmcDesk implements AutoCloseable {
             throw new BmcFailure.Unreachable("Wait for BMC " + address + ": interrupted while others used it.", e);
         }
         try {
-            CredentialFingerprint fingerprint = CredentialFingerprint.of(credential);
+            shareSilence(came);
             Bmc bmc = session(credential, fingerprint);
             try {
                 return work.apply(bmc);
-            } catch (BmcFailure.Unreachable | BmcFailure.Nonsense e) {
+            } catch (BmcFailure.Unreachable e) {
                 // The session may be gone with the BMC's memory of it; the next caller gets a new one.
+                close();
+                silence = new Silence(System.nanoTime(), e);
+                throw e;
+            } catch (BmcFailure.Nonsense e) {
                 close();
                 throw e;
             } finally {
@@ -49,36 +58,39 @@ final class BmcDesk implements AutoCloseable {
         }
     }
 
+    /** Whoever stood in the queue while the BMC did not answer has waited as long: a hundred callers shall not wait one after the other. */
+    private void shareSilence(long came) {
+        Silence heard = silence;
+        if (heard != null && heard.since() - came > 0) {
+            throw new BmcFailure.Unreachable(
+                    heard.failure().getMessage() + " (Another caller found so while this one waited.)",
+                    heard.failure());
+        }
+    }
+
     private Bmc session(BmcCredential credential, CredentialFingerprint fingerprint) {
         Visit open = visit;
         if (open != null && open.credential().equals(fingerprint)) {
             return open.bmc();
         }
         close();
-        BmcFailure.CredentialRefused earlier = refused.get(fingerprint);
-        if (earlier != null) {
+        Optional<String> earlier = refusals.refusal(address, fingerprint);
+        if (earlier.isPresent()) {
             throw new BmcFailure.CredentialRefused(
                     "Log in to BMC " + address + " as '" + credential.user()
                             + "': not tried, because the BMC refused this credential before. Correct the credential; or, if the BMC was"
-                            + " changed to fit it, clear the refusal. The refusal was: " + earlier.getMessage(),
-                    earlier);
+                            + " changed to fit it, clear the refusal. The refusal was: " + earlier.get());
         }
         try {
             Bmc bmc = login.login(address, credential);
             visit = new Visit(bmc, fingerprint, System.nanoTime());
             return bmc;
         } catch (BmcFailure.CredentialRefused e) {
-            refused.put(fingerprint, e);
+            refusals.enter(address, fingerprint, String.valueOf(e.getMessage()));
             throw e;
-        }
-    }
-
-    void clearRefusals() {
-        turn.lock();
-        try {
-            refused.clear();
-        } finally {
-            turn.unlock();
+        } catch (BmcFailure.Unreachable e) {
+            silence = new Silence(System.nanoTime(), e);
+            throw e;
         }
     }
 

@@ -1,34 +1,32 @@
 package io.metalwright.activities.power;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** Tells credentials apart without keeping them; means nothing outside of this process. */
-record CredentialFingerprint(String value) {
-    private static final byte[] SALT = salt();
+/**
+ * Tells credentials apart without keeping them: HMAC-SHA-256 under a key, without which nobody can try passwords on it.
+ *
+ * @param value hexadecimal; means nothing to who has another key
+ */
+public record CredentialFingerprint(String value) {
+    private static final String ALGORITHM = "HmacSHA256";
 
-    static CredentialFingerprint of(BmcCredential credential) {
+    static CredentialFingerprint of(BmcCredential credential, byte[] key) {
         byte[] password = credential.password();
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(SALT);
-            digest.update(credential.user().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return new CredentialFingerprint(HexFormat.of().formatHex(digest.digest(password)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            mac.update(credential.user().getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return new CredentialFingerprint(HexFormat.of().formatHex(mac.doFinal(password)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + ALGORITHM, e);
         } finally {
             Arrays.fill(password, (byte) 0);
         }
-    }
-
-    private static byte[] salt() {
-        byte[] salt = new byte[32];
-        new SecureRandom().nextBytes(salt);
-        return salt;
     }
 }

@@ -13,9 +13,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Goes to the BMC that a run names: resolves its password, and says failures as runs know them. */
@@ -29,8 +27,6 @@ public final class BmcVisits {
 
     private final BmcBroker broker;
     private final SecretStore secrets;
-    /** For each BMC the last person's word that it was mended. */
-    private final Map<BmcAddress, String> words = new ConcurrentHashMap<>();
 
     public BmcVisits(BmcBroker broker, SecretStore secrets) {
         this.broker = broker;
@@ -45,8 +41,8 @@ public final class BmcVisits {
      */
     public <T> T visit(BmcTarget target, Function<Bmc, T> work) {
         var mended = target.mended();
-        if (mended != null && !mended.equals(words.put(address(target), mended))) {
-            clearRefusals(target);
+        if (mended != null) {
+            broker.mended(address(target), mended);
         }
         return broker.with(address(target), credential(target), work);
     }

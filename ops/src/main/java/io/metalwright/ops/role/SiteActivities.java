@@ -8,6 +8,7 @@ import io.metalwright.activities.imaging.BootOsImaging;
 import io.metalwright.activities.imaging.LocalImageStore;
 import io.metalwright.activities.inspection.BootOsInspection;
 import io.metalwright.activities.inventory.CmdbCertificatePins;
+import io.metalwright.activities.inventory.CmdbRefusals;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.keys.DerivedBootAccess;
 import io.metalwright.activities.keys.DerivedTokens;
@@ -57,7 +58,10 @@ public final class SiteActivities implements AutoCloseable {
         var ipmi = IpmiLogin.open(Patience.DEFAULT);
         var redfish = RedfishLogin.open(new CmdbCertificatePins(cmdb), RedfishLogin.PATIENCE);
         var broker = new BmcBroker(
-                new LoginByProtocol(Map.of(BmcProtocol.IPMI, ipmi, BmcProtocol.REDFISH, redfish)), BmcBroker.IDLE);
+                new LoginByProtocol(Map.of(BmcProtocol.IPMI, ipmi, BmcProtocol.REDFISH, redfish)),
+                BmcBroker.IDLE,
+                new CmdbRefusals(cmdb),
+                keys.fingerprintKey());
         var visits = new BmcVisits(broker, secrets);
         return new SiteActivities(
                 ipmi,
