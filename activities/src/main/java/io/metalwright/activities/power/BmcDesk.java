@@ -76,10 +76,9 @@ final class BmcDesk implements AutoCloseable {
         close();
         Optional<String> earlier = refusals.refusal(address, fingerprint);
         if (earlier.isPresent()) {
-            throw new BmcFailure.CredentialRefused(
-                    "Log in to BMC " + address + " as '" + credential.user()
-                            + "': not tried, because the BMC refused this credential before. Correct the credential; or, if the BMC was"
-                            + " changed to fit it, clear the refusal. The refusal was: " + earlier.get());
+            throw new BmcFailure.CredentialRefused("Log in to BMC " + address + " as '" + credential.user()
+                    + "': not tried, because the BMC refused this credential before. Correct the credential; or, if the BMC was"
+                    + " changed to fit it, clear the refusal. The refusal was: " + earlier.get());
         }
         try {
             Bmc bmc = login.login(address, credential);

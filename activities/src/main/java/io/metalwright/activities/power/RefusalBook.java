@@ -25,7 +25,8 @@ public interface RefusalBook {
 
             @Override
             public Optional<String> refusal(BmcAddress address, CredentialFingerprint credential) {
-                return Optional.ofNullable(refused.getOrDefault(address, Map.of()).get(credential));
+                return Optional.ofNullable(
+                        refused.getOrDefault(address, Map.of()).get(credential));
             }
 
             @Override

@@ -15,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BootSetting(boolean armed, @Nullable BootDevice device, boolean persistent, @Nullable BootMode mode) {}
+public record BootSetting(
+        boolean armed,
+        @Nullable BootDevice device,
+        boolean persistent,
+        @Nullable BootMode mode) {}
