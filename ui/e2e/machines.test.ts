@@ -82,6 +82,22 @@ test('the hardware names disks by serial and WWN, and the BMC', async ({ signedI
   await expect(page.getByText('10.77.1.21', { exact: true })).toBeVisible()
 })
 
+test('machines are filtered by what they can do', async ({ signedIn: page, world }) => {
+  await page.goto('/machines')
+  await page.getByLabel('Capability').fill('cores:>= 16')
+  await expect(page).toHaveURL(/capability=/)
+  await expect.poll(() => world.lastAsked('GET', '/machines')?.query.capability).toBe('cores:>= 16')
+})
+
+test('what the BMC tells otherwise and what changed is shown', async ({ signedIn: page }) => {
+  await page.goto('/machines/m-4k2j9x7q')
+  await expect(page.getByText('Disk S9 is seen by the BMC alone.')).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Changes' }).getByText('Disk S9 is new.')).toBeVisible()
+  await page.getByText('Facts and their sources').click()
+  const facts = page.getByRole('table', { name: 'Facts and their sources' })
+  await expect(facts.getByRole('row', { name: /S9 serial S9 its BMC/ })).toBeVisible()
+})
+
 test('power is switched after a confirmation that says what is lost', async ({ signedIn: page, world }) => {
   await page.goto('/machines/m-4k2j9x7q')
   await page.getByRole('button', { name: 'Power' }).click()

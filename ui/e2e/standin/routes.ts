@@ -1,5 +1,6 @@
 import type {
   Delivery,
+  HardwareTree,
   Image,
   Machine,
   NewSubscription,
@@ -58,6 +59,22 @@ function runOf(world: World, id: string): Run {
   const found = world.runs.find(run => run.id === id)
   if (found === undefined) throw new Refusal(404, 'not-found', `There is no run ${id}.`)
   return found
+}
+
+/** One machine's BMC was asked; it tells of a disk that the machine does not see. */
+function hardwareOf(id: string): HardwareTree {
+  const asked = id === 'm-4k2j9x7q'
+  return {
+    inBandAt: '2026-05-04T10:00:00Z',
+    outOfBandAt: asked ? '2026-05-04T12:00:00Z' : null,
+    parts: asked
+      ? [{ kind: 'disk', name: 'S9', facts: [{ name: 'serial', value: 'S9', source: 'out-of-band' }] }]
+      : [],
+    differences: asked ? ['Disk S9 is seen by the BMC alone.'] : [],
+    changes: asked
+      ? [{ seenAt: '2026-05-04T12:00:00Z', source: 'out-of-band', line: 'Disk S9 is new.' }]
+      : [],
+  }
 }
 
 function enqueue(world: World, machine: Machine, kind: Run['kind']): QueuedRun {
@@ -222,6 +239,7 @@ export const routes: Route[] = [
     (world, asked) => page(matching(world.runs, asked, ['machine', 'state', 'kind']), asked),
   ],
   ['POST', /^\/runs$/, startRun],
+  ['GET', /^\/machines\/([^/]+)\/hardware$/, (_world, _, id) => ok(hardwareOf(id))],
   [
     'GET',
     /^\/machines\/([^/]+)\/queue$/,

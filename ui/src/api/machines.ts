@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { json, part, type Query } from './http'
-import type { Machine, MachineWithHardware, NewMachine, Page, QueuedRun } from './types'
+import type { HardwareTree, Machine, MachineWithHardware, NewMachine, Page, QueuedRun } from './types'
 
 export const machinesKey = ['machines'] as const
 
@@ -17,6 +17,14 @@ export const machineDetail = (id: string) =>
     queryKey: [...machinesKey, 'one', id],
     queryFn: ({ signal }) => json<MachineWithHardware>(`/machines/${part(id)}`, { signal }),
     refetchInterval: 4_000,
+  })
+
+/** Its hardware as it told itself, beside what its BMC tells. */
+export const machineHardware = (id: string) =>
+  queryOptions({
+    queryKey: [...machinesKey, 'hardware', id],
+    queryFn: ({ signal }) => json<HardwareTree>(`/machines/${part(id)}/hardware`, { signal }),
+    refetchInterval: 10_000,
   })
 
 /** The runs that wait for a machine. */

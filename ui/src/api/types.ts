@@ -33,6 +33,7 @@ export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'skipped' |
 export type ImageState = 'importing' | 'ready' | 'failed'
 export type Role = 'admin' | 'operator' | 'viewer'
 export type BmcProtocol = 'ipmi' | 'redfish'
+export type FactSource = 'in-band' | 'out-of-band' | 'both' | 'contradicted'
 export type RaidLevel = 'none' | 'software-raid1'
 export type BootMode = 'BIOS' | 'UEFI'
 export type PowerCommand = 'on' | 'off' | 'soft-off' | 'cycle' | 'reset'
@@ -111,6 +112,36 @@ export interface HardwareReport {
   nics: Nic[]
   controllers: Controller[]
   bmc: BmcFacts | null
+}
+
+/** A machine's hardware from both sides: what it told itself, and what its BMC tells. */
+export interface HardwareTree {
+  inBandAt: string | null
+  outOfBandAt: string | null
+  parts: HardwarePart[]
+  /** What the two sides do not agree on. */
+  differences: string[]
+  /** What inspections found to be other than before, the latest first. */
+  changes: HardwareChange[]
+}
+
+export interface HardwarePart {
+  kind: string
+  name: string
+  facts: Fact[]
+}
+
+export interface Fact {
+  name: string
+  value: string
+  source: FactSource
+  outOfBand?: string
+}
+
+export interface HardwareChange {
+  seenAt: string
+  source: FactSource
+  line: string
 }
 
 export interface Processor {

@@ -3,6 +3,8 @@ export interface ListSearch {
   search?: string
   state?: string
   kind?: string
+  /** Which machines, by what they can do: `cores:>= 16`. */
+  capability?: string
   sort?: string
   page?: number
 }
@@ -18,6 +20,7 @@ export function readListSearch(raw: Record<string, unknown>): ListSearch {
     search: text(raw.search === undefined ? undefined : String(raw.search)),
     state: text(raw.state),
     kind: text(raw.kind),
+    capability: text(raw.capability),
     sort: text(raw.sort),
     page: Number.isInteger(page) && page > 0 ? page : undefined,
   }

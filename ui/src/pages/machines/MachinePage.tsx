@@ -11,6 +11,7 @@ import { StateBadge } from '~/ui/StateBadge'
 import { machineLooks, runKindWords, runLooks } from '~/ui/states'
 import { paths } from '~/util/paths'
 import { BmcPanel } from './bmc/BmcPanel'
+import { BothSides } from './hardware/BothSides'
 import { Hardware } from './hardware/Hardware'
 import { MachineActions } from './MachineActions'
 import { MachineQueue } from './MachineQueue'
@@ -55,6 +56,7 @@ export function MachinePage() {
       <MachineRuns machine={machine.id} />
       {machine.bmc === null ? null : <BmcPanel machine={machine.id} />}
       <Hardware report={machine.hardware} />
+      <BothSides machine={machine.id} />
     </Page>
   )
 }

@@ -28,8 +28,18 @@ export function MachinesPage() {
   const [search, change] = useListSearch()
   const [adding, setAdding] = useState(false)
   const { page = 0, sort = 'name,asc' } = search
-  const query = useQuery(machineList({ search: search.search, state: search.state, sort, page, size: SIZE }))
-  const filtered = search.search !== undefined || search.state !== undefined
+  const query = useQuery(
+    machineList({
+      search: search.search,
+      state: search.state,
+      capability: search.capability,
+      sort,
+      page,
+      size: SIZE,
+    }),
+  )
+  const filtered =
+    search.search !== undefined || search.state !== undefined || search.capability !== undefined
   return (
     <Page title="Machines" actions={<Button onClick={() => setAdding(true)}>Add a machine</Button>}>
       <AddMachine opened={adding} onClose={() => setAdding(false)} />
@@ -41,6 +51,12 @@ export function MachinesPage() {
             placeholder="Name, serial, MAC, address, product…"
             value={search.search}
             onSearch={text => change({ search: text })}
+          />
+          <SearchInput
+            label="Capability"
+            placeholder="cores:>= 16, product:<in> Gen10…"
+            value={search.capability}
+            onSearch={text => change({ capability: text })}
           />
           <NativeSelect
             aria-label="State"
@@ -65,7 +81,10 @@ export function MachinesPage() {
           </>
         ) : filtered ? (
           <Empty title="No machine fits.">
-            <Button variant="default" onClick={() => change({ search: undefined, state: undefined })}>
+            <Button
+              variant="default"
+              onClick={() => change({ search: undefined, state: undefined, capability: undefined })}
+            >
               Clear the filter
             </Button>
           </Empty>

@@ -52,10 +52,15 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
   inspect: {
     verb: 'Inspect',
     effect:
-      'The machine restarts into BootOS, its hardware is collected anew, and it is left as it was: off, or booted from its disk. What runs on it is interrupted.',
+      'The machine restarts into BootOS, its hardware is collected anew, and it is left as it was: off, or booted from its disk. What runs on it is interrupted, unless only its BMC is asked.',
     danger: false,
-    whyNot: whyNoBootOs,
-    fields: {},
+    whyNot: machine => (machine.bmc === null ? whyNoBootOs(machine) : whyBusy(machine)),
+    fields: {
+      outOfBand: {
+        label: 'Only ask its BMC (Redfish): the machine is left alone',
+        input: 'check',
+      },
+    },
   },
   reinstall: {
     verb: 'Reinstall',

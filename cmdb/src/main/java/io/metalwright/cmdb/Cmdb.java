@@ -6,6 +6,8 @@ import io.metalwright.cmdb.bmc.BmcRefusals;
 import io.metalwright.cmdb.bootconfiguration.BootConfigurations;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.image.Images;
+import io.metalwright.cmdb.machine.Inspections;
+import io.metalwright.cmdb.machine.MachineCapabilities;
 import io.metalwright.cmdb.machine.Machines;
 import io.metalwright.cmdb.notice.Announcements;
 import io.metalwright.cmdb.notice.Deliveries;
@@ -140,6 +142,14 @@ public final class Cmdb implements AutoCloseable {
 
     public Announcements announcements() {
         return context.getBean(Announcements.class);
+    }
+
+    public MachineCapabilities machineCapabilities() {
+        return context.getBean(MachineCapabilities.class);
+    }
+
+    public Inspections inspections() {
+        return context.getBean(Inspections.class);
     }
 
     public BmcCertificates bmcCertificates() {

@@ -28,6 +28,24 @@ class InspectTest {
     }
 
     @Test
+    void aMachineWhoseBmcIsAskedIsLeftAlone() {
+        try (var it = new RunningWorld()) {
+            it.world.state = MachineState.DEPLOYED;
+            var view = RunningWorld.result(it.startOutOfBandInspect());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.outcome()).isEqualTo("rack1-u1 was inspected through its BMC: Disk S1 is gone.");
+            assertThat(it.world.calls)
+                    .contains("inspectOutOfBand", "recordOutOfBand")
+                    .doesNotContain("publish", "bootFromNetwork", "reboot", "apply cycle", "clearBootOverride");
+            assertThat(it.world.log)
+                    .extracting(line -> line.text())
+                    .contains(
+                            "Port 52:54:00:00:00:01 is not seen by the BMC.",
+                            "Not read: SecureBoot: the BMC answered 500.");
+        }
+    }
+
+    @Test
     void aMachineThatWasOffIsOffAgain() {
         try (var it = new RunningWorld()) {
             it.world.state = MachineState.DEPLOYED;

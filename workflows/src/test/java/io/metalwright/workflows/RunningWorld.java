@@ -126,6 +126,12 @@ final class RunningWorld implements AutoCloseable {
         return inspect;
     }
 
+    Inspect startOutOfBandInspect() {
+        var inspect = temporal.getWorkflowClient().newWorkflowStub(Inspect.class, options());
+        WorkflowClient.start(inspect::run, new InspectSpec(null, true));
+        return inspect;
+    }
+
     Reinstall startReinstall() {
         var reinstall = temporal.getWorkflowClient().newWorkflowStub(Reinstall.class, options());
         WorkflowClient.start(

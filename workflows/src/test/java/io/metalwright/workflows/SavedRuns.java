@@ -75,6 +75,7 @@ final class SavedRuns {
             Map.entry("Register/retried", retriedAfter("setUp", REGISTER, ANNA)),
             Map.entry("Register/cancelled", cancelledAfter("inspect", REGISTER)),
             Map.entry("Inspect/done", RunningWorld::startInspect),
+            Map.entry("Inspect/out-of-band", RunningWorld::startOutOfBandInspect),
             Map.entry("Inspect/cancelled", cancelledAfter("inspect", RunningWorld::startInspect)),
             Map.entry("Release/done", RunningWorld::startRelease),
             Map.entry("Release/cancelled", cancelledAfter("wipe", RunningWorld::startRelease)),

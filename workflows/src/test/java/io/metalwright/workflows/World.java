@@ -19,6 +19,7 @@ import io.metalwright.model.hardware.Disk;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.hardware.Memory;
 import io.metalwright.model.hardware.Nic;
+import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.hardware.SystemFacts;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
@@ -55,6 +56,7 @@ import io.metalwright.workflows.steps.Inspection;
 import io.metalwright.workflows.steps.InstalledProof;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.OsInstallation;
+import io.metalwright.workflows.steps.OutOfBandInspection;
 import io.metalwright.workflows.steps.Power;
 import io.metalwright.workflows.steps.Raid;
 import io.metalwright.workflows.steps.RunJournal;
@@ -83,6 +85,7 @@ final class World
                 BootPlans,
                 Power,
                 Inspection,
+                OutOfBandInspection,
                 BmcSetUp,
                 Raid,
                 Erasure,
@@ -287,6 +290,36 @@ final class World
     public List<String> recordInspection(MachineId machine, HardwareReport report) {
         called("recordInspection");
         return List.of("Disk DISK-2 is gone.");
+    }
+
+    @Override
+    public OutOfBandReport inspectOutOfBand(BmcTarget bmc) {
+        called("inspectOutOfBand");
+        bmcs.add(bmc);
+        return new OutOfBandReport(
+                1,
+                Instant.parse("2026-05-04T12:00:00Z"),
+                "Redfish",
+                new SystemFacts("Contoso", "3500RX", "437XR1138R2", null, null, null),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                new Memory(64L << 30, List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of("SecureBoot: the BMC answered 500."));
+    }
+
+    @Override
+    public OutOfBandNews recordOutOfBand(MachineId machine, OutOfBandReport report) {
+        called("recordOutOfBand");
+        return new OutOfBandNews(
+                List.of("Disk S1 is gone."), List.of("Port 52:54:00:00:00:01 is not seen by the BMC."));
     }
 
     @Override

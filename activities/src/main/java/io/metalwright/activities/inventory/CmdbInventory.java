@@ -8,8 +8,11 @@ import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.boot.InstalledSystem;
+import io.metalwright.model.hardware.FactSource;
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.hardware.HardwareTree;
 import io.metalwright.model.hardware.Nic;
+import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.plan.OperationPlan;
 import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.plan.ProvisionPlan;
@@ -101,8 +104,23 @@ public final class CmdbInventory implements Inventory {
     public List<String> recordInspection(MachineId machine, HardwareReport report) {
         var before = cmdb.machines().hardware(machine);
         recordHardware(machine, report);
-        return before.map(known -> HardwareDifference.between(known, report))
-                .orElseGet(() -> List.of("It was never inspected before."));
+        var changes = before.map(known -> HardwareDifference.between(known, report));
+        changes.ifPresent(
+                lines -> cmdb.inspections().recordChanges(machine, FactSource.IN_BAND, report.collectedAt(), lines));
+        return changes.orElseGet(() -> List.of("It was never inspected before."));
+    }
+
+    @Override
+    public OutOfBandNews recordOutOfBand(MachineId machine, OutOfBandReport report) {
+        row(machine);
+        var before = cmdb.inspections().outOfBand(machine);
+        var changes = before.map(known -> OutOfBandDifference.between(known, report));
+        cmdb.inspections().recordOutOfBand(machine, report);
+        changes.ifPresent(lines ->
+                cmdb.inspections().recordChanges(machine, FactSource.OUT_OF_BAND, report.collectedAt(), lines));
+        var tree = HardwareTree.of(cmdb.machines().hardware(machine).orElse(null), report);
+        return new OutOfBandNews(
+                changes.orElseGet(() -> List.of("It was never inspected so before.")), tree.differences());
     }
 
     @Override

@@ -65,6 +65,11 @@ final class Rack implements AutoCloseable {
         return told().path("machines").get(0);
     }
 
+    /** From now on. */
+    void speakRedfish() throws Exception {
+        lab("redfish", name);
+    }
+
     @Override
     public void close() throws Exception {
         lab("destroy", name);

@@ -16,6 +16,7 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.hardware.HardwareTree;
 import io.metalwright.model.power.BmcProtocol;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -64,24 +65,32 @@ class MachineController {
             "updatedAt",
             "updatedAt");
 
+    private static final int MOST_CHANGES = 100;
+
     private final Cmdb cmdb;
     private final MachineLookup lookup;
+    private final MachineChoice choice;
     private final SecureRandom random = new SecureRandom();
 
-    MachineController(Cmdb cmdb, MachineLookup lookup) {
+    MachineController(Cmdb cmdb, MachineLookup lookup, MachineChoice choice) {
         this.cmdb = cmdb;
+        this.choice = choice;
         this.lookup = lookup;
     }
 
     @GetMapping
     Listing<MachineAnswer> listMachines(
-            @RequestParam @Nullable String state, @RequestParam @Nullable SiteName site, ListQuery query) {
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable SiteName site,
+            @RequestParam @Nullable List<String> capability,
+            ListQuery query) {
         var found = cmdb.machines()
                 .search(
                         new MachineFilter(
                                 Words.read("state", state, MachineState.class, MachineState::word),
                                 site,
-                                query.search()),
+                                query.search(),
+                                choice.among(capability, "capability")),
                         query.pageable(SORTABLE, Sort.by("name", "id")));
         var runs = cmdb.runs().activeOf(found.map(MachineRow::id).getContent());
         return Listing.of(found, row -> MachineAnswer.of(row, runs.get(row.id())));
@@ -90,6 +99,17 @@ class MachineController {
     @GetMapping("/{machine}")
     MachineAnswer.Whole readMachine(@PathVariable String machine) {
         return whole(lookup.find(machine));
+    }
+
+    @GetMapping("/{machine}/hardware")
+    HardwareAnswer readHardware(@PathVariable String machine) {
+        var id = lookup.find(machine).id();
+        var outOfBand = cmdb.inspections().outOfBand(id).orElse(null);
+        return new HardwareAnswer(
+                HardwareTree.of(cmdb.machines().hardware(id).orElse(null), outOfBand),
+                cmdb.machineCapabilities().of(id),
+                cmdb.inspections().changes(id, MOST_CHANGES),
+                outOfBand);
     }
 
     private MachineAnswer.Whole whole(MachineRow row) {

@@ -55,8 +55,15 @@ final class KindsOfRun {
                 RunKind.INSPECT,
                 new KindOfRun<>(
                         InspectSpec.class,
-                        (machine, spec) -> needsHardware(machine),
-                        (machine, spec) -> "Inspect " + machine.name()));
+                        (machine, spec) -> {
+                            if (spec.asksTheBmc()) {
+                                needsBmc(machine);
+                            } else {
+                                needsHardware(machine);
+                            }
+                        },
+                        (machine, spec) ->
+                                "Inspect " + machine.name() + (spec.asksTheBmc() ? " through its BMC" : "")));
         kinds.put(
                 RunKind.REINSTALL,
                 new KindOfRun<>(

@@ -3,6 +3,7 @@ package io.metalwright.api.run;
 import io.metalwright.api.access.AuditFilter;
 import io.metalwright.api.access.Caller;
 import io.metalwright.api.idempotency.IdempotencyFilter;
+import io.metalwright.api.machine.MachineChoice;
 import io.metalwright.api.machine.MachineLookup;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 class StartController {
     private final Cmdb cmdb;
     private final MachineLookup machines;
+    private final MachineChoice choice;
     private final RunOrders orders;
     private final RunStart start;
     private final RunPlanning planning;
@@ -37,6 +39,7 @@ class StartController {
     StartController(
             Cmdb cmdb,
             MachineLookup machines,
+            MachineChoice choice,
             RunOrders orders,
             RunStart start,
             RunPlanning planning,
@@ -44,6 +47,7 @@ class StartController {
             TemporalLinks links) {
         this.cmdb = cmdb;
         this.machines = machines;
+        this.choice = choice;
         this.orders = orders;
         this.start = start;
         this.planning = planning;
@@ -120,6 +124,10 @@ class StartController {
     }
 
     private MachineRow machine(NewRun wanted) {
+        var capabilities = wanted.capabilities();
+        if (capabilities != null && !capabilities.isEmpty()) {
+            return choice.free(capabilities, "capabilities");
+        }
         if (wanted.machine() == null) {
             throw Problem.invalid("machine", "'machine' is missing: the id or name of a machine.");
         }

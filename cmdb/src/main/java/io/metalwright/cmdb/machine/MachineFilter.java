@@ -1,9 +1,11 @@
 package io.metalwright.cmdb.machine;
 
 import io.metalwright.cmdb.TextSearch;
+import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.relational.core.query.Criteria;
 
@@ -11,7 +13,12 @@ import org.springframework.data.relational.core.query.Criteria;
 public record MachineFilter(
         @Nullable MachineState state,
         @Nullable SiteName site,
-        @Nullable String search) {
+        @Nullable String search,
+        @Nullable Set<MachineId> among) {
+    public MachineFilter(@Nullable MachineState state, @Nullable SiteName site, @Nullable String search) {
+        this(state, site, search, null);
+    }
+
     private static final List<String> TEXTS = List.of("name", "serial", "uuid", "hostname", "product", "manufacturer");
     private static final List<String> WORDS = List.of("id", "macs", "bootAddress", "address");
 
@@ -25,6 +32,12 @@ public record MachineFilter(
         }
         if (search != null && !search.isBlank()) {
             criteria = criteria.and(TextSearch.in(TEXTS, WORDS, search));
+        }
+        if (among != null) {
+            // An empty list is no SQL.
+            criteria = among.isEmpty()
+                    ? criteria.and(Criteria.where("id").isNull())
+                    : criteria.and(Criteria.where("id").in(among));
         }
         return criteria;
     }

@@ -142,6 +142,7 @@ public final class Machines {
                     .param("report", Json.text(report))
                     .param("collectedAt", report.collectedAt().toEpochMilli())
                     .update();
+            MachineCapabilities.forget(database, id);
         });
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Machines of the CMDB. */
 @Command(
         name = "machines",
-        description = "Machines: list, show, add, change, remove.",
+        description = "Machines: list, show, hardware, add, change, remove.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class MachinesCommand {
@@ -123,6 +124,13 @@ final class MachinesCommand {
                     @Nullable
                     String search,
             @Option(names = "--state", description = "Only machines in this state") @Nullable String state,
+            @Option(
+                            names = "--capability",
+                            paramLabel = "EXPRESSION",
+                            description =
+                                    "Only machines that can do this: 'cores:>= 16', 'product:<in> Gen10', 'disk_bus:<or> nvme <or> sas'; may be repeated")
+                    @Nullable
+                    List<String> capabilities,
             @Option(names = "--page", defaultValue = "0", description = "Page, from 0") int page,
             @Option(names = "--size", defaultValue = "100", description = "Machines a page") int size) {
         var query = new StringBuilder("/machines?page=" + page + "&size=" + size);
@@ -131,6 +139,9 @@ final class MachinesCommand {
         }
         if (state != null) {
             query.append("&state=").append(ApiClient.segment(state));
+        }
+        if (capabilities != null) {
+            capabilities.forEach(capability -> query.append("&capability=").append(ApiClient.segment(capability)));
         }
         connection.terminal().answer(connection.client().get(query.toString()), COLUMNS);
         return 0;
@@ -144,6 +155,22 @@ final class MachinesCommand {
             @Mixin Connection connection,
             @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine) {
         connection.terminal().answer(connection.client().get("/machines/" + ApiClient.segment(machine)), DETAILS);
+        return 0;
+    }
+
+    @Command(
+            name = "hardware",
+            description = "Show a machine's hardware with the source of each fact, and what its BMC tells otherwise.",
+            mixinStandardHelpOptions = true)
+    int hardware(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine) {
+        var answer = connection.client().get("/machines/" + ApiClient.segment(machine) + "/hardware");
+        if (connection.terminal().json()) {
+            connection.terminal().answer(answer);
+        } else {
+            new HardwareListing(connection.terminal()).print(answer);
+        }
         return 0;
     }
 

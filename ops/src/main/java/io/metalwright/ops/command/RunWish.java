@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +30,17 @@ final class RunWish {
             description = "${COMPLETION-CANDIDATES}")
     String kind = "";
 
-    @Parameters(index = "1", paramLabel = "MACHINE", description = "Id or name")
-    String machine = "";
+    @Parameters(index = "1", arity = "0..1", paramLabel = "MACHINE", description = "Id or name")
+    @Nullable
+    String machine;
+
+    @Option(
+            names = "--capability",
+            paramLabel = "EXPRESSION",
+            description =
+                    "Instead of a machine: takes the first available one that can do this, such as 'cores:>= 16'; may be repeated")
+    @Nullable
+    List<String> capabilities;
 
     @Option(names = "--spec", paramLabel = "FILE", description = "JSON file with the spec")
     @Nullable
@@ -48,7 +58,16 @@ final class RunWish {
     Map<String, Object> body() {
         var body = new LinkedHashMap<String, Object>();
         body.put("kind", kind);
-        body.put("machine", machine);
+        if ((machine == null) == (capabilities == null)) {
+            throw new ParameterException(
+                    command.commandLine(), "Name a machine, or say by --capability what it must be able to do.");
+        }
+        if (machine != null) {
+            body.put("machine", machine);
+        }
+        if (capabilities != null) {
+            body.put("capabilities", capabilities);
+        }
         var wish = new LinkedHashMap<String, Object>();
         if (file != null) {
             readSpec(file).properties().forEach(entry -> wish.put(entry.getKey(), entry.getValue()));

@@ -6,6 +6,7 @@ import io.metalwright.activities.erasure.BootOsErasure;
 import io.metalwright.activities.imaging.BootOsCapturing;
 import io.metalwright.activities.imaging.BootOsImaging;
 import io.metalwright.activities.imaging.LocalImageStore;
+import io.metalwright.activities.inspection.BmcInspection;
 import io.metalwright.activities.inspection.BootOsInspection;
 import io.metalwright.activities.inventory.CmdbCertificatePins;
 import io.metalwright.activities.inventory.CmdbRefusals;
@@ -74,6 +75,7 @@ public final class SiteActivities implements AutoCloseable {
                         new DerivedTokens(keys),
                         new SshInstalledProof(ports.systemSsh()),
                         new BootOsInspection(shells),
+                        new BmcInspection(visits),
                         new InBandBmcSetUp(shells, visits, secrets, ports.bmc()),
                         new BootOsRaid(shells),
                         new BootOsErasure(shells),

@@ -183,6 +183,19 @@ class MetalwrightCommandTest {
     }
 
     @Test
+    void machinesAreChosenByCapability() {
+        answers.put(
+                "GET /api/v1/machines?page=0&size=100&capability=cores%3A%3E%3D%2016&capability=product%3A%3Cin%3E%20Gen10",
+                new Answer(200, "{\"items\": []}"));
+        assertThat(run("machines", "list", "--capability", "cores:>= 16", "--capability", "product:<in> Gen10").status)
+                .isZero();
+
+        var neither = run("runs", "start", "power", "--set", "command=on");
+        assertThat(neither.status).isEqualTo(2);
+        assertThat(neither.err).contains("Name a machine, or say by --capability");
+    }
+
+    @Test
     void aBmcWithoutItsUserOrPasswordIsWrongUsage() {
         var outcome = run("machines", "change", "m-0001", "--bmc", "10.0.1.2");
         assertThat(outcome.status).isEqualTo(2);

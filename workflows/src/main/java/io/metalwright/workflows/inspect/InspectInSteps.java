@@ -24,6 +24,10 @@ public final class InspectInSteps extends OperationInSteps implements Inspect {
             return MachineRuns.handOver(Inspect.class, machine).run(spec.on(machine));
         }
         var state = begin(machine);
+        if (spec.asksTheBmc()) {
+            var ask = new AskBmcStep(state);
+            return perform(List.of(ask), () -> state.machine.name() + " was inspected through its BMC: " + ask.found());
+        }
         var inspect = new CollectStep(state);
         return operate(
                 state,

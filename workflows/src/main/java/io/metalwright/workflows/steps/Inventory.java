@@ -7,6 +7,7 @@ import io.metalwright.model.SecretReference;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.boot.InstalledSystem;
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.OperationPlan;
 import io.metalwright.model.plan.OperationWish;
@@ -91,6 +92,17 @@ public interface Inventory {
     /** As {@link #recordHardware}; tells in words what is different from the report before. */
     @ActivityMethod(name = "RecordInspection")
     List<String> recordInspection(MachineId machine, HardwareReport report);
+
+    /**
+     * What an inspection through the BMC brought up.
+     *
+     * @param changes what is different from the one before
+     * @param differences what the machine itself told otherwise
+     */
+    record OutOfBandNews(List<String> changes, List<String> differences) {}
+
+    @ActivityMethod(name = "RecordOutOfBand")
+    OutOfBandNews recordOutOfBand(MachineId machine, OutOfBandReport report);
 
     /** The machine holds no system and is available; the address of the system that it held is given back. Says so. */
     @ActivityMethod(name = "RecordRelease")

@@ -9,15 +9,19 @@ import io.metalwright.activities.power.BmcUser;
 import io.metalwright.activities.power.BootReading;
 import io.metalwright.activities.power.LanAddress;
 import io.metalwright.activities.power.LanSettings;
+import io.metalwright.activities.power.TellsHardware;
+import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
+import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** A BMC spoken to over Redfish. */
-final class RedfishBmc implements Bmc {
+final class RedfishBmc implements Bmc, TellsHardware {
     private final RedfishSession session;
     private final Server server;
 
@@ -125,6 +129,11 @@ final class RedfishBmc implements Bmc {
     @Override
     public void setLan(LanAddress address) {
         new ManagerLan(server).set(address);
+    }
+
+    @Override
+    public OutOfBandReport hardware() {
+        return RedfishInspection.of(server, Instant.now());
     }
 
     @Override

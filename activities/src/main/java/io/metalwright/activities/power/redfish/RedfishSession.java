@@ -83,23 +83,22 @@ public final class RedfishSession implements AutoCloseable {
         return links.stream().distinct().toList();
     }
 
-    /** All members of a collection, in one question where the service expands (DSP0266, query parameters). */
+    /** All members of a collection. */
     public List<Resource> collection(String purpose, String link) {
-        if (root.truth("ProtocolFeaturesSupported", "ExpandQuery", "NoLinks").orElse(false)) {
-            var expanded = expanded(purpose, link);
-            if (expanded.isPresent()) {
-                return expanded.orElseThrow();
-            }
-        }
-        var found = new ArrayList<Resource>();
-        for (var member : members(purpose, link)) {
-            find(purpose, member).ifPresent(found::add);
-        }
-        return List.copyOf(found);
+        return expanded(purpose, link)
+                .orElseGet(() -> members(purpose, link).stream()
+                        .flatMap(member -> find(purpose, member).stream())
+                        .toList());
     }
 
-    /** Nothing where the service promised to expand and does not: seen of OpenBMC, whose members may be links all the same. */
-    private Optional<List<Resource>> expanded(String purpose, String link) {
+    /**
+     * All members of a collection by one question (DSP0266, query parameters). Nothing where the service does not expand, or promised to and does not:
+     * seen of OpenBMC, whose members may be links all the same.
+     */
+    public Optional<List<Resource>> expanded(String purpose, String link) {
+        if (!root.truth("ProtocolFeaturesSupported", "ExpandQuery", "NoLinks").orElse(false)) {
+            return Optional.empty();
+        }
         var found = new ArrayList<Resource>();
         try {
             for (var page : pages(purpose, link + (link.contains("?") ? "&" : "?") + "$expand=.($levels=1)")) {

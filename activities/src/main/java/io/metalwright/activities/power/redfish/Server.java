@@ -32,12 +32,12 @@ public record Server(RedfishSession session, Vendor vendor, String system, Optio
                 manager.flatMap(link -> session.find("Read the manager", link)).orElseGet(Server::nothing)));
         var servers = systems.stream().filter(vendor::isServer).toList();
         if (servers.size() != 1) {
+            var found = servers.isEmpty()
+                    ? "none."
+                    : servers.size() + " (" + names(servers)
+                            + "), and which of them is meant cannot be known. Enter the BMC of the single server.";
             throw new BmcFailure.Refused(
-                    "Systems",
-                    0,
-                    "Find the server behind BMC " + session.address() + ": it lists "
-                            + (servers.isEmpty() ? "none" : servers.size() + " (" + names(servers) + ")")
-                            + ", and which of them is meant cannot be known. Enter the BMC of the single server.");
+                    "Systems", 0, "Find the server behind BMC " + session.address() + ": it lists " + found);
         }
         var server = servers.getFirst();
         return new Server(session, vendor, server.path(), manager(session, server));

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,6 +80,10 @@ final class MockupBmc implements AutoCloseable {
     /** Such as {@code GET /redfish/v1/}, in order. */
     List<String> asked() {
         return List.copyOf(asked);
+    }
+
+    Set<String> paths() {
+        return tree.keySet();
     }
 
     JsonNode resource(String path) {

@@ -1,0 +1,101 @@
+package io.metalwright.activities.rack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metalwright.activities.inspection.BmcInspection;
+import io.metalwright.activities.keys.Secret;
+import io.metalwright.activities.power.BmcBroker;
+import io.metalwright.activities.power.redfish.CertificatePins;
+import io.metalwright.activities.power.redfish.RedfishLogin;
+import io.metalwright.activities.switching.BmcVisits;
+import io.metalwright.activities.switching.PowerActivity;
+import io.metalwright.model.BootMode;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.SecretReference;
+import io.metalwright.model.power.BmcProtocol;
+import io.metalwright.model.power.BmcTarget;
+import io.metalwright.model.power.PowerCommand;
+import io.metalwright.model.power.PowerState;
+import io.metalwright.workflows.steps.OutOfBandInspection;
+import io.metalwright.workflows.steps.Power;
+import io.temporal.testing.TestActivityEnvironment;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A machine with real firmware, switched and booted over the lab's Redfish. */
+@Timeout(300)
+class RedfishOnRackTest {
+    private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+    private final RedfishLogin redfish = RedfishLogin.open(CertificatePins.inMemory(), RedfishLogin.PATIENCE);
+    private final BmcBroker broker = new BmcBroker(redfish, BmcBroker.IDLE);
+
+    @TempDir
+    Path folder;
+
+    private Rack rack;
+    private Power power;
+    private BmcTarget bmc;
+
+    @BeforeEach
+    void start() throws Exception {
+        rack = Rack.create(folder.resolve("lab"));
+        rack.speakRedfish();
+        var visits = new BmcVisits(broker, reference -> Secret.of("admin"));
+        temporal.registerActivitiesImplementations(new PowerActivity(visits), new BmcInspection(visits));
+        power = temporal.newActivityStub(Power.class);
+        bmc = new BmcTarget(
+                MachineId.of("m-rack"),
+                BmcProtocol.REDFISH,
+                rack.machine().path("bmc").path("address").asText(),
+                443,
+                "admin",
+                SecretReference.of("secret:factory"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        broker.close();
+        redfish.close();
+        temporal.close();
+        if (rack != null) {
+            rack.close();
+        }
+    }
+
+    @Test
+    void theMachineHasThePowerThatItsBmcWasToldAndItsHardwareIsTold() throws Exception {
+        assertThat(power.apply(bmc, PowerCommand.ON)).isEqualTo(PowerState.ON);
+        assertThat(rack.machine().path("power").asText()).isEqualTo("on");
+        assertThat(power.apply(bmc, PowerCommand.RESET)).isEqualTo(PowerState.ON);
+        assertThat(power.apply(bmc, PowerCommand.OFF)).isEqualTo(PowerState.OFF);
+        assertThat(rack.machine().path("power").asText()).isEqualTo("off");
+
+        var report = temporal.newActivityStub(OutOfBandInspection.class).inspectOutOfBand(bmc);
+        assertThat(report.system().serial())
+                .isEqualTo(rack.machine().path("serial").asText());
+        assertThat(report.drives())
+                .singleElement()
+                .satisfies(drive -> assertThat(drive.serial())
+                        .isEqualTo(rack.machine().at("/disks/0/serial").asText()));
+        assertThat(report.ports())
+                .singleElement()
+                .satisfies(port -> assertThat(port.mac())
+                        .hasToString(rack.machine().at("/mac/0").asText()));
+        assertThat(report.gaps()).isEmpty();
+    }
+
+    /** Its standing order is the disk alone, so that BootOS comes up by the override or not at all. */
+    @Test
+    void theMachineBootsFromTheNetworkOnce() throws Exception {
+        try (var bootOs = new BootOsOnRack(rack, folder)) {
+            assertThat(power.bootFromNetwork(bmc, BootMode.BIOS)).contains("network, once, BIOS;", "switched on");
+            bootOs.target();
+            assertThat(bootOs.wasBooted()).isTrue();
+            assertThat(power.clearBootOverride(bmc, BootMode.BIOS)).contains("not marked valid");
+        }
+    }
+}
