@@ -27,6 +27,7 @@ import io.metalwright.model.plan.EraseMethod;
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.plan.OperationPlan;
 import io.metalwright.model.plan.OperationWish;
+import io.metalwright.model.plan.PlannedContents;
 import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.model.plan.PlannedErasure;
 import io.metalwright.model.plan.PlannedImage;
@@ -255,6 +256,7 @@ final class World
                 new PlannedImage(spec.image(), Sha256.sumOf(spec.image()), 1 << 30, 1 << 28),
                 new PlannedNetwork(MAC, ADDRESS, 24, null, List.of()),
                 spec.hostname(),
+                PlannedContents.of(spec),
                 steps,
                 Sha256.sumOf(spec.toString()).hex());
     }

@@ -6,6 +6,7 @@ import io.metalwright.cmdb.Json;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.plan.PlannedContents;
 import io.metalwright.model.plan.PlannedImage;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.spec.DiskWish;
@@ -60,6 +61,7 @@ final class ProvisionPlanner {
                 image,
                 network,
                 spec.hostname(),
+                PlannedContents.of(spec),
                 steps,
                 ""));
     }
@@ -103,6 +105,7 @@ final class ProvisionPlanner {
                 plan.image(),
                 plan.network(),
                 plan.hostname(),
+                plan.contents(),
                 plan.steps(),
                 Sha256.sumOf(Json.textWithout("hash", plan)).hex());
     }

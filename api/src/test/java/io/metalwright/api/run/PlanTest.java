@@ -111,6 +111,33 @@ class PlanTest {
     }
 
     @Test
+    void whatIsPutIntoTheSystemIsPartOfWhatIsAgreedTo() {
+        var machine = TestMachine.register(API.cmdb());
+        var plan = plan(contents(machine, "Welcome.", "true", "pass one"));
+        assertThat(plan.json().path("effects").valueStream().map(effect -> effect.asString()))
+                .anySatisfy(effect -> assertThat(effect)
+                        .isEqualTo("Account ops may log in with 1 key and a password, and become root."))
+                .anySatisfy(effect -> assertThat(effect).startsWith("File /etc/motd is written (sha256 "))
+                .anySatisfy(
+                        effect -> assertThat(effect).startsWith("A script is run in the installed system (sha256 "));
+        var hash = plan.text("/hash");
+        // A password is told to nobody, so that it cannot make another plan.
+        assertThat(plan(contents(machine, "Welcome.", "true", "pass two")).text("/hash"))
+                .isEqualTo(hash);
+        assertThat(plan(contents(machine, "Go away.", "true", "pass one")).text("/hash"))
+                .isNotEqualTo(hash);
+        assertThat(plan(contents(machine, "Welcome.", "false", "pass one")).text("/hash"))
+                .isNotEqualTo(hash);
+    }
+
+    private static String contents(TestMachine machine, String motd, String script, String password) {
+        return """
+                {"kind": "provision", "machine": "%s", "spec": {"image": "plan-debian", "hostname": "web1",
+                 "users": [{"name": "ops", "sshKeys": ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA ops"], "password": "%s", "sudo": true}],
+                 "files": [{"path": "/etc/motd", "content": "%s"}], "postInstall": "%s"}}""".formatted(machine.id(), password, motd, script);
+    }
+
+    @Test
     void everyKindOfRunTellsItsPlan() {
         var machine = TestMachine.register(API.cmdb());
         var power = plan("""

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bmc how it is switched on, or null: then a person is asked to
  * @param bootAddress its address while it is in BootOS
  * @param disks what is erased and written; more than one under RAID
+ * @param contents what is put into the system; null in plans of older releases
  * @param hash sum of all the above
  */
 public record ProvisionPlan(
@@ -35,6 +36,7 @@ public record ProvisionPlan(
         PlannedImage image,
         PlannedNetwork network,
         String hostname,
+        @Nullable PlannedContents contents,
         List<String> steps,
         String hash)
         implements MachinePlan {
@@ -55,6 +57,9 @@ public record ProvisionPlan(
         effects.add("It becomes " + hostname + " at " + network.address() + "/" + network.prefixLength()
                 + (network.gateway() == null ? "" : " with gateway " + network.gateway()) + ", on port "
                 + network.mac() + ".");
+        if (contents != null) {
+            effects.addAll(contents.effects());
+        }
         return List.copyOf(effects);
     }
 }
