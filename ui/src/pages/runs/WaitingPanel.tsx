@@ -31,6 +31,11 @@ const mayChange: Record<Run['kind'], string | null> = {
 /** Steps that wait without anything having failed. */
 const headings: Record<string, string | undefined> = { rescue: 'The machine is in your hands' }
 
+function heading(step: string, title: string | undefined): string {
+  if (title?.startsWith('Ask a person')) return 'It is your turn'
+  return headings[step] ?? `“${title ?? step}” did not succeed`
+}
+
 /** What a run that cannot go on says to its operator, and what it takes from them. */
 export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
   const [changing, setChanging] = useState(false)
@@ -43,8 +48,7 @@ export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
   return (
     <section className={classes.panel} aria-label="Waiting for you">
       <h2>
-        {headings[waiting.step] ?? `“${step?.title ?? waiting.step}” did not succeed`}{' '}
-        <NextTry at={waiting.nextTryAt} />
+        {heading(waiting.step, step?.title)} <NextTry at={waiting.nextTryAt} />
       </h2>
       <p className={classes.trouble}>{waiting.trouble}</p>
       <Facts
