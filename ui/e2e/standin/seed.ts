@@ -136,6 +136,7 @@ function machine(id: string, name: string, number: number, fields: Partial<Machi
     hostname: null,
     image: null,
     os: null,
+    role: 'plain',
     bootMode: 'UEFI',
     tags: [],
     bmc: { protocol: 'ipmi', address: `10.77.1.${number}`, port: 623, user: 'metalwright' },

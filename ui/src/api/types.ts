@@ -29,6 +29,8 @@ export type OperationKind = Exclude<RunKind, 'register' | 'provision' | 'power'>
 export type RunState = 'running' | 'waiting' | 'paused' | 'cancelling' | 'done' | 'cancelled' | 'failed'
 /** What has become of a run that was asked for while its machine was busy. */
 export type QueueState = 'queued' | 'starting' | 'started' | 'refused' | 'cancelled'
+/** What its installed system was made for. */
+export type MachineRole = 'plain' | 'kvm-host'
 export type StepState = 'pending' | 'running' | 'waiting' | 'done' | 'skipped' | 'failed' | 'undone'
 export type ImageState = 'importing' | 'ready' | 'failed'
 export type Role = 'admin' | 'operator' | 'viewer'
@@ -71,6 +73,7 @@ export interface Machine {
   hostname: string | null
   image: string | null
   os: string | null
+  role: MachineRole
   bootMode: BootMode | null
   tags: string[]
   bmc: { protocol: BmcProtocol; address: string; port: number; user: string } | null

@@ -1,4 +1,13 @@
-import type { Health, ImageState, MachineState, QueueState, RunKind, RunState, StepState } from '~/api/types'
+import type {
+  Health,
+  ImageState,
+  MachineRole,
+  MachineState,
+  QueueState,
+  RunKind,
+  RunState,
+  StepState,
+} from '~/api/types'
 
 /** What a state means to the eye. `busy` also moves. */
 export type Tone = 'quiet' | 'info' | 'busy' | 'good' | 'warn' | 'bad'
@@ -19,6 +28,11 @@ export const machineLooks: Record<MachineState, Look & { meaning: string }> = {
   adopted: { word: 'Adopted', tone: 'good', meaning: 'Runs a system that was installed elsewhere' },
   failed: { word: 'Failed', tone: 'bad', meaning: 'Its last run ended without success' },
   retired: { word: 'Retired', tone: 'quiet', meaning: 'Out of use for good' },
+}
+
+export const roleWords: Record<MachineRole, string> = {
+  plain: 'None',
+  'kvm-host': 'KVM host',
 }
 
 export const runLooks: Record<RunState, Look> = {

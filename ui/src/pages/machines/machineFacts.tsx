@@ -1,5 +1,6 @@
 import type { Machine, MachineWithHardware } from '~/api/types'
 import type { Fact } from '~/ui/Facts'
+import { roleWords } from '~/ui/states'
 import { When } from '~/ui/When'
 import { bmcProtocols } from './machineDraft'
 
@@ -20,6 +21,7 @@ export function machineFacts(machine: MachineWithHardware): Fact[] {
     ['BMC', machine.bmc === null ? null : bmcWords(machine.bmc)],
     ['System', machine.os],
     ['Image', machine.image],
+    ['Role', machine.role === 'plain' ? null : roleWords[machine.role]],
     ['Boot mode', machine.bootMode],
     ['Site', machine.site],
     ['Tags', machine.tags.join(', ')],

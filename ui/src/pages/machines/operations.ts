@@ -117,6 +117,31 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
       },
     },
   },
+  convert: {
+    verb: 'Convert',
+    effect:
+      'Logs in to the installed system and makes it a host of virtual machines: libvirt and KVM are installed by its package manager, with the default network and pool. The way back takes the same packages away, and is refused while guests run.',
+    danger: false,
+    whyNot: machine =>
+      whyBusy(machine) ??
+      (machine.state === 'deployed' || machine.state === 'adopted'
+        ? null
+        : 'The machine holds no system: provision or adopt it first.'),
+    fields: {
+      role: { label: 'To', input: { choices: { '': 'KVM host', plain: 'No KVM host any more' } } },
+      ...systemLogin(''),
+      mirror: {
+        label: 'Package mirror',
+        description: 'Left empty: where the system takes its packages from',
+        input: 'text',
+      },
+      mirrorKey: {
+        label: 'Its public key',
+        description: 'In ASCII armour; left empty: the distribution’s',
+        input: 'area',
+      },
+    },
+  },
   runbook: {
     verb: 'Runbook',
     effect: 'The machine goes through the steps of a runbook, as they are now.',

@@ -9,6 +9,7 @@ import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.cmdb.token.Role;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
@@ -45,6 +46,7 @@ final class Conversions {
         word(all, Macs.class, Macs::joined, Macs::split);
         word(all, Tags.class, Tags::json, Tags::ofJson);
         oneOf(all, MachineState.class, MachineState::word);
+        oneOf(all, MachineRole.class, MachineRole::word);
         oneOf(all, RunKind.class, RunKind::word);
         oneOf(all, QueueState.class, QueueState::word);
         oneOf(all, RunState.class, RunState::word);

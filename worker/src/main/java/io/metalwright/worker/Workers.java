@@ -7,6 +7,7 @@ import io.metalwright.workflows.steps.Captures;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.Notices;
+import io.metalwright.workflows.steps.Roles;
 import io.metalwright.workflows.steps.RunJournal;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
@@ -51,8 +52,9 @@ public final class Workers implements AutoCloseable {
             ImageLibrary images,
             Adoptions adoptions,
             Captures captures,
+            Roles roles,
             Notices notices) {
-        workflows().registerActivitiesImplementations(inventory, journal, images, adoptions, captures);
+        workflows().registerActivitiesImplementations(inventory, journal, images, adoptions, captures, roles);
         factory.newWorker(
                         TaskQueues.NOTICES,
                         WorkerOptions.newBuilder(options())

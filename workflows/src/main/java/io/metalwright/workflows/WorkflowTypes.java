@@ -5,6 +5,7 @@ import io.metalwright.workflows.bmc.AskOnce;
 import io.metalwright.workflows.boot.DurableServeSegments;
 import io.metalwright.workflows.capture.CaptureInSteps;
 import io.metalwright.workflows.clean.CleanInSteps;
+import io.metalwright.workflows.convert.ConvertInSteps;
 import io.metalwright.workflows.image.DurableImageImport;
 import io.metalwright.workflows.inspect.InspectInSteps;
 import io.metalwright.workflows.notice.DurableNotify;
@@ -31,6 +32,7 @@ public final class WorkflowTypes {
             CaptureInSteps.class,
             AdoptInSteps.class,
             RunbookInSteps.class,
+            ConvertInSteps.class,
             AskOnce.class,
             DurableImageImport.class,
             DurableServeSegments.class,

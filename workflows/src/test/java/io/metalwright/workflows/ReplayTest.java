@@ -43,7 +43,7 @@ class ReplayTest {
             }
         }
         temporal = TestWorkflowEnvironment.newInstance();
-        worker = temporal.newWorker(TaskQueues.CONTROL);
+        worker = temporal.newWorker(TaskQueues.CONTROL, RunningWorld.PATIENT);
         worker.registerWorkflowImplementationTypes(WorkflowTypes.all());
     }
 

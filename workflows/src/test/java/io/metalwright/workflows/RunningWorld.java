@@ -1,5 +1,6 @@
 package io.metalwright.workflows;
 
+import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.network.Ipv4Address;
@@ -13,6 +14,7 @@ import io.metalwright.model.spec.AdoptSpec;
 import io.metalwright.model.spec.CaptureSpec;
 import io.metalwright.model.spec.CleanSpec;
 import io.metalwright.model.spec.CleaningStep;
+import io.metalwright.model.spec.ConvertSpec;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.model.spec.ProvisionSpec;
@@ -40,7 +42,7 @@ final class RunningWorld implements AutoCloseable {
     static final String OPERATOR = "ssh-ed25519 AAAAoperator anna";
 
     /** A busy machine at its first workflow, whose classes are yet to be loaded, takes longer than a second. */
-    private static final WorkerOptions PATIENT = WorkerOptions.newBuilder()
+    static final WorkerOptions PATIENT = WorkerOptions.newBuilder()
             .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(10).toMillis())
             .build();
 
@@ -179,6 +181,15 @@ final class RunningWorld implements AutoCloseable {
                 Ipv4Address.of("10.0.0.77"), null, null, SecretReference.of("secret:machine/m-test0001/1"), null, null);
         WorkflowClient.start(runbook::run, new RunbookSpec(null, "quarterly", steps, List.of(), login));
         return runbook;
+    }
+
+    Convert startConvert(MachineRole role) {
+        world.state = MachineState.DEPLOYED;
+        var convert = temporal.getWorkflowClient().newWorkflowStub(Convert.class, options());
+        var login = new SystemLogin(
+                Ipv4Address.of("10.0.0.77"), null, null, SecretReference.of("secret:machine/m-test0001/1"), null, null);
+        WorkflowClient.start(convert::run, new ConvertSpec(null, role, login, null, null));
+        return convert;
     }
 
     /** @param hostKey null: the one that is shown first counts */

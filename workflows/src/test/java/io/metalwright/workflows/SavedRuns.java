@@ -1,5 +1,6 @@
 package io.metalwright.workflows;
 
+import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
@@ -118,6 +119,9 @@ final class SavedRuns {
                             new RunbookStep.Wipe("wipe"),
                             new RunbookStep.Erase("erase", EraseWish.OVERWRITE),
                             new RunbookStep.Leave("leave", null)))),
+            Map.entry("Convert/done", it -> it.startConvert(MachineRole.KVM_HOST)),
+            Map.entry("Convert/back-done", it -> it.startConvert(MachineRole.PLAIN)),
+            Map.entry("Convert/cancelled", cancelledAfter("prove", it -> it.startConvert(MachineRole.KVM_HOST))),
             Map.entry("Reinstall/done", RunningWorld::startReinstall),
             Map.entry("Reinstall/cancelled", cancelledAfter("look", RunningWorld::startReinstall)),
             Map.entry("Power/done", POWER),

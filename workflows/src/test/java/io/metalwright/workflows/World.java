@@ -3,6 +3,7 @@ package io.metalwright.workflows;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
@@ -60,10 +61,12 @@ import io.metalwright.workflows.steps.OsInstallation;
 import io.metalwright.workflows.steps.OutOfBandInspection;
 import io.metalwright.workflows.steps.Power;
 import io.metalwright.workflows.steps.Raid;
+import io.metalwright.workflows.steps.Roles;
 import io.metalwright.workflows.steps.RunJournal;
 import io.metalwright.workflows.steps.RunningSystem;
 import io.metalwright.workflows.steps.Scripts;
 import io.metalwright.workflows.steps.Tokens;
+import io.metalwright.workflows.steps.Virtualization;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
@@ -96,6 +99,8 @@ final class World
                 RunningSystem,
                 Adoptions,
                 Scripts,
+                Virtualization,
+                Roles,
                 OsInstallation,
                 InstalledProof {
     static final MachineId MACHINE = MachineId.of("m-test0001");
@@ -124,6 +129,10 @@ final class World
     volatile MachineState state = MachineState.AVAILABLE;
     volatile PowerState power = PowerState.ON;
     volatile boolean inBootOs;
+    /** That run on it as on a host. */
+    final List<String> guests = new CopyOnWriteArrayList<>();
+
+    volatile MachineRole role = MachineRole.PLAIN;
     volatile boolean dead;
     private volatile @Nullable WorkflowClient client;
     private int boots;
@@ -498,6 +507,55 @@ final class World
     public void record(MachineId machine, RunningSystem.Found found, Ipv4Address address) {
         called("recordAdoption");
         states.add(MachineState.ADOPTED);
+    }
+
+    @Override
+    public Offer look(Host host) {
+        called("lookForVirtualization");
+        return new Offer("apt", false);
+    }
+
+    @Override
+    public String install(Host host, @Nullable Mirror mirror) {
+        called("install");
+        leftBehind.add("packages");
+        return "93 packages were added.";
+    }
+
+    @Override
+    public String start(Host host) {
+        called("startHypervisor");
+        return "libvirt runs.";
+    }
+
+    @Override
+    public Proof prove(Host host) {
+        called("prove");
+        return new Proof("virsh nodeinfo: 1 CPU.");
+    }
+
+    @Override
+    public List<String> guests(Host host) {
+        called("guests");
+        return List.copyOf(guests);
+    }
+
+    @Override
+    public String remove(Host host) {
+        called("remove");
+        leftBehind.remove("packages");
+        return "93 packages were taken away.";
+    }
+
+    @Override
+    public void record(MachineId machine, MachineRole wanted) {
+        called("recordRole");
+        role = wanted;
+        if (wanted == MachineRole.PLAIN) {
+            leftBehind.remove("role");
+        } else {
+            leftBehind.add("role");
+        }
     }
 
     @Override

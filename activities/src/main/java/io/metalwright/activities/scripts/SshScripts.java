@@ -1,7 +1,5 @@
 package io.metalwright.activities.scripts;
 
-import io.metalwright.activities.adoption.SystemVisit;
-import io.metalwright.activities.keys.SecretStore;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.shell.Command;
 import io.metalwright.activities.shell.Pulse;
@@ -13,27 +11,13 @@ import java.time.Duration;
 /** {@link Scripts} by SSH. */
 public final class SshScripts implements Scripts {
     private static final String BOOTOS_JOBS = "/run/metalwright/jobs";
-    /** It outlives a restart, so that a script that was cut off by one is known. */
-    private static final String SYSTEM_JOBS = "/var/lib/metalwright/jobs";
-
     private static final Duration BOOTOS_PAUSE = Duration.ofSeconds(1);
-    /** Each look is a login of its own. */
-    private static final Duration SYSTEM_PAUSE = Duration.ofSeconds(4);
-
     private final BootOsShells shells;
-    private final SystemVisit system;
-    private final String bootOsJobs;
-    private final String systemJobs;
+    private final SystemJobs system;
 
-    public SshScripts(BootOsShells shells, SecretStore secrets) {
-        this(shells, secrets, BOOTOS_JOBS, SYSTEM_JOBS);
-    }
-
-    SshScripts(BootOsShells shells, SecretStore secrets, String bootOsJobs, String systemJobs) {
+    public SshScripts(BootOsShells shells, SystemJobs system) {
         this.shells = shells;
-        this.system = new SystemVisit(secrets);
-        this.bootOsJobs = bootOsJobs;
-        this.systemJobs = systemJobs;
+        this.system = system;
     }
 
     @Override
@@ -45,18 +29,12 @@ public final class SshScripts implements Scripts {
                             (purpose, script) -> shell.demand(purpose, Command.script(script)),
                             doing -> pulse.run(),
                             BOOTOS_PAUSE)
-                    .await(bootOsJobs, job);
+                    .await(BOOTOS_JOBS, job);
         }
     }
 
     @Override
     public Ran inSystem(RunningSystem.Login login, String hostKey, Job job) {
-        var pulse = Pulse.ofActivity();
-        return new DetachedJob(
-                        "the system at " + login.address(),
-                        (purpose, script) -> system.demand(purpose, login, hostKey, script),
-                        doing -> pulse.run(),
-                        SYSTEM_PAUSE)
-                .await(systemJobs, job);
+        return system.run(login, hostKey, job.name(), job.script(), Duration.ofSeconds(job.limitSeconds()));
     }
 }

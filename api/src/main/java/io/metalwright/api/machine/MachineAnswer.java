@@ -8,6 +8,7 @@ import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.hardware.HardwareReport;
@@ -41,6 +42,7 @@ record MachineAnswer(
         @Nullable String hostname,
         @Nullable String image,
         @Nullable String os,
+        MachineRole role,
         @Nullable BootMode bootMode,
         List<String> tags,
         @Nullable Bmc bmc,
@@ -83,6 +85,7 @@ record MachineAnswer(
                 row.hostname(),
                 row.image(),
                 row.os(),
+                row.role(),
                 row.bootMode(),
                 row.tags().words(),
                 bmc == null ? null : new Bmc(bmc.protocol(), bmc.address(), bmc.port(), bmc.user()),

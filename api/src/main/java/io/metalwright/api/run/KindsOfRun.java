@@ -12,6 +12,7 @@ import io.metalwright.model.runbook.RunbookSteps;
 import io.metalwright.model.spec.AdoptSpec;
 import io.metalwright.model.spec.CaptureSpec;
 import io.metalwright.model.spec.CleanSpec;
+import io.metalwright.model.spec.ConvertSpec;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.MachineSpec;
 import io.metalwright.model.spec.PowerSpec;
@@ -102,6 +103,14 @@ final class KindsOfRun {
                         this::mayRunThere,
                         (machine, spec) -> "Runbook " + spec.runbook() + " on " + machine.name()));
         kinds.put(
+                RunKind.CONVERT,
+                new KindOfRun<>(
+                        ConvertSpec.class,
+                        (machine, asked) -> SystemAddress.filledIn(asked, machine),
+                        (machine, spec) -> holdsSystem(machine),
+                        (machine, spec) -> "Convert " + machine.name() + " to "
+                                + spec.role().word()));
+        kinds.put(
                 RunKind.CAPTURE,
                 new KindOfRun<>(
                         CaptureSpec.class,
@@ -110,6 +119,18 @@ final class KindsOfRun {
                             freeImage(spec.image());
                         },
                         (machine, spec) -> "Capture " + machine.name() + " as " + spec.image()));
+    }
+
+    private static void holdsSystem(MachineRow machine) {
+        if (machine.state() != MachineState.DEPLOYED && machine.state() != MachineState.ADOPTED) {
+            throw Problem.refused(
+                            "not-deployed",
+                            "The machine holds no system",
+                            "Machine " + machine.name() + " is "
+                                    + machine.state().word() + ".")
+                    .at("machine")
+                    .help("Provision it, or adopt the system that runs on it.");
+        }
     }
 
     private void mayRunThere(MachineRow machine, RunbookSpec spec) {

@@ -190,15 +190,6 @@ class StartTest {
     }
 
     @Test
-    void aKindThatNobodyStarts() {
-        API.call("POST", "/api/v1/runs")
-                .json("""
-                        {"kind": "convert", "machine": "%s"}""".formatted(TestMachine.register(API.cmdb()).id()))
-                .send()
-                .hasStatus(422);
-    }
-
-    @Test
     void aRunBuildsOnItsTemplate() throws Exception {
         var machine = TestMachine.register(API.cmdb());
         API.call("POST", "/api/v1/templates").json("""

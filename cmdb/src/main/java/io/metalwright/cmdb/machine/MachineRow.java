@@ -3,6 +3,7 @@ package io.metalwright.cmdb.machine;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.network.Ipv4Address;
@@ -35,6 +36,7 @@ public record MachineRow(
         @Nullable String hostname,
         @Nullable String image,
         @Nullable String os,
+        MachineRole role,
         @Nullable BootMode bootMode,
         Tags tags,
         @Embedded.Nullable(prefix = "bmc_") @Nullable MachineBmc bmc,
@@ -61,6 +63,7 @@ public record MachineRow(
                 null,
                 null,
                 null,
+                MachineRole.PLAIN,
                 null,
                 Tags.NONE,
                 null,

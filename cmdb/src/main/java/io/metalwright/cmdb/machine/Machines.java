@@ -3,6 +3,7 @@ package io.metalwright.cmdb.machine;
 import io.metalwright.cmdb.Json;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.hardware.HardwareReport;
@@ -212,7 +213,7 @@ public final class Machines {
     public boolean recordRelease(MachineId id) {
         return database.sql("""
                                 update machine set state = :state, state_reason = null, hostname = null, address = null,
-                                    image = null, os = null, updated_at = :now where id = :id""")
+                                    image = null, os = null, role = 'plain', updated_at = :now where id = :id""")
                         .param("state", MachineState.AVAILABLE.word())
                         .param("now", now())
                         .param("id", id.value())
@@ -224,7 +225,7 @@ public final class Machines {
             MachineId id, String hostname, Ipv4Address address, String image, @Nullable String os) {
         return database.sql("""
                                 update machine set state = :state, state_reason = null, hostname = :hostname, address = :address,
-                                    image = :image, os = :os, updated_at = :now where id = :id""")
+                                    image = :image, os = :os, role = 'plain', updated_at = :now where id = :id""")
                         .param("state", MachineState.DEPLOYED.word())
                         .param("hostname", hostname)
                         .param("address", address.value())
@@ -236,11 +237,21 @@ public final class Machines {
                 > 0;
     }
 
+    /** What its installed system is for. */
+    public boolean recordRole(MachineId id, MachineRole role) {
+        return database.sql("update machine set role = :role, updated_at = :now where id = :id")
+                        .param("role", role.word())
+                        .param("now", now())
+                        .param("id", id.value())
+                        .update()
+                > 0;
+    }
+
     /** The machine was taken in with the system that runs on it. */
     public boolean recordAdoption(MachineId id, String hostname, Ipv4Address address, @Nullable String os) {
         return database.sql("""
                                 update machine set state = :state, state_reason = null, hostname = :hostname, address = :address,
-                                    image = null, os = :os, updated_at = :now where id = :id""")
+                                    image = null, os = :os, role = 'plain', updated_at = :now where id = :id""")
                         .param("state", MachineState.ADOPTED.word())
                         .param("hostname", hostname)
                         .param("address", address.value())

@@ -7,6 +7,7 @@ import io.metalwright.activities.inventory.CmdbCaptures;
 import io.metalwright.activities.inventory.CmdbDeliveryBook;
 import io.metalwright.activities.inventory.CmdbImageRegister;
 import io.metalwright.activities.inventory.CmdbInventory;
+import io.metalwright.activities.inventory.CmdbRoles;
 import io.metalwright.activities.inventory.CmdbRunJournal;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.notice.SentNotices;
@@ -25,6 +26,7 @@ public final class ControlActivities {
                 new ChunkingImageLibrary(new LocalImageStore(imageFolder), new CmdbImageRegister(cmdb)),
                 new CmdbAdoptions(cmdb),
                 new CmdbCaptures(cmdb, new LocalImageStore(imageFolder)),
+                new CmdbRoles(cmdb),
                 new SentNotices(new CmdbDeliveryBook(cmdb), new CmdbSecrets(cmdb)));
     }
 }

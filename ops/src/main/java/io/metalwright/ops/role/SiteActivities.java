@@ -23,10 +23,12 @@ import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.activities.proof.SshInstalledProof;
 import io.metalwright.activities.raid.BootOsRaid;
 import io.metalwright.activities.scripts.SshScripts;
+import io.metalwright.activities.scripts.SystemJobs;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.BrokeredBmcReading;
 import io.metalwright.activities.switching.PowerActivity;
+import io.metalwright.activities.virtualization.SshVirtualization;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.power.BmcProtocol;
 import java.io.IOException;
@@ -56,6 +58,7 @@ public final class SiteActivities implements AutoCloseable {
         var keys = SiteKeys.inFile(siteKey);
         var shells = new BootOsShells(keys);
         var secrets = new CmdbSecrets(cmdb);
+        var jobs = new SystemJobs(secrets);
         var ipmi = IpmiLogin.open(Patience.DEFAULT);
         var redfish = RedfishLogin.open(new CmdbCertificatePins(cmdb), RedfishLogin.PATIENCE);
         var broker = new BmcBroker(
@@ -81,7 +84,8 @@ public final class SiteActivities implements AutoCloseable {
                         new BootOsErasure(shells),
                         new BootOsImaging(shells, new LocalImageStore(imageFolder)),
                         new SshRunningSystem(secrets),
-                        new SshScripts(shells, secrets),
+                        new SshScripts(shells, jobs),
+                        new SshVirtualization(secrets, jobs),
                         new BootOsCapturing(shells, keys, new LocalImageStore(imageFolder)),
                         new ChrootOsInstallation(shells, keys, secrets)));
     }
