@@ -38,6 +38,8 @@ public class Engine implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 8;
     private static final int ANSWER_SECONDS = 15;
     private static final int GLANCE_SECONDS = 2;
+    /** Until a start that found nothing to give way to it is an error. */
+    private static final int STARTS = 5;
 
     private final WorkflowClient client;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -58,9 +60,20 @@ public class Engine implements AutoCloseable {
      * @throws io.temporal.client.WorkflowExecutionAlreadyStarted when that id is running and the options say to fail then
      */
     public String start(String type, WorkflowOptions options, Object... input) {
-        return within(
-                PATIENCE_SECONDS,
-                () -> client.newUntypedWorkflowStub(type, options).start(input).getRunId());
+        return within(PATIENCE_SECONDS, () -> {
+            for (int time = 1; ; time++) {
+                try {
+                    return client.newUntypedWorkflowStub(type, options)
+                            .start(input)
+                            .getRunId();
+                } catch (WorkflowServiceException e) {
+                    // What was to give way to it ended by itself at that moment.
+                    if (time == STARTS || Status.fromThrowable(e).getCode() != Status.Code.NOT_FOUND) {
+                        throw e;
+                    }
+                }
+            }
+        });
     }
 
     /** Runs a short workflow and hears its answer; its failure is a problem with the workflow's own reason. */

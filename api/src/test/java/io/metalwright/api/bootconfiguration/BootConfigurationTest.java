@@ -39,6 +39,14 @@ class BootConfigurationTest {
         api.call("GET", "/api/v1/boot-configurations/web").send().hasStatus(404);
     }
 
+    @Test
+    void changesThatFollowEachOtherClosely() {
+        for (int i = 0; i < 40; i++) {
+            enter("again", "{\"ipxe\": \"#!ipxe\\nexit\\n\"}").hasStatus(201);
+            api.call("DELETE", "/api/v1/boot-configurations/again").send().hasStatus(204);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ignition       | {\\"ignition\\": {\\"version\\": \\"3.4.0\\"}}

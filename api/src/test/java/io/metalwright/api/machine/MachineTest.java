@@ -48,6 +48,7 @@ class MachineTest {
                   "hostname": null,
                   "image": null,
                   "os": null,
+                  "role": "plain",
                   "bootMode": null,
                   "tags": %s,
                   "bmc": {"protocol": "ipmi", "address": "%s", "port": 623, "user": "admin"},
