@@ -27,7 +27,9 @@ class Demo:
             [ROOT / "metalwright", "demo", "--yes", "--json", "--firmware", firmware, "--image", image,
              "--data", self.data, "--port", str(ports), "--temporal-port", str(ports + 1),
              "--temporal-ui-port", str(ports + 2)],
-            stdout=self.out, stderr=self.log, env={**os.environ, "CI": "true"}, start_new_session=True)
+            stdout=self.out, stderr=self.log, env={**os.environ, "CI": "true"}, start_new_session=True,
+            # A suite in the background of a shell ignores Ctrl-C, and so would what it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
     def result(self):
         """The demo's JSON, once it is proven."""
