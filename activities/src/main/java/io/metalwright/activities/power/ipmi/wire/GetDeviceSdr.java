@@ -20,12 +20,7 @@ public record GetDeviceSdr(int reservation, int record, int offset, int count) i
 
     @Override
     public byte[] encode() {
-        return new OctetWriter()
-                .word(reservation)
-                .word(record)
-                .octet(offset)
-                .octet(count)
-                .toArray();
+        return RecordPart.question(reservation, record, offset, count);
     }
 
     @Override

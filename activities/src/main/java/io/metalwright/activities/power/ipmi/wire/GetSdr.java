@@ -26,12 +26,7 @@ public record GetSdr(int reservation, int record, int offset, int count) impleme
 
     @Override
     public byte[] encode() {
-        return new OctetWriter()
-                .word(reservation)
-                .word(record)
-                .octet(offset)
-                .octet(count)
-                .toArray();
+        return RecordPart.question(reservation, record, offset, count);
     }
 
     @Override
