@@ -10,16 +10,11 @@ import io.metalwright.ops.command.Terminal.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.JsonNode;
 
 /** BMCs: of machines, and of anything that speaks IPMI. */
@@ -99,7 +94,7 @@ final class BmcCommand {
                             arity = "0..1",
                             paramLabel = "COMMAND",
                             converter = PowerWord.class,
-                            completionCandidates = PowerWords.class,
+                            completionCandidates = PowerWord.class,
                             description = "${COMPLETION-CANDIDATES}; none: show")
                     @Nullable
                     PowerCommand command)
@@ -131,7 +126,7 @@ final class BmcCommand {
                             arity = "0..1",
                             paramLabel = "DEVICE",
                             converter = DeviceWord.class,
-                            completionCandidates = DeviceWords.class,
+                            completionCandidates = DeviceWord.class,
                             description = "${COMPLETION-CANDIDATES}; none takes an override back")
                     @Nullable
                     BootDevice device,
@@ -269,45 +264,15 @@ final class BmcCommand {
         return words.isEmpty() ? "-" : String.join(", ", words);
     }
 
-    private static final class PowerWords implements Iterable<String> {
-        static final List<String> ALL =
-                Arrays.stream(PowerCommand.values()).map(PowerCommand::word).toList();
-
-        @Override
-        public Iterator<String> iterator() {
-            return ALL.iterator();
+    private static final class PowerWord extends EnumWord<PowerCommand> {
+        PowerWord() {
+            super("power command", PowerCommand.values(), PowerCommand::word);
         }
     }
 
-    private static final class PowerWord implements ITypeConverter<PowerCommand> {
-        @Override
-        public PowerCommand convert(String text) {
-            return Arrays.stream(PowerCommand.values())
-                    .filter(command -> command.word().equals(text.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + text + "' is no power command: " + String.join(", ", PowerWords.ALL)));
-        }
-    }
-
-    private static final class DeviceWords implements Iterable<String> {
-        static final List<String> ALL =
-                Arrays.stream(BootDevice.values()).map(BootDevice::word).toList();
-
-        @Override
-        public Iterator<String> iterator() {
-            return ALL.iterator();
-        }
-    }
-
-    private static final class DeviceWord implements ITypeConverter<BootDevice> {
-        @Override
-        public BootDevice convert(String text) {
-            return Arrays.stream(BootDevice.values())
-                    .filter(device -> device.word().equals(text.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + text + "' is no boot device: " + String.join(", ", DeviceWords.ALL)));
+    private static final class DeviceWord extends EnumWord<BootDevice> {
+        DeviceWord() {
+            super("boot device", BootDevice.values(), BootDevice::word);
         }
     }
 }
