@@ -90,6 +90,16 @@ public interface Bmc extends AutoCloseable {
                 null);
     }
 
+    /**
+     * The machine's serial line. It lives in this login, which therefore stays open for as long as the line does.
+     *
+     * @param take whether to take it from whoever has it
+     * @throws BmcFailure.LineTaken if somebody has it, and it is not to be taken
+     */
+    default SerialLine openSerialLine(boolean take) {
+        throw unspoken("the serial line");
+    }
+
     private static BmcFailure unspoken(String what) {
         return new BmcFailure.Refused(
                 what, 0, "Ask the BMC for " + what + ": we do not know how over this protocol. Ask over IPMI.");

@@ -58,6 +58,15 @@ public final class BmcBroker implements AutoCloseable {
         }
     }
 
+    /**
+     * A login of the caller's own, beside the shared one, for what takes long; the caller closes it. It keeps to the same refusals.
+     *
+     * @throws BmcFailure as {@link #with} does
+     */
+    public Bmc loginApart(BmcAddress address, BmcCredential credential) {
+        return desk(address).loginApart(credential, CredentialFingerprint.of(credential, fingerprintKey));
+    }
+
     /** Allows one more try with credentials that this BMC refused: somebody says that the BMC was changed meanwhile. */
     public void clearRefusals(BmcAddress address) {
         refusals.forget(address);

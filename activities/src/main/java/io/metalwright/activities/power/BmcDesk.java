@@ -28,15 +28,8 @@ final class BmcDesk implements AutoCloseable {
     }
 
     <T> T serve(BmcCredential credential, CredentialFingerprint fingerprint, Function<Bmc, T> work) {
-        long came = System.nanoTime();
+        awaitTurn();
         try {
-            turn.lockInterruptibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BmcFailure.Unreachable("Wait for BMC " + address + ": interrupted while others used it.", e);
-        }
-        try {
-            shareSilence(came);
             Bmc bmc = session(credential, fingerprint);
             try {
                 return work.apply(bmc);
@@ -58,6 +51,32 @@ final class BmcDesk implements AutoCloseable {
         }
     }
 
+    /** A login that nobody shares, for what takes long. */
+    Bmc loginApart(BmcCredential credential, CredentialFingerprint fingerprint) {
+        awaitTurn();
+        try {
+            return login(credential, fingerprint);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void awaitTurn() {
+        long came = System.nanoTime();
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BmcFailure.Unreachable("Wait for BMC " + address + ": interrupted while others used it.", e);
+        }
+        try {
+            shareSilence(came);
+        } catch (BmcFailure e) {
+            turn.unlock();
+            throw e;
+        }
+    }
+
     /** Whoever stood in the queue while the BMC did not answer has waited as long: a hundred callers shall not wait one after the other. */
     private void shareSilence(long came) {
         Silence heard = silence;
@@ -74,6 +93,12 @@ final class BmcDesk implements AutoCloseable {
             return open.bmc();
         }
         close();
+        Bmc bmc = login(credential, fingerprint);
+        visit = new Visit(bmc, fingerprint, System.nanoTime());
+        return bmc;
+    }
+
+    private Bmc login(BmcCredential credential, CredentialFingerprint fingerprint) {
         Optional<String> earlier = refusals.refusal(address, fingerprint);
         if (earlier.isPresent()) {
             throw new BmcFailure.CredentialRefused("Log in to BMC " + address + " as '" + credential.user()
@@ -81,9 +106,7 @@ final class BmcDesk implements AutoCloseable {
                     + " changed to fit it, clear the refusal. The refusal was: " + earlier.get());
         }
         try {
-            Bmc bmc = login.login(address, credential);
-            visit = new Visit(bmc, fingerprint, System.nanoTime());
-            return bmc;
+            return login.login(address, credential);
         } catch (BmcFailure.CredentialRefused e) {
             refusals.enter(address, fingerprint, String.valueOf(e.getMessage()));
             throw e;

@@ -79,6 +79,19 @@ public abstract sealed class BmcFailure extends RuntimeException {
         }
     }
 
+    /** The machine's serial line is somebody else's: it was so before, or they took it. */
+    public static final class LineTaken extends BmcFailure {
+        private static final long serialVersionUID = 1L;
+
+        public LineTaken(String message) {
+            super(message);
+        }
+
+        public LineTaken(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** Another certificate was shown than the one that was seen first. Nothing was told to whoever shows it. */
     public static final class Stranger extends BmcFailure {
         private static final long serialVersionUID = 1L;

@@ -80,6 +80,12 @@ public final class BmcVisits {
                         message,
                         "If the BMC's certificate was exchanged, enter the BMC anew on the machine's page, then retry.",
                         stranger);
+            case BmcFailure.LineTaken taken ->
+                Failures.mayPass(
+                        FailureTypes.BMC_REFUSED,
+                        message,
+                        "Ask who has the machine's serial line, or take it from them.",
+                        taken);
             case BmcFailure.Refused refused ->
                 PASSING.contains(refused.code())
                         ? Failures.mayPass(FailureTypes.BMC_REFUSED, message, "Retry when the BMC is ready.", refused)

@@ -9,6 +9,8 @@ import io.metalwright.activities.power.BmcUser;
 import io.metalwright.activities.power.BootReading;
 import io.metalwright.activities.power.LanAddress;
 import io.metalwright.activities.power.LanSettings;
+import io.metalwright.activities.power.SerialLine;
+import io.metalwright.activities.power.ipmi.session.SerialOverLan;
 import io.metalwright.activities.power.ipmi.session.Session;
 import io.metalwright.activities.power.ipmi.wire.ChassisControl;
 import io.metalwright.activities.power.ipmi.wire.CompletionCode;
@@ -159,6 +161,11 @@ final class IpmiBmc implements Bmc {
     @Override
     public List<FruInfo> parts() {
         return new IpmiParts(session).read(records.all());
+    }
+
+    @Override
+    public SerialLine openSerialLine(boolean take) {
+        return SerialOverLan.open(session, take);
     }
 
     /** The number behind "this channel": BMCs answer Get Channel Info about 0x0E, and not all take 0x0E elsewhere. */

@@ -28,19 +28,26 @@ public final class IpmiSimulator implements AutoCloseable {
         this.process = process;
     }
 
+    private static final String ONE_CONTROLLER = """
+            mc_setbmc 0x20
+            mc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02 persist_sdr
+            mc_enable 0x20
+            """;
+
     public static IpmiSimulator start(Path folder) throws IOException {
-        return start(folder, """
-                mc_setbmc 0x20
-                mc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02 persist_sdr
-                mc_enable 0x20
-                """);
+        return start(folder, ONE_CONTROLLER, "");
+    }
+
+    /** @param terminal the machine's end of its serial line is this terminal's other end */
+    public static IpmiSimulator withSerialLine(Path folder, Path terminal) throws IOException {
+        return start(folder, ONE_CONTROLLER, "sol \"" + terminal + "\" 115200");
     }
 
     /** As the BMC of a real server, by its recording in {@code recorded}. */
     public static IpmiSimulator recorded(Path folder, String machine) throws IOException, InterruptedException {
         try (var packed = new GZIPInputStream(Files.newInputStream(
                 Path.of("src/test/resources/io/metalwright/activities/power/ipmi/recorded", machine + ".emu.gz")))) {
-            IpmiSimulator simulator = start(folder, new String(packed.readAllBytes(), StandardCharsets.US_ASCII));
+            IpmiSimulator simulator = start(folder, new String(packed.readAllBytes(), StandardCharsets.US_ASCII), "");
             simulator.awaitRecords();
             return simulator;
         }
@@ -65,7 +72,7 @@ public final class IpmiSimulator implements AutoCloseable {
         Assertions.fail("ipmi_sim is not done with its commands");
     }
 
-    private static IpmiSimulator start(Path folder, String emulation) throws IOException {
+    private static IpmiSimulator start(Path folder, String emulation, String serialLine) throws IOException {
         need("ipmi_sim", "openipmi");
         need("ipmitool", "ipmitool");
         int port = freePort();
@@ -81,7 +88,7 @@ public final class IpmiSimulator implements AutoCloseable {
         value(folder, "default_gw_mac_addr", "52:54:00:aa:55:02");
         value(folder, "backup_gw_ip_addr", "0.0.0.0");
         value(folder, "backup_gw_mac_addr", "00:00:00:00:00:00");
-        Files.writeString(folder.resolve("lan.conf"), CONFIGURATION.formatted(port, lan, chassis));
+        Files.writeString(folder.resolve("lan.conf"), CONFIGURATION.formatted(port, lan, chassis, serialLine));
         Files.writeString(folder.resolve("bmc.emu"), emulation);
         return new IpmiSimulator(folder, port, launch(folder));
     }
@@ -179,6 +186,7 @@ public final class IpmiSimulator implements AutoCloseable {
                 lan_config_program "%s"
               endlan
               chassis_control "%s 0x20"
+              %s
               user 1 true "" "" user 10 none md2 md5 straight
               user 2 true "admin" "factory-secret" admin 10 none md2 md5 straight
             """;

@@ -35,9 +35,12 @@ public final class PacketSeal {
     }
 
     public byte[] seal(int sequence, byte[] message) {
+        return seal(PayloadType.IPMI, sequence, message);
+    }
+
+    public byte[] seal(PayloadType type, int sequence, byte[] message) {
         Octets payload = Octets.of(encrypted ? encrypt(message) : message);
-        RmcpPlus open =
-                new RmcpPlus(PayloadType.IPMI, encrypted, isSigned(), peerSessionId, sequence, payload, Octets.NONE);
+        RmcpPlus open = new RmcpPlus(type, encrypted, isSigned(), peerSessionId, sequence, payload, Octets.NONE);
         if (!isSigned()) {
             return open.encode();
         }
@@ -66,7 +69,11 @@ public final class PacketSeal {
         return encrypted ? decrypt(payload) : Optional.of(payload);
     }
 
-    private boolean isSigned() {
+    boolean isEncrypted() {
+        return encrypted;
+    }
+
+    boolean isSigned() {
         return integrity != Mac.NONE;
     }
 

@@ -5,6 +5,7 @@ import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.activities.power.ipmi.wire.MalformedMessage;
 import io.metalwright.activities.power.ipmi.wire.MessageClass;
 import io.metalwright.activities.power.ipmi.wire.Octets;
+import io.metalwright.activities.power.ipmi.wire.PayloadType;
 import io.metalwright.activities.power.ipmi.wire.RmcpPacket;
 import io.metalwright.activities.power.ipmi.wire.SessionPacket;
 import java.io.IOException;
@@ -153,7 +154,10 @@ public final class RmcpSocket implements AutoCloseable {
 
     private static Optional<Route> route(InetSocketAddress remote, SessionPacket.RmcpPlus packet) {
         if (packet.sessionId() != 0) {
-            return Optional.of(new Route.Open(packet.sessionId()));
+            return Optional.of(
+                    packet.type().equals(PayloadType.SOL)
+                            ? new Route.SerialLine(packet.sessionId())
+                            : new Route.Open(packet.sessionId()));
         }
         return packet.payload().length() == 0
                 ? Optional.empty()

@@ -3,7 +3,7 @@ package io.metalwright.activities.power.ipmi.session;
 /**
  * Which sequence numbers of the other side are new (IPMI 2.0 section 6.12.13): up to 15 above the highest seen, or up to 16 below it and not seen
  * before. So a packet that the network doubled or somebody replayed is dropped, and one that was overtaken is not. Where the other side begins is its
- * own affair.
+ * own affair. Safe for threads: answers and a serial line's characters share a session.
  */
 final class SequenceWindow {
     private static final int AHEAD = 15;
@@ -14,7 +14,7 @@ final class SequenceWindow {
     private int seen;
 
     /** Whether the number is new; if so it is old from now on. Numbers wrap around, and 0 is not used in a session. */
-    boolean admit(int sequence) {
+    synchronized boolean admit(int sequence) {
         if (sequence == 0) {
             return false;
         }

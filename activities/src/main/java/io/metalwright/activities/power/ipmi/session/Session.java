@@ -10,8 +10,10 @@ import io.metalwright.activities.power.ipmi.wire.LanResponse;
 import io.metalwright.activities.power.ipmi.wire.Octets;
 import io.metalwright.activities.power.ipmi.wire.PayloadType;
 import io.metalwright.activities.power.ipmi.wire.SessionPacket;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** An open session with a BMC: one command at a time, each repeated until it is answered. */
@@ -22,19 +24,27 @@ public final class Session implements CommandChannel, AutoCloseable {
     private final RmcpSocket socket;
     private final BmcAddress address;
     private final Patience patience;
+    private final RmcpSocket.Waiting<Route.Open> waiting;
     private final Inbox inbox;
     private final PacketSeal seal;
     private final int bmcSessionId;
     private final SequenceWindow window = new SequenceWindow();
-    private int sequence;
+    private final AtomicInteger sequence = new AtomicInteger();
     private int requestSequence;
     private boolean closed;
 
-    Session(RmcpSocket socket, BmcAddress address, Patience patience, Inbox inbox, PacketSeal seal, int bmcSessionId) {
+    Session(
+            RmcpSocket socket,
+            BmcAddress address,
+            Patience patience,
+            RmcpSocket.Waiting<Route.Open> waiting,
+            PacketSeal seal,
+            int bmcSessionId) {
         this.socket = socket;
         this.address = address;
         this.patience = patience;
-        this.inbox = inbox;
+        this.waiting = waiting;
+        this.inbox = waiting.inbox();
         this.seal = seal;
         this.bmcSessionId = bmcSessionId;
     }
@@ -67,6 +77,38 @@ public final class Session implements CommandChannel, AutoCloseable {
         }
     }
 
+    /** By the BMC's count. */
+    int bmcSessionId() {
+        return bmcSessionId;
+    }
+
+    PacketSeal seal() {
+        return seal;
+    }
+
+    /** Where this session's characters of a serial line arrive from now on. */
+    Inbox serialInbox() {
+        int id = waiting.route().sessionId();
+        return socket.await(inbox.remote(), () -> id, Route.SerialLine::new).inbox();
+    }
+
+    /** Sends what is no command, and is not answered by one. */
+    void send(PayloadType type, byte[] payload) throws IOException, InterruptedException {
+        socket.send(inbox.remote(), seal.seal(type, nextSequence(), payload));
+    }
+
+    /** What is inside, or nothing when the packet is not this session's, is of another kind, or came before. */
+    Optional<byte[]> open(Inbox.Arrival arrival, PayloadType type) {
+        return arrival.packet() instanceof SessionPacket.RmcpPlus packet
+                        && packet.type().equals(type)
+                ? seal.open(arrival.bytes(), packet).filter(payload -> window.admit(packet.sequence()))
+                : Optional.empty();
+    }
+
+    void countDropped() {
+        socket.countDropped();
+    }
+
     private LanResponse ask(IpmiCommand<?> command, Patience limit) {
         requestSequence = requestSequence + 1 & 0x3F;
         LanRequest request = new LanRequest(
@@ -77,23 +119,14 @@ public final class Session implements CommandChannel, AutoCloseable {
     }
 
     private Optional<LanResponse> answer(Inbox.Arrival arrival, LanRequest request) {
-        if (!(arrival.packet() instanceof SessionPacket.RmcpPlus packet)
-                || !packet.type().equals(PayloadType.IPMI)) {
-            return Optional.empty();
-        }
-        return seal.open(arrival.bytes(), packet)
-                .filter(message -> window.admit(packet.sequence()))
+        return open(arrival, PayloadType.IPMI)
                 .map(LanResponse::decode)
                 .filter(response -> response.answers(request))
                 .filter(response -> !response.completion().equals(CompletionCode.DUPLICATE_REQUEST));
     }
 
     private int nextSequence() {
-        sequence++;
-        if (sequence == 0) {
-            sequence = 1;
-        }
-        return sequence;
+        return sequence.updateAndGet(last -> last == -1 ? 1 : last + 1);
     }
 
     private void pause(IpmiCommand<?> command) {

@@ -162,7 +162,7 @@ public final class SessionLogin {
                 int consoleId = session.route().sessionId();
                 int bmcId = openSession(setup.inbox(), tag, consoleId);
                 PacketSeal seal = exchangeKeys(setup.inbox(), tag, consoleId, bmcId);
-                Session made = new Session(socket, address, patience, session.inbox(), seal, bmcId);
+                Session made = new Session(socket, address, patience, session, seal, bmcId);
                 opened = true;
                 return raised(made);
             } finally {

@@ -3,6 +3,7 @@ package io.metalwright.activities.power.ipmi.wire;
 /** What an RMCP+ packet carries (IPMI 2.0 table 13-16). */
 public record PayloadType(int value) {
     public static final PayloadType IPMI = new PayloadType(0x00);
+    public static final PayloadType SOL = new PayloadType(0x01);
     public static final PayloadType OPEN_SESSION_REQUEST = new PayloadType(0x10);
     public static final PayloadType OPEN_SESSION_RESPONSE = new PayloadType(0x11);
     public static final PayloadType RAKP_1 = new PayloadType(0x12);

@@ -19,6 +19,7 @@ import io.metalwright.activities.power.ipmi.wire.RmcpPacket;
 import io.metalwright.activities.power.ipmi.wire.SessionPacket;
 import io.metalwright.activities.power.ipmi.wire.SessionPacket.RmcpPlus;
 import io.metalwright.activities.power.ipmi.wire.SessionStatus;
+import io.metalwright.activities.power.ipmi.wire.SolPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -43,6 +44,7 @@ class ScriptedBmc implements AutoCloseable {
 
     private final Algorithms algorithms;
     private final DatagramSocket socket;
+    private volatile @Nullable SocketAddress lastConsole;
     private int consoleSessionId;
     private int sequence;
     private @Nullable Rakp1 first;
@@ -108,6 +110,9 @@ class ScriptedBmc implements AutoCloseable {
         return switch (request.command()) {
             case 0x3B -> request.data();
             case 0x01 -> Octets.of(1, 0, 0);
+            case 0x48 -> Octets.of(0, 0, 0, 0, 64, 0, 64, 0, 0x6F, 0x02, 0xFF, 0xFF);
+            case 0x4A -> Octets.of(1, 1, 0);
+            case 0x4B -> Octets.of(SESSION_ID & 0xFF, SESSION_ID >>> 8, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
             default -> Octets.NONE;
         };
     }
@@ -119,6 +124,9 @@ class ScriptedBmc implements AutoCloseable {
     int nextSequence() {
         return ++sequence;
     }
+
+    /** What comes over the serial line. */
+    void heard(SolPacket packet) throws IOException {}
 
     // What it does.
 
@@ -152,6 +160,7 @@ class ScriptedBmc implements AutoCloseable {
             case 0x12 -> setUp(console, PayloadType.RAKP_2, rakp2(Rakp1.decode(payload)));
             case 0x14 -> setUp(console, PayloadType.RAKP_4, rakp4(Rakp3.decode(payload)));
             case 0x00 -> command(console, data, packet);
+            case 0x01 -> heard(console, data, packet);
             default -> throw new IllegalStateException("payload type " + packet.type());
         }
     }
@@ -196,10 +205,29 @@ class ScriptedBmc implements AutoCloseable {
         }
         LanRequest request = LanRequest.decode(opener.open(data, packet).orElseThrow());
         requests.add(request);
+        lastConsole = console;
         sequences.add(packet.sequence());
         LanResponse response = new LanResponse(
                 request.networkFunction() + 1, request.sequence(), request.command(), judge(request), data(request));
         send(console, PayloadType.IPMI, seal.seal(nextSequence(), encode(response)));
+    }
+
+    private void heard(SocketAddress console, byte[] data, RmcpPlus packet) throws IOException {
+        if (opener != null) {
+            lastConsole = console;
+            heard(SolPacket.decode(opener.open(data, packet).orElseThrow()));
+        }
+    }
+
+    /** Sends characters of the serial line to whoever spoke last. */
+    void say(SolPacket packet) throws IOException {
+        sayRaw(packet.encode());
+    }
+
+    void sayRaw(byte[] payload) throws IOException {
+        if (seal != null && lastConsole != null) {
+            send(lastConsole, PayloadType.SOL, seal.seal(PayloadType.SOL, nextSequence(), payload));
+        }
     }
 
     private void setUp(SocketAddress console, PayloadType type, Octets payload) throws IOException {

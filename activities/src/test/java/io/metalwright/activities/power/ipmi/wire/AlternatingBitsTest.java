@@ -136,6 +136,37 @@ class AlternatingBitsTest {
     }
 
     @Test
+    void activatedPayload() {
+        ActivatePayload command = new ActivatePayload(PayloadType.SOL, 1, true, true);
+        assertThat(command.decode(repeated(0xAA, 12))).isEqualTo(new ActivatePayload.Answer(0xAAAA, 0xAAAA, 0xAAAA));
+        assertThat(command.decode(repeated(0x55, 12))).isEqualTo(new ActivatePayload.Answer(0x5555, 0x5555, 0x5555));
+    }
+
+    @Test
+    void payloadActivation() {
+        GetPayloadActivationStatus command = new GetPayloadActivationStatus(PayloadType.SOL);
+        assertThat(command.decode(repeated(0xAA, 3))).isEqualTo(new GetPayloadActivationStatus.Answer(0xA, 0xAAAA));
+        assertThat(command.decode(repeated(0x55, 3))).isEqualTo(new GetPayloadActivationStatus.Answer(0x5, 0x5555));
+        assertThat(command.decode(repeated(0x55, 3)).isActive(1)).isTrue();
+        assertThat(command.decode(repeated(0x55, 3)).isActive(2)).isFalse();
+    }
+
+    @Test
+    void payloadInstance() {
+        GetPayloadInstanceInfo command = new GetPayloadInstanceInfo(PayloadType.SOL, 1);
+        assertThat(command.decode(repeated(0xAA, 12))).isEqualTo(0xAAAAAAAA);
+        assertThat(command.decode(repeated(0x55, 12))).isEqualTo(0x55555555);
+    }
+
+    @Test
+    void solPacket() {
+        assertThat(SolPacket.decode(repeated(0xAA, 6)))
+                .isEqualTo(new SolPacket(0xA, 0xA, 0xAA, 0xAA, Octets.of(0xAA, 0xAA)));
+        assertThat(SolPacket.decode(repeated(0x55, 6)))
+                .isEqualTo(new SolPacket(0x5, 0x5, 0x55, 0x55, Octets.of(0x55, 0x55)));
+    }
+
+    @Test
     void rmcpPlusHeader() {
         byte[] packet = {
             0x06, (byte) 0xAA, (byte) 0xAA, (byte) 0xAA, (byte) 0xAA, (byte) 0xAA, 0x55, 0x55, 0x55, 0x55, 1, 0, 0x7F, 9

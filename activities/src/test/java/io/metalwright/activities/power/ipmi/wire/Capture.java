@@ -26,6 +26,10 @@ public final class Capture {
             new GetChannelInfo(0xE),
             new GetChannelAccess(1, true),
             new SetSessionPrivilegeLevel(PrivilegeLevel.ADMINISTRATOR),
+            new ActivatePayload(PayloadType.SOL, 1, true, true),
+            new DeactivatePayload(PayloadType.SOL, 1),
+            new GetPayloadActivationStatus(PayloadType.SOL),
+            new GetPayloadInstanceInfo(PayloadType.SOL, 1),
             new CloseSession(1));
 
     /** @param fromBmc else from the console */

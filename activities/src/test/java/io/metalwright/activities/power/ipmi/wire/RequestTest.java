@@ -3,6 +3,7 @@ package io.metalwright.activities.power.ipmi.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What is sent, byte for byte as first shipped. */
@@ -23,6 +24,26 @@ class RequestTest {
     void theBootDeviceForGoodForBiosIsAsIpmitoolSendsIt() {
         assertThat(new SetSystemBootOptions(BootFlags.of(BootFlags.BIOS_SETUP, true, false)).encode())
                 .isEqualTo(Octets.ofHex("05 c0 18 00 00 00").toArray());
+    }
+
+    @Test
+    void aSerialLineIsActivatedAsIpmitoolDoesIt() {
+        assertThat(new ActivatePayload(PayloadType.SOL, 1, true, true).encode())
+                .isEqualTo(Octets.ofHex("01 01 c8 00 00 00").toArray());
+        assertThat(new DeactivatePayload(PayloadType.SOL, 1).encode())
+                .isEqualTo(Octets.ofHex("01 01 00 00 00 00").toArray());
+    }
+
+    @Test
+    void everyPrefixOfASolPacketDecodesOrSaysWhy() {
+        byte[] whole = new SolPacket(15, 1, 255, SolPacket.NACK, Octets.of(7, 8)).encode();
+        assertThat(SolPacket.decode(whole).encode()).isEqualTo(whole);
+        for (int length = 0; length < SolPacket.HEADER; length++) {
+            byte[] prefix = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> SolPacket.decode(prefix))
+                    .isInstanceOf(MalformedMessage.class)
+                    .hasMessageContaining(", offset ");
+        }
     }
 
     @Test
