@@ -190,6 +190,11 @@ test("a BMC's sensors are read when somebody asks, and a failure says what would
   await bmc.getByRole('button', { name: 'Sensors' }).click()
   await expect(sensors.getByRole('row')).toHaveCount(2)
 
+  await bmc.getByRole('button', { name: 'Media' }).click()
+  await expect(
+    bmc.getByRole('table', { name: 'Media' }).getByRole('row', { name: /CD1 cd, dvd .*rescue\.iso/ }),
+  ).toBeVisible()
+
   await bmc.getByRole('button', { name: 'Events' }).click()
   await expect(bmc).toContainText('See whether the BMC has power and network.')
 })

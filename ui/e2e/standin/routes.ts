@@ -248,6 +248,22 @@ export const routes: Route[] = [
   ['GET', /^\/machines\/[^/]+\/bmc\/sensors$/, world => ok({ items: world.sensors })],
   [
     'GET',
+    /^\/machines\/[^/]+\/bmc\/media$/,
+    () =>
+      ok({
+        items: [
+          {
+            drive: 'CD1',
+            kinds: ['cd', 'dvd'],
+            inserted: true,
+            image: 'https://10.0.0.1/rescue.iso',
+            writeProtected: true,
+          },
+        ],
+      }),
+  ],
+  [
+    'GET',
     /^\/machines\/[^/]+\/bmc\/events$/,
     () => {
       throw new Refusal(503, 'bmc-failed', 'The BMC did not answer as it should', {

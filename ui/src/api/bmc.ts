@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { json, part } from './http'
 import { machinesKey } from './machines'
-import type { BmcEventLog, FruInfo, Sensor } from './types'
+import type { BmcEventLog, FruInfo, Sensor, VirtualMedium } from './types'
 
 /** A BMC is asked when a person asks: it is slow, and nothing of what it says is kept. */
 const whenAsked = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, retry: false } as const
@@ -27,4 +27,12 @@ export const parts = (machine: string) =>
     ...whenAsked,
     queryKey: [...bmcKey(machine), 'parts'],
     queryFn: ({ signal }) => json<{ items: FruInfo[] }>(`/machines/${part(machine)}/bmc/parts`, { signal }),
+  })
+
+export const media = (machine: string) =>
+  queryOptions({
+    ...whenAsked,
+    queryKey: [...bmcKey(machine), 'media'],
+    queryFn: ({ signal }) =>
+      json<{ items: VirtualMedium[] }>(`/machines/${part(machine)}/bmc/media`, { signal }),
   })

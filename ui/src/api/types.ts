@@ -526,6 +526,14 @@ export interface FruInfo {
   problems: string[]
 }
 
+export interface VirtualMedium {
+  drive: string
+  kinds: ('cd' | 'dvd' | 'floppy' | 'usb-stick')[]
+  inserted: boolean
+  image?: string
+  writeProtected: boolean
+}
+
 export interface FruBoard {
   manufacturer: string
   product: string

@@ -5,10 +5,14 @@ import { bmcKey } from '~/api/bmc'
 import { Empty } from '~/ui/Empty'
 import { Panel } from '~/ui/Panel'
 import { Events } from './Events'
+import { Media } from './Media'
 import { Parts } from './Parts'
 import { Sensors } from './Sensors'
 
-const questions = { Sensors, Events, Parts } satisfies Record<string, ComponentType<{ machine: string }>>
+const questions = { Sensors, Events, Parts, Media } satisfies Record<
+  string,
+  ComponentType<{ machine: string }>
+>
 
 type Question = keyof typeof questions
 
@@ -44,7 +48,7 @@ export function BmcPanel({ machine }: { machine: string }) {
     >
       {Answer === null ? (
         <Empty title="Nothing was asked yet.">
-          Sensors, events and parts are read from the BMC when you ask for them.
+          Sensors, events, parts and media are read from the BMC when you ask for them.
         </Empty>
       ) : (
         <Answer machine={machine} />

@@ -5,6 +5,7 @@ import io.metalwright.model.bmc.BmcLanInfo;
 import io.metalwright.model.bmc.ChassisInfo;
 import io.metalwright.model.bmc.FruInfo;
 import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
@@ -98,6 +99,34 @@ public interface Bmc extends AutoCloseable {
      */
     default SerialLine openSerialLine(boolean take) {
         throw unspoken("the serial line");
+    }
+
+    /** The drives that it emulates, and what lies in each. */
+    default List<VirtualMedium> media() {
+        throw noMedia();
+    }
+
+    /**
+     * Puts a medium into an empty drive. The BMC may begin to fetch it only later, and some wait for the fetching before they answer.
+     *
+     * @param drive as {@link #media} names it
+     * @param image where the BMC fetches it; told in no failure
+     */
+    default void insertMedium(String drive, String image) {
+        throw noMedia();
+    }
+
+    /** Empties a drive; of an empty one that is no failure. */
+    default void ejectMedium(String drive) {
+        throw noMedia();
+    }
+
+    private static BmcFailure noMedia() {
+        return new BmcFailure.Refused(
+                "virtual media",
+                0,
+                "Ask the BMC for virtual media: IPMI has none, and makers' own commands for it are not spoken. Enter the"
+                        + " BMC with protocol redfish, if it speaks that.");
     }
 
     private static BmcFailure unspoken(String what) {

@@ -6,6 +6,7 @@ import io.metalwright.model.bmc.BmcIdentity;
 import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BootSetting;
+import io.metalwright.model.bmc.VirtualMedium;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,6 +39,19 @@ public final class BmcAnswers {
             case USERS ->
                 BmcReport.ofUsers(bmc.users().stream().map(BmcAnswers::account).toList());
             case LAN -> BmcReport.of(bmc.lanInfo());
+            case MEDIA ->
+                BmcReport.ofMedia(bmc.media().stream().map(VirtualMedium::shown).toList());
+            case INSERT_MEDIUM -> {
+                var wish = Objects.requireNonNull(request.medium());
+                var drive = new VirtualDrive(bmc, wish.drive());
+                yield BmcReport.ofMedia(List.of(
+                        drive.insert(Objects.requireNonNull(wish.image())).shown()));
+            }
+            case EJECT_MEDIUM -> {
+                var wish = Objects.requireNonNull(request.medium());
+                yield BmcReport.ofMedia(
+                        List.of(new VirtualDrive(bmc, wish.drive()).empty().shown()));
+            }
         };
     }
 

@@ -10,7 +10,9 @@ import io.metalwright.model.bmc.BmcVerb;
 import io.metalwright.model.bmc.BootSetting;
 import io.metalwright.model.bmc.ChassisInfo;
 import io.metalwright.model.bmc.FruInfo;
+import io.metalwright.model.bmc.MediumWish;
 import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.power.BootOverride;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +58,7 @@ class BmcController {
     @PutMapping(path = "/boot", consumes = "application/json")
     BootSetting setBootOverride(@PathVariable String machine, @RequestBody BootOverride wanted) {
         return Objects.requireNonNull(
-                questions.ask(machine, new BmcRequest(BmcVerb.SET_BOOT, wanted)).boot());
+                questions.ask(machine, BmcRequest.of(wanted)).boot());
     }
 
     @GetMapping("/sensors")
@@ -88,6 +90,44 @@ class BmcController {
     @GetMapping("/lan")
     BmcLanInfo readLan(@PathVariable String machine) {
         return ask(machine, BmcVerb.LAN, BmcReport::lan);
+    }
+
+    /** The drives that the BMC emulates; over Redfish alone. */
+    @GetMapping("/media")
+    Items<VirtualMedium> listMedia(@PathVariable String machine) {
+        return new Items<>(ask(machine, BmcVerb.MEDIA, BmcReport::media));
+    }
+
+    /** @param image URL of a disc image, as the BMC reaches it */
+    record Image(String image) {
+        Image {
+            if (image == null || image.isBlank()) {
+                throw new IllegalArgumentException("'image' is missing: the URL of a disc image");
+            }
+            image = Objects.requireNonNull(new MediumWish(null, image).image());
+        }
+    }
+
+    /**
+     * Answers when the drive reads so.
+     *
+     * @param drive the BMC's name of it, or {@code cd}, {@code dvd}, {@code floppy}, {@code usb-stick} for the first that takes one
+     */
+    @PutMapping(path = "/media/{drive}", consumes = "application/json")
+    VirtualMedium insertMedium(@PathVariable String machine, @PathVariable String drive, @RequestBody Image wanted) {
+        return changed(machine, new MediumWish(drive, wanted.image()));
+    }
+
+    /** Answers when the drive reads empty. */
+    @DeleteMapping("/media/{drive}")
+    VirtualMedium ejectMedium(@PathVariable String machine, @PathVariable String drive) {
+        return changed(machine, new MediumWish(drive, null));
+    }
+
+    private VirtualMedium changed(String machine, MediumWish wish) {
+        return Objects.requireNonNull(
+                        questions.ask(machine, BmcRequest.of(wish)).media())
+                .getFirst();
     }
 
     private <T> T ask(String machine, BmcVerb verb, Function<BmcReport, @Nullable T> part) {

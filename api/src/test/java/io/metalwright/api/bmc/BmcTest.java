@@ -58,6 +58,41 @@ class BmcTest {
     }
 
     @Test
+    void aMediumIsInsertedAndEjectedAndReadBack() {
+        API.call("PUT", "/api/v1/machines/bmc-asked/bmc/media/cd")
+                .json("""
+                        {"image": "https://10.0.0.1/rescue.iso"}""")
+                .send()
+                .is(200, """
+                {
+                  "drive": "CD1",
+                  "kinds": [
+                    "cd",
+                    "dvd"
+                  ],
+                  "inserted": true,
+                  "image": "https://10.0.0.1/rescue.iso",
+                  "writeProtected": true
+                }""");
+        assertThat(API.call("DELETE", "/api/v1/machines/bmc-asked/bmc/media/cd")
+                        .send()
+                        .hasStatus(200)
+                        .text("/inserted"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void anImageThatIsNoUrlOrHoldsAPasswordIsRefusedBeforeAnybodyIsAsked() {
+        for (var image : new String[] {"rescue.iso", "https://root:secret@10.0.0.1/rescue.iso"}) {
+            var answer = API.call("PUT", "/api/v1/machines/bmc-asked/bmc/media/cd")
+                    .json("{\"image\": \"" + image + "\"}")
+                    .send()
+                    .hasStatus(400);
+            assertThat(answer.text("/detail")).contains("'image'").doesNotContain("secret");
+        }
+    }
+
+    @Test
     void whatTheBmcRefusedIsToldWithWhatWouldHelp() {
         var answer =
                 API.call("GET", "/api/v1/machines/bmc-asked/bmc/events").send().hasStatus(503);

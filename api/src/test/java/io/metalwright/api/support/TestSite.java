@@ -8,7 +8,9 @@ import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BootSetting;
 import io.metalwright.model.bmc.Health;
+import io.metalwright.model.bmc.MediumKind;
 import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
@@ -109,6 +111,11 @@ public final class TestSite
             case SET_BOOT -> {
                 var boot = Objects.requireNonNull(request.boot());
                 yield BmcReport.of(new BootSetting(true, boot.device(), boot.persistent(), boot.mode()));
+            }
+            case INSERT_MEDIUM, EJECT_MEDIUM -> {
+                var image = Objects.requireNonNull(request.medium()).image();
+                yield BmcReport.ofMedia(List.of(
+                        new VirtualMedium("CD1", List.of(MediumKind.CD, MediumKind.DVD), image != null, image, true)));
             }
             default ->
                 throw ApplicationFailure.newNonRetryableFailure(

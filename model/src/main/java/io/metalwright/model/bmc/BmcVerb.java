@@ -14,7 +14,10 @@ public enum BmcVerb {
     CLEAR_EVENTS,
     PARTS,
     USERS,
-    LAN;
+    LAN,
+    MEDIA,
+    INSERT_MEDIUM,
+    EJECT_MEDIUM;
 
     @JsonValue
     public String word() {

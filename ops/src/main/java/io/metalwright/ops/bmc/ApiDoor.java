@@ -1,6 +1,8 @@
 package io.metalwright.ops.bmc;
 
 import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.bmc.MediumKind;
+import io.metalwright.model.bmc.MediumWish;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.ops.client.ApiClient;
 import java.time.Duration;
@@ -25,11 +27,24 @@ public final class ApiDoor implements BmcDoor {
         var path = "/machines/" + ApiClient.segment(machine) + "/bmc";
         return switch (request.verb()) {
             case INFO -> api.get(path);
-            case CHASSIS, BOOT, SENSORS, EVENTS, PARTS, USERS, LAN ->
+            case CHASSIS, BOOT, SENSORS, EVENTS, PARTS, USERS, LAN, MEDIA ->
                 api.get(path + "/" + request.verb().word());
             case SET_BOOT -> api.putJson(path + "/boot", Objects.requireNonNull(request.boot()));
             case CLEAR_EVENTS -> api.delete(path + "/events");
+            case INSERT_MEDIUM ->
+                api.putJson(
+                        path + "/media/" + drive(request),
+                        Map.of("image", Objects.requireNonNull(wish(request).image())));
+            case EJECT_MEDIUM -> api.delete(path + "/media/" + drive(request));
         };
+    }
+
+    private static String drive(BmcRequest request) {
+        return ApiClient.segment(Objects.requireNonNullElse(wish(request).drive(), MediumKind.CD.word()));
+    }
+
+    private static MediumWish wish(BmcRequest request) {
+        return Objects.requireNonNull(request.medium());
     }
 
     /** By a run, as everything that changes a machine. */

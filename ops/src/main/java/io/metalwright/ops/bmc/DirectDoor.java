@@ -86,6 +86,9 @@ public final class DirectDoor implements BmcDoor {
             case PARTS -> report.parts();
             case USERS -> report.users();
             case LAN -> report.lan();
+            case MEDIA -> report.media();
+            case INSERT_MEDIUM, EJECT_MEDIUM ->
+                Objects.requireNonNull(report.media()).getFirst();
         };
         Objects.requireNonNull(part, "the part of the report that was asked for");
         return part instanceof List<?> items ? Map.of("items", items) : part;

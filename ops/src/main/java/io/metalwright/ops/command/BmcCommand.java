@@ -3,6 +3,7 @@ package io.metalwright.ops.command;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BmcVerb;
+import io.metalwright.model.bmc.MediumWish;
 import io.metalwright.model.power.BootDevice;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "bmc",
         description =
-                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan.",
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan, media.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class BmcCommand {
@@ -137,7 +139,7 @@ final class BmcCommand {
         try (var bmc = place.open(connection)) {
             var answer = device == null
                     ? bmc.ask(BmcRequest.of(BmcVerb.BOOT))
-                    : bmc.ask(new BmcRequest(BmcVerb.SET_BOOT, new BootOverride(device, forGood, mode)));
+                    : bmc.ask(BmcRequest.of(new BootOverride(device, forGood, mode)));
             connection
                     .terminal()
                     .answer(
@@ -211,6 +213,52 @@ final class BmcCommand {
                 Column.of("ARP", "arp"),
                 new Column("CIPHER SUITES", BmcCommand::suites),
                 Column.of("BAD PASSWORDS", "badPasswords"));
+    }
+
+    @Command(
+            name = "media",
+            description =
+                    "The drives that the BMC emulates, and what lies in them; or fill or empty one (Redfish only).",
+            mixinStandardHelpOptions = true)
+    int media(
+            @Mixin Connection connection,
+            @Mixin BmcPlace place,
+            @ArgGroup @Nullable MediumChange change,
+            @Option(
+                            names = "--drive",
+                            paramLabel = "NAME",
+                            description =
+                                    "Which drive: the BMC's name of it, or cd, dvd, floppy, usb-stick. Default: the first for CDs")
+                    @Nullable
+                    String drive)
+            throws IOException {
+        try (var bmc = place.open(connection)) {
+            var answer = bmc.ask(
+                    change == null ? BmcRequest.of(BmcVerb.MEDIA) : BmcRequest.of(new MediumWish(drive, change.image)));
+            connection
+                    .terminal()
+                    .answer(
+                            answer,
+                            Column.of("DRIVE", "drive"),
+                            Column.of("TAKES", "kinds"),
+                            Column.of("FILLED", "inserted"),
+                            Column.of("IMAGE", "image"),
+                            Column.of("READ-ONLY", "writeProtected"));
+        }
+        return 0;
+    }
+
+    /** One of both, or a look. */
+    static final class MediumChange {
+        @Option(
+                names = "--insert",
+                paramLabel = "URL",
+                description = "Insert this disc image, as the BMC reaches it, and wait until it reads so")
+        @Nullable
+        String image;
+
+        @Option(names = "--eject", description = "Empty the drive, and wait until it reads so")
+        boolean eject;
     }
 
     private static int show(Connection connection, BmcPlace place, BmcVerb verb, Column... columns) throws IOException {

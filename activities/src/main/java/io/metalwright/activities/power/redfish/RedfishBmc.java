@@ -11,6 +11,7 @@ import io.metalwright.activities.power.LanAddress;
 import io.metalwright.activities.power.LanSettings;
 import io.metalwright.activities.power.TellsHardware;
 import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
+import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
@@ -129,6 +130,21 @@ final class RedfishBmc implements Bmc, TellsHardware {
     @Override
     public void setLan(LanAddress address) {
         new ManagerLan(server).set(address);
+    }
+
+    @Override
+    public List<VirtualMedium> media() {
+        return new MediaDrives(server).list();
+    }
+
+    @Override
+    public void insertMedium(String drive, String image) {
+        new MediaDrives(server).insert(drive, image);
+    }
+
+    @Override
+    public void ejectMedium(String drive) {
+        new MediaDrives(server).eject(drive);
     }
 
     @Override

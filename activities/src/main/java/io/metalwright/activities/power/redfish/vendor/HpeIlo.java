@@ -2,6 +2,7 @@ package io.metalwright.activities.power.redfish.vendor;
 
 import io.metalwright.activities.power.redfish.Resource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,16 @@ final class HpeIlo implements Vendor {
                         own(system, "NetworkAdapters"),
                         Stream.of(below(system.path(), "BaseNetworkAdapters")).filter(link -> system.has("Oem", "Hpe")))
                 .toList();
+    }
+
+    /** iLO 4 and early iLO 5 have actions of their own for their emulated drives (recorded of both; the names differ by one letter). */
+    @Override
+    public Optional<String> mediaAction(Resource drive, String act) {
+        var own = act.equals("InsertMedia") ? "InsertVirtualMedia" : "EjectVirtualMedia";
+        return Stream.of("Hpe", "Hp")
+                .flatMap(maker ->
+                        drive.text("Oem", maker, "Actions", "#" + maker + "iLOVirtualMedia." + own, "target").stream())
+                .findFirst();
     }
 
     @Override

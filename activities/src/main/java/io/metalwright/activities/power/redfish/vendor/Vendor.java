@@ -35,6 +35,15 @@ public interface Vendor {
         return type.isEmpty() || type.equals("Physical") || type.equals("OS");
     }
 
+    /**
+     * Where a medium is put in or taken out, below {@code Actions} of a drive that the BMC emulates, where it is not at the specified place.
+     *
+     * @param act {@code InsertMedia} or {@code EjectMedia}
+     */
+    default Optional<String> mediaAction(Resource drive, String act) {
+        return Optional.empty();
+    }
+
     /** Collections of controllers whose drives hang on none of the specified links. */
     default List<String> driveLists(Resource system) {
         return List.of();
