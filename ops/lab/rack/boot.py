@@ -5,9 +5,9 @@ import dataclasses
 _VALID = 0x80
 _PERSISTENT = 0x40
 
-# Boot device selector, bits 5:2 of the second byte. What is not here (CD, BIOS set-up, diagnostic partition)
-# is kept and reported, but these machines have nothing of the kind, and boot by their standing order.
-_ASKED = {1: "net", 2: "disk", 3: "disk"}
+# Boot device selector, bits 5:2 of the second byte. What is not here (BIOS set-up, diagnostic partition) is kept and
+# reported, but these machines have nothing of the kind, and boot by their standing order; so do those without a drive.
+_ASKED = {1: "net", 2: "disk", 3: "disk", 5: "cd"}
 
 
 @dataclasses.dataclass(frozen=True)

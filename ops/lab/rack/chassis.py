@@ -12,7 +12,7 @@ import signal
 import subprocess
 import time
 
-from . import boot, namespaces, network, processes, qemu, spec
+from . import boot, medium, namespaces, network, processes, qemu, spec
 from .errors import LabError
 from .qmp import Qmp
 from .store import write_atomically
@@ -68,6 +68,24 @@ class Chassis:
             if self.is_on():
                 self._set_order(self._flags())
 
+    def insert_medium(self, url: str) -> None:
+        """Into the drive that the BMC emulates; a machine that is on sees it at once, if it had the drive when it was switched on."""
+        medium.fetch(self._folder, url)
+        with self._locked():
+            if self.is_on():
+                with self._qmp() as qmp:
+                    if _has_drive(qmp):
+                        qmp.execute("blockdev-change-medium", id=qemu.DRIVE, filename=medium.FILE, format="raw",
+                                    **{"read-only-mode": "read-only", "force": True})
+
+    def eject_medium(self) -> None:
+        with self._locked():
+            if self.is_on():
+                with self._qmp() as qmp:
+                    if _has_drive(qmp):
+                        qmp.execute("eject", id=qemu.DRIVE, force=True)
+            medium.remove(self._folder)
+
     def consume_boot_flags(self) -> None:
         """After the firmware has read the order: a one-shot override is over, the standing order returns."""
         with self._locked():
@@ -79,10 +97,11 @@ class Chassis:
     def _start(self) -> None:
         flags = self._flags()
         taps = network.open_taps(self._rack, self._machine)
+        command = qemu.command(self._rack, self._machine, flags, taps, medium.has_drive(self._folder),
+                               medium.image(self._folder) is not None)
         try:
             with namespaces.entered(self._rack.machine_namespace(self._machine)):
-                done = subprocess.run(qemu.command(self._rack, self._machine, flags, taps), cwd=self._folder,
-                                      stdin=subprocess.DEVNULL, capture_output=True, text=True, pass_fds=taps)
+                done = subprocess.run(command, cwd=self._folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, pass_fds=taps)
         except FileNotFoundError:
             raise LabError("qemu-system-x86_64 is missing; install what ops/lab/packages.txt lists") from None
         finally:
@@ -114,9 +133,10 @@ class Chassis:
                 qmp.execute(command)
 
     def _set_order(self, flags: boot.BootFlags) -> None:
-        indices = qemu.boot_indices(self._machine, flags.order(self._machine.boot_order))
-        devices = qemu.boot_indices(self._machine, spec.BOOT_DEVICES)
         with self._qmp() as qmp:
+            has_drive = _has_drive(qmp)
+            indices = qemu.boot_indices(self._machine, flags.order(self._machine.boot_order), has_drive)
+            devices = qemu.boot_indices(self._machine, (*spec.BOOT_DEVICES, "cd"), has_drive)
             # An index may be used once, so all are taken back before they are given anew.
             for wanted in (dict.fromkeys(devices, -1), indices):
                 for device, index in wanted.items():
@@ -136,3 +156,8 @@ class Chassis:
         with open(self._folder / _LOCK, "w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+
+def _has_drive(qmp: Qmp) -> bool:
+    """Whether QEMU was started with it: one that runs since before its BMC spoke Redfish has none."""
+    return any(device["name"] == qemu.DRIVE for device in qmp.execute("qom-list", path="/machine/peripheral"))

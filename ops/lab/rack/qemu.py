@@ -2,7 +2,7 @@
 
 import pathlib
 
-from . import boot, spec
+from . import boot, medium, spec
 from .errors import LabError
 
 KCS_PORT = 9002
@@ -17,6 +17,10 @@ OVMF_VARS = pathlib.Path("/usr/share/OVMF/OVMF_VARS_4M.fd")
 QMP_SOCKET = "qmp.sock"
 EVENT_SOCKET = "events.sock"
 
+# The disc drive that the BMC emulates, as a device and as what is in it.
+DRIVE = "cd1"
+DRIVE_CONTENT = "disc1"
+
 PID_SCRATCH = "qemu-own.pid"
 
 
@@ -24,17 +28,19 @@ def disk_file(number: int) -> str:
     return f"disk{number}.raw"
 
 
-def boot_indices(machine: spec.Machine, order: tuple[str, ...]) -> dict[str, int]:
+def boot_indices(machine: spec.Machine, order: tuple[str, ...], has_drive: bool = False) -> dict[str, int]:
     """QEMU's bootindex of each device id; a device that is not in the order has none and is never booted."""
     kinds = {"disk": [f"disk{number}" for number in range(1, len(machine.disks) + 1)],
-             "net": [f"nic{number}" for number in range(1, len(machine.macs) + 1)]}
+             "net": [f"nic{number}" for number in range(1, len(machine.macs) + 1)],
+             "cd": [DRIVE] if has_drive else []}
     devices = [device for kind in order for device in kinds[kind]]
     return {device: index for index, device in enumerate(devices)}
 
 
-def command(rack: spec.Rack, machine: spec.Machine, flags: boot.BootFlags, taps: list[int]) -> list[str]:
+def command(rack: spec.Rack, machine: spec.Machine, flags: boot.BootFlags, taps: list[int],
+            has_drive: bool = False, has_medium: bool = False) -> list[str]:
     """File names are relative to the machine's folder, in which QEMU is started: a comma in a path would end it."""
-    indices = boot_indices(machine, flags.order(machine.boot_order))
+    indices = boot_indices(machine, flags.order(machine.boot_order), has_drive)
     return [
         "qemu-system-x86_64",
         "-name", f"{rack.name}/{machine.name}",
@@ -48,6 +54,7 @@ def command(rack: spec.Rack, machine: spec.Machine, flags: boot.BootFlags, taps:
         "-boot", "strict=on",
         *_disks(machine, indices),
         *_nics(machine, indices, taps),
+        *(_drive(indices, has_medium) if has_drive else []),
         *_in_band_bmc(),
         *_console(),
         "-qmp", f"unix:{QMP_SOCKET},server=on,wait=off",
@@ -105,6 +112,13 @@ def _nics(machine: spec.Machine, indices: dict[str, int], taps: list[int]) -> li
                 "-netdev", f"tap,id=net{number},fd={descriptor}",
                 "-device", f"virtio-net-pci,id=nic{number},netdev=net{number},mac={mac},csum=off"
                            f"{rom}{_bootindex(indices, f'nic{number}')}")]
+
+
+def _drive(indices: dict[str, int], has_medium: bool) -> list[str]:
+    disc = f",format=raw,file={medium.FILE}" if has_medium else ""
+    return ["-drive", f"if=none,id={DRIVE_CONTENT},media=cdrom,readonly=on{disc}",
+            "-device", "virtio-scsi-pci,id=drives",
+            "-device", f"scsi-cd,bus=drives.0,drive={DRIVE_CONTENT},id={DRIVE}{_bootindex(indices, DRIVE)}"]
 
 
 def _bootindex(indices: dict[str, int], device: str) -> str:

@@ -1,7 +1,7 @@
 """A small Redfish service for a machine: the same buttons and boot flags as its ipmi_sim, over HTTPS in the same namespace.
 
-It is the lab's own, since the services that others offer drive libvirt or nothing: enough for power, boot override and inspection, by the names of
-DSP2046. Its one user is the factory's, whatever was changed over IPMI since.
+It is the lab's own, since the services that others offer drive libvirt or nothing: enough for power, boot override, a disc drive and inspection, by the
+names of DSP2046. Its one user is the factory's, whatever was changed over IPMI since.
 """
 
 import base64
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 
-from . import bmc, boot, namespaces, network, processes, spec, store
+from . import bmc, boot, medium, namespaces, network, processes, spec, store
 from .chassis import Chassis
 from .errors import LabError
 
@@ -29,6 +29,8 @@ _LARGEST_BODY = 64 << 10
 _SYSTEM = "/redfish/v1/Systems/1"
 _MANAGER = "/redfish/v1/Managers/1"
 _SESSIONS = "/redfish/v1/SessionService/Sessions"
+_DRIVES = f"{_SYSTEM}/VirtualMedia"
+_DRIVE = f"{_DRIVES}/CD1"
 _RESET = f"{_SYSTEM}/Actions/ComputerSystem.Reset"
 
 # IPMI 2.0, table 28-14: valid, persistent and UEFI in the first byte, the device in bits 5:2 of the second.
@@ -163,6 +165,17 @@ class Service:
                 raise Refused(400, "ActionParameterValueNotInList", f"ResetType is one of {', '.join(_ACTS)}.")
             act(self._chassis)
             return 204, {}, None
+        if (method, path) == ("POST", f"{_DRIVE}/Actions/VirtualMedia.InsertMedia"):
+            url = _object(body).get("Image")
+            if not isinstance(url, str) or not url.startswith(("http://", "https://")):
+                raise Refused(400, "ActionParameterMissing", "Image is the URL of a disc image.")
+            if medium.image(self._folder) is not None:
+                raise Refused(409, "ResourceInUse", "The drive is not empty.")
+            self._chassis.insert_medium(url)
+            return 204, {}, None
+        if (method, path) == ("POST", f"{_DRIVE}/Actions/VirtualMedia.EjectMedia"):
+            self._chassis.eject_medium()
+            return 204, {}, None
         if (method, path) == ("PATCH", _SYSTEM):
             self._set_boot(_object(body).get("Boot"))
             return 204, {}, None
@@ -223,6 +236,13 @@ class Service:
             "BootSourceOverrideTarget@Redfish.AllowableValues": list(_TARGETS),
         }
 
+    def _drive(self) -> dict:
+        image = medium.image(self._folder)
+        return {"Id": "CD1", "Name": "Virtual CD", "MediaTypes": ["CD", "DVD"], "Image": image, "Inserted": image is not None,
+                "ConnectedVia": "NotConnected" if image is None else "URI", "WriteProtected": True,
+                "Actions": {f"#VirtualMedia.{act}": {"target": f"{_DRIVE}/Actions/VirtualMedia.{act}"}
+                            for act in ("InsertMedia", "EjectMedia")}}
+
     def _root(self) -> dict:
         return {"@odata.id": "/redfish/v1", "Id": "RootService", "Name": "Metalwright's lab", "RedfishVersion": "1.9.0",
                 "Systems": _link("/redfish/v1/Systems"), "Managers": _link("/redfish/v1/Managers"),
@@ -244,10 +264,12 @@ class Service:
                 "PowerState": "On" if self._chassis.is_on() else "Off", "Boot": self._boot(self._flags()),
                 "MemorySummary": {"TotalSystemMemoryGiB": machine.memory_bytes / (1 << 30)},
                 "ProcessorSummary": {"Count": 1, "CoreCount": machine.cpus, "LogicalProcessorCount": machine.cpus},
-                "Storage": _link(f"{_SYSTEM}/Storage"), "EthernetInterfaces": _link(f"{_SYSTEM}/EthernetInterfaces"),
+                "VirtualMedia": _link(_DRIVES), "Storage": _link(f"{_SYSTEM}/Storage"), "EthernetInterfaces": _link(f"{_SYSTEM}/EthernetInterfaces"),
                 "Links": {"ManagedBy": [_link(_MANAGER)]},
                 "Actions": {"#ComputerSystem.Reset": {"target": _RESET, "ResetType@Redfish.AllowableValues": list(_ACTS)}},
             },
+            _DRIVES: _collection([_DRIVE]),
+            _DRIVE: self._drive(),
             f"{_SYSTEM}/Storage": _collection([f"{_SYSTEM}/Storage/1"]),
             f"{_SYSTEM}/Storage/1": {"Id": "1", "Drives": [_link(drive) for drive in drives]},
             **drives,

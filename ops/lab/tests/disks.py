@@ -23,6 +23,13 @@ def make_bootable(disk: pathlib.Path, firmware: str) -> None:
         _run("mcopy", "-i", disk, program.name, "::EFI/BOOT/BOOTX64.EFI")
 
 
+def make_disc(disc: pathlib.Path) -> None:
+    """A disc for BIOS that says the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "marker").write_bytes(_assemble().ljust(2048, b"\0"))
+        _run("xorriso", "-as", "mkisofs", "-quiet", "-o", disc, "-b", "marker", "-no-emul-boot", "-boot-load-size", "4", folder)
+
+
 def _assemble(*flags: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         unlinked, code = f"{folder}/marker.o", f"{folder}/marker"

@@ -1,9 +1,13 @@
 """A machine's BMC over Redfish as curl sees it, beside ipmitool on the same machine."""
 
+import contextlib
+import http.server
 import json
+import pathlib
 import subprocess
+import threading
 
-from .disks import MARK
+from .disks import MARK, make_disc
 from .racked import RackCase, lab, until
 
 
@@ -50,6 +54,34 @@ class RedfishTest(RackCase):
         self.assertEqual(204, self.boot(BootSourceOverrideEnabled="Disabled"))
         self.assertEqual("None", self.system()["Boot"]["BootSourceOverrideTarget"])
 
+    def insert(self, image: str) -> int:
+        return self.ask("/Systems/1/VirtualMedia/CD1/Actions/VirtualMedia.InsertMedia", "-d", json.dumps({"Image": image}))[0]
+
+    def drive(self) -> dict:
+        return self.ask("/Systems/1/VirtualMedia/CD1")[1]
+
+    def test_a_disc_is_fetched_and_booted_once_and_taken_out(self):
+        disc = self.state / "marker.iso"
+        make_disc(disc)
+        with open(self.machine.disk, "r+b") as disk:
+            start = disk.read(512)
+        self.addCleanup(self._write_disk, start)
+        self._write_disk(bytes(512))
+        with served(disc, self.told["bmcAddress"]) as url:
+            self.assertEqual(204, self.insert(url))
+            self.assertEqual(409, self.insert(url))
+        self.assertEqual((url, True), (self.drive()["Image"], self.drive()["Inserted"]))
+        self.assertEqual(204, self.boot(BootSourceOverrideEnabled="Once", BootSourceOverrideTarget="Cd"))
+        self.assertEqual(204, self.reset("On"))
+        until(lambda: MARK in self.machine.serial_output(), "the disc is booted")
+        self.assertEqual("Disabled", self.system()["Boot"]["BootSourceOverrideEnabled"])
+        self.assertEqual(204, self.ask("/Systems/1/VirtualMedia/CD1/Actions/VirtualMedia.EjectMedia", "-d", "{}")[0])
+        self.assertEqual((None, False), (self.drive()["Image"], self.drive()["Inserted"]))
+
+    def _write_disk(self, sector: bytes) -> None:
+        with open(self.machine.disk, "r+b") as disk:
+            disk.write(sector)
+
     def test_what_is_wrong_is_refused_by_name(self):
         self.assertEqual(401, self.ask("/Systems", user="admin:wrong")[0])
         self.assertEqual(404, self.ask("/Systems/2")[0])
@@ -61,3 +93,31 @@ class RedfishTest(RackCase):
         drives = self.ask("/Systems/1/Storage/1")[1]["Drives"]
         serials = [self.ask(drive["@odata.id"].removeprefix("/redfish/v1"))[1]["SerialNumber"] for drive in drives]
         self.assertEqual([disk["serial"] for disk in self.told["machines"][0]["disks"]], serials)
+
+
+@contextlib.contextmanager
+def served(file: pathlib.Path, address: str):
+    """The file by HTTP, whole or in ranges."""
+    data = file.read_bytes()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Accept-Ranges", "bytes")
+            self.end_headers()
+
+        def do_GET(self):
+            first, last = (int(number) for number in self.headers["Range"].removeprefix("bytes=").split("-"))
+            self.send_response(206)
+            self.send_header("Content-Length", str(last + 1 - first))
+            self.end_headers()
+            self.wfile.write(data[first:last + 1])
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer((address, 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://{address}:{server.server_port}/{file.name}"
+        server.shutdown()

@@ -47,7 +47,7 @@ class RackValuesTest(unittest.TestCase):
 class BootFlagsTest(unittest.TestCase):
     def test_each_device_asks_for_its_order(self):
         standing = ("disk", "net")
-        for selector, order in ((0, standing), (1, ("net", "disk")), (2, standing), (5, standing), (6, standing)):
+        for selector, order in ((0, standing), (1, ("net", "disk")), (2, standing), (5, ("cd", "disk", "net")), (6, standing)):
             with self.subTest(selector):
                 self.assertEqual(order, boot.BootFlags(bytes([0x80, selector << 2, 0, 0, 0])).order(standing))
 
@@ -74,6 +74,15 @@ class InventoryTest(unittest.TestCase):
 
 
 class CommandLineTest(unittest.TestCase):
+    def test_a_machine_without_a_drive_boots_by_its_standing_order_when_a_disc_is_asked_for(self):
+        rack = plan()
+        flags, taps = boot.BootFlags.parse("80 14 00 00 00"), [7, 8]
+        self.assertNotIn("cd1", " ".join(qemu.command(rack, rack.machines[0], flags, taps)))
+        command = " ".join(qemu.command(rack, rack.machines[0], flags, taps, has_drive=True, has_medium=True))
+        for device, index in (("cd1", 0), ("disk1", 1), ("disk2", 2), ("nic1", 3)):
+            self.assertRegex(command, rf"id={device},[^ ]*bootindex={index}\b")
+        self.assertIn("file=medium.iso", command)
+
     def test_a_device_outside_the_order_gets_no_bootindex(self):
         machine = plan(boot_order=("net",)).machines[0]
         self.assertEqual({"nic1": 0, "nic2": 1}, qemu.boot_indices(machine, machine.boot_order))
