@@ -47,6 +47,10 @@ public final class WorkflowIds {
         return "segments/" + site;
     }
 
+    public static String forgotten(MachineId machine) {
+        return "forgotten/" + machine;
+    }
+
     public static Optional<MachineId> machineOf(String workflowId) {
         return workflowId.startsWith(MACHINE)
                 ? Optional.of(MachineId.of(workflowId.substring(MACHINE.length())))

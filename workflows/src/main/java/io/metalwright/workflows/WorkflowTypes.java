@@ -2,6 +2,7 @@ package io.metalwright.workflows;
 
 import io.metalwright.workflows.adopt.AdoptInSteps;
 import io.metalwright.workflows.bmc.AskOnce;
+import io.metalwright.workflows.boot.DurableForgetMachine;
 import io.metalwright.workflows.boot.DurableServeSegments;
 import io.metalwright.workflows.capture.CaptureInSteps;
 import io.metalwright.workflows.clean.CleanInSteps;
@@ -36,6 +37,7 @@ public final class WorkflowTypes {
             AskOnce.class,
             DurableImageImport.class,
             DurableServeSegments.class,
+            DurableForgetMachine.class,
             DurableNotify.class);
 
     private WorkflowTypes() {}

@@ -1,6 +1,7 @@
 package io.metalwright.api.machine;
 
 import io.metalwright.api.access.AuditFilter;
+import io.metalwright.api.engine.Engine;
 import io.metalwright.api.paging.ListQuery;
 import io.metalwright.api.paging.Listing;
 import io.metalwright.api.paging.Words;
@@ -18,9 +19,13 @@ import io.metalwright.model.SecretReference;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.hardware.HardwareTree;
 import io.metalwright.model.power.BmcProtocol;
+import io.metalwright.workflows.WorkflowIds;
+import io.metalwright.workflows.steps.TaskQueues;
+import io.temporal.client.WorkflowOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +71,17 @@ class MachineController {
             "updatedAt");
 
     private static final int MOST_CHANGES = 100;
+    /** Boot-services that are away for so long will hardly come back. */
+    private static final Duration SITE_IS_NO_MORE = Duration.ofDays(30);
 
     private final Cmdb cmdb;
     private final MachineLookup lookup;
     private final MachineChoice choice;
+    private final Engine engine;
     private final SecureRandom random = new SecureRandom();
 
-    MachineController(Cmdb cmdb, MachineLookup lookup, MachineChoice choice) {
+    MachineController(Cmdb cmdb, MachineLookup lookup, MachineChoice choice, Engine engine) {
+        this.engine = engine;
         this.cmdb = cmdb;
         this.choice = choice;
         this.lookup = lookup;
@@ -221,8 +230,26 @@ class MachineController {
         if (run != null) {
             throw MachineLookup.busy(row, run);
         }
-        cmdb.machines().delete(row.id());
-        cmdb.secrets().deleteBelow("secret:bmc/" + row.id());
-        cmdb.secrets().deleteBelow("secret:machine/" + row.id());
+        cmdb.atomically(() -> {
+            cmdb.machines().delete(row.id());
+            cmdb.secrets().deleteBelow("secret:bmc/" + row.id());
+            cmdb.secrets().deleteBelow("secret:machine/" + row.id());
+            forgetAtSite(row);
+            return row;
+        });
+    }
+
+    /** Boot-services know it by its ports, which may be entered as another machine's from now on. */
+    private void forgetAtSite(MachineRow row) {
+        engine.start(
+                "ForgetMachine",
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(WorkflowIds.forgotten(row.id()))
+                        .setTaskQueue(TaskQueues.CONTROL)
+                        .setWorkflowExecutionTimeout(SITE_IS_NO_MORE)
+                        .setStaticSummary("Tell boot-services of " + row.site() + " that " + row.name() + " is no more")
+                        .build(),
+                row.site(),
+                row.id());
     }
 }

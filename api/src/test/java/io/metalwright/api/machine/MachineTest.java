@@ -3,6 +3,7 @@ package io.metalwright.api.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metalwright.api.support.Answer;
+import io.metalwright.api.support.Runs;
 import io.metalwright.api.support.TestApi;
 import io.metalwright.api.support.TestMachine;
 import io.metalwright.model.MachineId;
@@ -281,5 +282,20 @@ class MachineTest {
                 + API.call("GET", "/api/v1/audit?size=500").send().body();
 
         assertThat(answers).contains(machine.id().value()).doesNotContain("bmc-password-of", "another-secret");
+    }
+
+    @Test
+    void bootServicesForgetAMachineThatHasNoRecordAnyMore() throws Exception {
+        API.image("forgotten-debian", 1_000_000_000);
+        var machine = TestMachine.register(API.cmdb());
+        Runs.untilState(API, Runs.provision(API, machine, "forgotten-debian"), "done");
+        assertThat(API.site().knows(machine.id())).isTrue();
+
+        API.call("DELETE", "/api/v1/machines/" + machine.id()).send().hasStatus(204);
+
+        for (int i = 0; i < 300 && API.site().knows(machine.id()); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(API.site().knows(machine.id())).isFalse();
     }
 }

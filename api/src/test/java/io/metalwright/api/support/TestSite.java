@@ -96,6 +96,11 @@ public final class TestSite
         return served;
     }
 
+    /** Whether boot-services have a plan for it. */
+    public boolean knows(MachineId machine) {
+        return plans.containsKey(machine);
+    }
+
     /** What installed systems were configured with. */
     public List<OsInstallation.Wish> configured() {
         return configured;
