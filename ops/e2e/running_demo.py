@@ -73,10 +73,16 @@ class Demo:
 
     def ssh(self, result, command):
         ssh = result["ssh"]
+        return log_in(ssh["keyFile"], f"{ssh['user']}@{ssh['address']}", command)
+
+    def lab(self, *words):
+        """What the lab says; its racks stand with the demo's own."""
         return subprocess.run(
-            ["ssh", "-i", ssh["keyFile"], "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-             "-o", "LogLevel=ERROR", "-o", "BatchMode=yes", f"{ssh['user']}@{ssh['address']}", command],
-            capture_output=True, text=True, timeout=60, check=False)
+            [ROOT / "metalwright", "lab", words[0], "--state", self.data / "lab", *words[1:]],
+            capture_output=True, text=True, check=True, timeout=300).stdout
+
+    def rack(self, name):
+        return next(rack for rack in json.loads(self.lab("list", "--json")) if rack["rack"] == name)
 
     def stop(self):
         """Ctrl-C, as a person would. Returns the exit code."""
@@ -90,6 +96,13 @@ class Demo:
         finally:
             self.log.close()
             self.out.close()
+
+
+def log_in(key_file, whom, command):
+    return subprocess.run(
+        ["ssh", "-i", key_file, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+         "-o", "LogLevel=ERROR", "-o", "BatchMode=yes", whom, command],
+        capture_output=True, text=True, timeout=60, check=False)
 
 
 def decoded(node):
