@@ -96,6 +96,27 @@ test('a retry with a change names the changed fields by JSON pointer', async ({ 
   })
 })
 
+test('a retry corrects the BMC and fetches an image from its address', async ({ signedIn: page, world }) => {
+  await page.goto(PATH)
+  await page.getByRole('button', { name: 'Retry with a change…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Retry with a change' })
+  await dialog.getByLabel('Or fetch it from').fill('https://images.example/debian-13.qcow2')
+  await dialog.getByLabel('Address of the BMC').fill('10.77.1.44')
+  await dialog.getByLabel('User of the BMC').fill('operator')
+  await dialog.getByLabel('Password of that user').fill('from the sticker')
+  await dialog.getByRole('button', { name: 'Retry with this change' }).click()
+  await expect(page.getByRole('region', { name: 'Waiting for you' })).toHaveCount(0)
+  expect(world.lastAsked('POST', '/runs/run-waiting/retry')?.body).toEqual({
+    step: 'boot',
+    change: {
+      '/image': 'https://images.example/debian-13.qcow2',
+      '/bmc/address': '10.77.1.44',
+      '/bmc/user': 'operator',
+      '/bmc/password': 'from the sticker',
+    },
+  })
+})
+
 test('a broken stream is taken up again, and no line is lost or told twice', async ({
   signedIn: page,
   world,

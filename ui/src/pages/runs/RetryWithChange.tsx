@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { imageList } from '~/api/images'
@@ -14,11 +14,13 @@ import { changeOf, checkChange, noChange } from './change'
 interface Props {
   run: Run
   waiting: Waiting
+  /** Whether the run has a wish that may be changed; the machine's BMC may be corrected in any run. */
+  wish: boolean
   onClose(): void
 }
 
-/** Tries the waiting step again with another image, other disks or another address. */
-export function RetryWithChange({ run, waiting, onClose }: Props) {
+/** Tries the waiting step again with another image, other disks, another address, or another way into the BMC. */
+export function RetryWithChange({ run, waiting, wish, onClose }: Props) {
   const [draft, setDraft] = useState(noChange)
   const [reason, setReason] = useState('')
   const [errors, setErrors] = useState<FieldErrors>({})
@@ -55,50 +57,86 @@ export function RetryWithChange({ run, waiting, onClose }: Props) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <NativeSelect
-        label="Image"
-        data={[{ value: '', label: 'As it was' }, ...ready.map(image => image.name)]}
-        value={draft.image}
-        error={errors.image}
-        onChange={event => setDraft({ ...draft, image: event.currentTarget.value })}
-      />
-      <TextInput
-        label="Address of the installed system"
-        placeholder="As it was"
-        value={draft.address}
-        error={errors.address}
-        onChange={event => setDraft({ ...draft, address: event.currentTarget.value })}
-      />
-      <Checkbox
-        label="Other disks"
-        checked={draft.changeDisks}
-        disabled={disks.length === 0}
-        onChange={event => setDraft({ ...draft, changeDisks: event.currentTarget.checked })}
-      />
-      {draft.changeDisks ? (
+      {wish ? (
         <>
           <NativeSelect
-            label="Layout"
-            data={[
-              { value: 'none', label: 'One plain disk' },
-              { value: 'software-raid1', label: 'Two disks mirrored (software RAID 1)' },
-            ]}
-            value={draft.raid}
-            onChange={event =>
-              setDraft({ ...draft, raid: event.currentTarget.value as RaidLevel, serials: [] })
-            }
+            label="Image"
+            data={[{ value: '', label: 'As it was' }, ...ready.map(image => image.name)]}
+            value={draft.image}
+            onChange={event => setDraft({ ...draft, image: event.currentTarget.value })}
           />
-          <DiskPicker
-            disks={disks}
-            wanted={disksOf[draft.raid]}
-            imageBytes={chosenImage?.sizeBytes ?? null}
-            serials={draft.serials}
-            onChange={serials => setDraft({ ...draft, serials })}
+          <TextInput
+            label="Or fetch it from"
+            description="It is imported first."
+            placeholder="https://"
+            value={draft.imageUrl}
+            error={errors.imageUrl}
+            onChange={event => setDraft({ ...draft, imageUrl: event.currentTarget.value })}
           />
-          {errors.disks === undefined ? null : <p role="alert">{errors.disks}</p>}
-          <p>The disks that are chosen here will be erased.</p>
+          <TextInput
+            label="Address of the installed system"
+            placeholder="As it was"
+            value={draft.address}
+            error={errors.address}
+            onChange={event => setDraft({ ...draft, address: event.currentTarget.value })}
+          />
+          <Checkbox
+            label="Other disks"
+            checked={draft.changeDisks}
+            disabled={disks.length === 0}
+            onChange={event => setDraft({ ...draft, changeDisks: event.currentTarget.checked })}
+          />
+          {draft.changeDisks ? (
+            <>
+              <NativeSelect
+                label="Layout"
+                data={[
+                  { value: 'none', label: 'One plain disk' },
+                  { value: 'software-raid1', label: 'Two disks mirrored (software RAID 1)' },
+                ]}
+                value={draft.raid}
+                onChange={event =>
+                  setDraft({ ...draft, raid: event.currentTarget.value as RaidLevel, serials: [] })
+                }
+              />
+              <DiskPicker
+                disks={disks}
+                wanted={disksOf[draft.raid]}
+                imageBytes={chosenImage?.sizeBytes ?? null}
+                serials={draft.serials}
+                onChange={serials => setDraft({ ...draft, serials })}
+              />
+              {errors.disks === undefined ? null : <p role="alert">{errors.disks}</p>}
+              <p>The disks that are chosen here will be erased.</p>
+            </>
+          ) : null}
         </>
       ) : null}
+      {run.machine === null ? null : (
+        <>
+          <TextInput
+            label="Address of the BMC"
+            placeholder="As it was"
+            value={draft.bmcAddress}
+            onChange={event => setDraft({ ...draft, bmcAddress: event.currentTarget.value })}
+          />
+          <TextInput
+            label="User of the BMC"
+            placeholder="As it was"
+            autoComplete="off"
+            value={draft.bmcUser}
+            onChange={event => setDraft({ ...draft, bmcUser: event.currentTarget.value })}
+          />
+          <PasswordInput
+            label="Password of that user"
+            placeholder="As it was"
+            autoComplete="new-password"
+            value={draft.bmcPassword}
+            onChange={event => setDraft({ ...draft, bmcPassword: event.currentTarget.value })}
+          />
+        </>
+      )}
+      {errors.form === undefined ? null : <p role="alert">{errors.form}</p>}
       <TextInput
         label="Why"
         description="Kept in the run's log."

@@ -11,22 +11,23 @@ import { RetryWithChange } from './RetryWithChange'
 import { SkipStep } from './SkipStep'
 import classes from './WaitingPanel.module.css'
 
-const NOTHING = 'Such a run has nothing that could be changed: cancel, and start another.'
-
-const mayChange: Record<Run['kind'], string | null> = {
-  provision: null,
-  register: 'A registration has nothing that could be changed.',
-  power: NOTHING,
-  inspect: NOTHING,
-  reinstall: null,
-  release: NOTHING,
-  clean: NOTHING,
-  rescue: NOTHING,
-  adopt: NOTHING,
-  capture: NOTHING,
-  convert: NOTHING,
-  runbook: NOTHING,
+/** Whether a run of this kind has a wish that may be changed on its way; of the others only the machine's BMC can be corrected. */
+const hasWish: Record<Run['kind'], boolean> = {
+  provision: true,
+  register: false,
+  power: false,
+  inspect: false,
+  reinstall: true,
+  release: false,
+  clean: false,
+  rescue: false,
+  adopt: false,
+  capture: false,
+  convert: false,
+  runbook: false,
 }
+
+const NOT_YET = 'The machine has no record yet, so that nothing of it could be changed.'
 
 /** Steps that wait without anything having failed. */
 const headings: Record<string, string | undefined> = { rescue: 'The machine is in your hands' }
@@ -70,7 +71,11 @@ export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
         >
           Retry now
         </Button>
-        <ReasonedButton variant="default" whyNot={mayChange[run.kind]} onClick={() => setChanging(true)}>
+        <ReasonedButton
+          variant="default"
+          whyNot={run.machine === null ? NOT_YET : null}
+          onClick={() => setChanging(true)}
+        >
           Retry with a change…
         </ReasonedButton>
         <SkipStep run={run} waiting={waiting} />
@@ -78,7 +83,14 @@ export function WaitingPanel({ run, waiting }: { run: Run; waiting: Waiting }) {
           <span className={classes.hint}>This step cannot be skipped: later ones need it.</span>
         )}
       </div>
-      {changing ? <RetryWithChange run={run} waiting={waiting} onClose={() => setChanging(false)} /> : null}
+      {changing ? (
+        <RetryWithChange
+          run={run}
+          waiting={waiting}
+          wish={hasWish[run.kind]}
+          onClose={() => setChanging(false)}
+        />
+      ) : null}
     </section>
   )
 }

@@ -2,16 +2,21 @@ package io.metalwright.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.metalwright.model.MachineState;
 import io.metalwright.model.power.BmcTarget;
+import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
 import io.metalwright.model.run.StepState;
+import io.metalwright.model.run.StepView;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -185,6 +190,156 @@ class ProvisionTest {
             assertThat(view.planHash()).isNotEqualTo(first.planHash());
             assertThat(it.world.calls.stream().filter("planProvision"::equals)).hasSize(2);
         }
+    }
+
+    @Test
+    void aChangeThatCannotBePlannedLeavesTheRunWaitingAndItsWishAsItWas() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("write", 1, lasting(FailureTypes.IMAGE_BROKEN, "chunk 3 is broken"));
+            var run = it.start();
+            var first = it.untilWaiting(run);
+            it.world.failing("planProvision", 1, lasting(FailureTypes.IMAGE_UNKNOWN, "There is no image 'none'."));
+            run.retry(new Steering("anna", "image", Map.of("/image", "none"), null));
+            var waiting = it.untilWaiting(run).waiting();
+            assertThat(waiting.trouble()).isEqualTo("There is no image 'none'.");
+            assertThat(waiting.step()).isEqualTo("image");
+            run.retry(ANNA);
+            var view = RunningWorld.result(run);
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.planHash()).isEqualTo(first.planHash());
+            assertThat(it.world.log)
+                    .extracting(LogLine::text)
+                    .contains(
+                            "retry with a change of /image to none",
+                            "The change was not taken: There is no image 'none'.");
+        }
+    }
+
+    @Test
+    void aChangeThatCannotBePlannedGivesWayToAnother() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("growRoot", 1, lasting(FailureTypes.REFUSED, "no room"));
+            var run = it.start();
+            it.untilWaiting(run);
+            it.world.failing("planProvision", 2, lasting(FailureTypes.IMAGE_UNKNOWN, "There is no such image."));
+            run.retry(new Steering("anna", null, Map.of("/image", "none"), null));
+            it.untilWaiting(run);
+            run.retry(new Steering("anna", null, Map.of("/image", "neither"), null));
+            it.untilWaiting(run);
+            run.skip(ANNA);
+            var view = RunningWorld.result(run);
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.steps())
+                    .filteredOn(step -> step.state() == StepState.SKIPPED)
+                    .extracting(StepView::name)
+                    .containsExactly("grow-root");
+        }
+    }
+
+    @Test
+    void aChangeThatMayBePlannedLaterIsTriedAgainByItself() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("write", 1, lasting(FailureTypes.IMAGE_BROKEN, "chunk 3 is broken"));
+            var run = it.start();
+            it.untilWaiting(run);
+            // More often than one planning is tried.
+            it.world.failing(
+                    "planProvision",
+                    32,
+                    ApplicationFailure.newBuilder()
+                            .setMessage("still imported")
+                            .setType(FailureTypes.IMAGE_UNKNOWN)
+                            .setNextRetryDelay(Duration.ofMillis(1))
+                            .build());
+            run.retry(new Steering("anna", "image", Map.of("/image", "other"), null));
+            var view = RunningWorld.result(run);
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.log)
+                    .extracting(LogLine::text)
+                    .contains("The change was not taken: still imported")
+                    .anySatisfy(text -> assertThat(text).contains("chunks of other verified"));
+        }
+    }
+
+    @Test
+    void aChangeThatComesWhenTheMachineRunsItsSystemTakesItBackIntoBootOs() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("answersSsh", 1, lasting(FailureTypes.REFUSED, "another machine answers there"));
+            var run = it.start();
+            it.untilWaiting(run);
+            run.retry(new Steering("anna", "os-ready", Map.of("/network/address", "10.0.0.21"), null));
+            var view = RunningWorld.result(run);
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.callsAfter("planProvision"))
+                    .containsSubsequence(
+                            "publish", "bootFromNetwork", "write", "configureOs", "publish", "reboot", "answersSsh");
+        }
+    }
+
+    @Test
+    void aBmcIsCorrectedWithTheWordOfRetry() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("bootFromNetwork", 1, lasting(FailureTypes.BMC_REFUSED_CREDENTIAL, "refused"));
+            var run = it.start();
+            it.untilWaiting(run);
+            run.retry(new Steering(
+                    "anna",
+                    null,
+                    Map.of("/bmc/user", "operator", "/bmc/password", "secret:machine/m-test0001/7"),
+                    null));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.recorded)
+                    .extracting(BmcTarget::user, bmc -> bmc.password().value(), BmcTarget::address)
+                    .containsExactly(tuple("operator", "secret:machine/m-test0001/7", "10.0.1.20"));
+            assertThat(it.world.bmcs).extracting(BmcTarget::user).containsExactly("metalwright", "operator");
+            assertThat(it.world.calls.stream().filter("planProvision"::equals)).hasSize(1);
+            assertThat(it.world.log)
+                    .extracting(LogLine::text)
+                    .contains(
+                            "retry with a change of /bmc/password, /bmc/user to operator",
+                            "The BMC is operator at 10.0.1.20, with another password.");
+        }
+    }
+
+    @Test
+    void anUndoThatFailsGoesOnWithACorrectedBmc() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("look", 1, lasting(FailureTypes.REFUSED, "no way"));
+            it.world.failing("clearBootOverride", 1, lasting(FailureTypes.BMC_UNREACHABLE, "the BMC is silent"));
+            var run = it.start();
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            it.untilWaiting(run);
+            run.retry(new Steering("anna", null, Map.of("/bmc/address", "10.0.1.99"), null));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.recorded).extracting(BmcTarget::address).containsExactly("10.0.1.99");
+        }
+    }
+
+    @Test
+    void aBmcThatCannotBeSoIsRefusedAndNoPasswordIsRepeated() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("bootFromNetwork", 1, lasting(FailureTypes.BMC_REFUSED_CREDENTIAL, "refused"));
+            var run = it.start();
+            it.untilWaiting(run);
+            refused(() -> run.retry(bmc("/bmc/port", 99999)), "'/bmc/port' is no port");
+            refused(() -> run.retry(bmc("/bmc/address", "a b")), "'/bmc/address' is no address");
+            refused(() -> run.retry(bmc("/bmc/user", "")), "'/bmc/user' is a name");
+            refused(() -> run.retry(bmc("/bmc/colour", "red")), "'/bmc/colour' is no field of a BMC");
+            assertThatThrownBy(() -> run.retry(bmc("/bmc/password", "hunter2 hunter2")))
+                    .hasStackTraceContaining("reaches a run as a reference")
+                    .satisfies(refusal -> {
+                        var told = new StringWriter();
+                        refusal.printStackTrace(new PrintWriter(told));
+                        assertThat(told.toString()).doesNotContain("hunter2");
+                    });
+            run.cancel(ANNA);
+            RunningWorld.result(run);
+        }
+    }
+
+    private static Steering bmc(String field, Object value) {
+        return new Steering("anna", null, Map.of(field, value), null);
     }
 
     @Test

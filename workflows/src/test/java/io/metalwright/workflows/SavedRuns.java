@@ -57,6 +57,26 @@ final class SavedRuns {
                     "Provision/retried-with-a-change",
                     retriedAfter(
                             "write", PROVISION, new Steering("anna", "image", Map.of("/image", "other"), "broken"))),
+            Map.entry(
+                    "Provision/brought-back-with-a-change",
+                    retriedAfter(
+                            "answersSsh",
+                            PROVISION,
+                            new Steering("anna", null, Map.of("/network/address", "10.0.0.21"), null))),
+            Map.entry(
+                    "Provision/bmc-corrected",
+                    retriedAfter(
+                            "bootFromNetwork",
+                            PROVISION,
+                            new Steering("anna", null, Map.of("/bmc/user", "operator"), null))),
+            Map.entry("Provision/change-refused", it -> {
+                var run = waiting("write", PROVISION, it);
+                refuse("planProvision", it);
+                run.retry(new Steering("anna", null, Map.of("/image", "none"), null));
+                it.untilWaiting(run);
+                run.retry(ANNA);
+                return run;
+            }),
             Map.entry("Provision/skipped", it -> {
                 var run = waiting("growRoot", PROVISION, it);
                 run.skip(ANNA);

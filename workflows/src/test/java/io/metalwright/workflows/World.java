@@ -121,6 +121,9 @@ final class World
     /** By which the machine was switched, call by call. */
     final List<BmcTarget> bmcs = new CopyOnWriteArrayList<>();
 
+    /** As which it was entered, again and again. */
+    final List<BmcTarget> recorded = new CopyOnWriteArrayList<>();
+
     /** What a run that is over must have taken back, unless it was done. */
     final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
 
@@ -239,6 +242,8 @@ final class World
     @Override
     public void recordBmc(BmcTarget bmc) {
         called("recordBmc");
+        recorded.add(bmc);
+        bmcUser = bmc.user();
     }
 
     @Override

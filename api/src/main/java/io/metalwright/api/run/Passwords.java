@@ -22,6 +22,7 @@ import tools.jackson.databind.node.StringNode;
 final class Passwords {
     private static final String REFERENCE = "secret:";
     private static final Pattern USERS = Pattern.compile("/users(?:/(\\d+)(/password)?)?");
+    private static final String BMC = "/bmc/password";
     private static final int MOST = 128;
     /** An RSA key of 16384 bits in PEM form takes 13,000. */
     private static final int LONGEST_KEY = 16_000;
@@ -60,6 +61,10 @@ final class Passwords {
     /** Of changed fields, named by JSON pointers. */
     void takeOut(Map<String, JsonNode> change) {
         for (var entry : change.entrySet()) {
+            if (entry.getKey().equals(BMC)) {
+                entry.setValue(reference(entry.getValue(), "change." + BMC));
+                continue;
+            }
             var users = USERS.matcher(entry.getKey());
             if (!users.matches()) {
                 continue;

@@ -2,9 +2,11 @@ package io.metalwright.api.run;
 
 import io.metalwright.api.access.Caller;
 import io.metalwright.api.engine.Engine;
+import io.metalwright.api.image.ImageByUrl;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.run.RunRow;
+import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
 import java.util.LinkedHashMap;
@@ -20,19 +22,24 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** A person's words to runs. Whether one fits is for the run to say: it knows at which step it is. */
 @RestController
 @RequestMapping(path = "/api/v1/runs/{run}", produces = "application/json")
 class SteerController {
+    private static final String IMAGE = "/image";
+
     private final Cmdb cmdb;
     private final Engine engine;
     private final TemporalLinks links;
+    private final ImageByUrl images;
     private final JsonMapper json;
 
-    SteerController(Cmdb cmdb, Engine engine, TemporalLinks links, JsonMapper json) {
+    SteerController(Cmdb cmdb, Engine engine, TemporalLinks links, ImageByUrl images, JsonMapper json) {
         this.cmdb = cmdb;
         this.engine = engine;
+        this.images = images;
         this.links = links;
         this.json = json;
     }
@@ -48,6 +55,7 @@ class SteerController {
             return tell(row, "retry", word, change, caller);
         }
         var sealed = new LinkedHashMap<>(change);
+        nameImage(row, sealed);
         var passwords = new Passwords(cmdb, row.machine());
         passwords.takeOut(sealed);
         passwords.keep();
@@ -58,6 +66,25 @@ class SteerController {
                 passwords.forget();
             }
             throw refused;
+        }
+    }
+
+    /** A run knows images by their names. One that does not wait will refuse the word, and then nothing is imported for it. */
+    private void nameImage(RunRow row, Map<String, JsonNode> change) {
+        var image = change.get(IMAGE);
+        if (image == null || !image.isString() || !ImageByUrl.isUrl(image.stringValue())) {
+            return;
+        }
+        if (row.state() != RunState.WAITING) {
+            throw Problem.conflict(
+                    "does-not-fit",
+                    "The run cannot do that now",
+                    "This run is " + row.state().word() + " and does not wait, so there is nothing to retry.");
+        }
+        try {
+            change.put(IMAGE, StringNode.valueOf(images.named(image.stringValue())));
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("change." + IMAGE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -9,9 +9,13 @@ import io.metalwright.api.support.TestMachine;
 import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.workflows.WorkflowIds;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 @Timeout(60)
 class SteerTest {
@@ -61,8 +65,81 @@ class SteerTest {
                 .anySatisfy(line -> {
                     assertThat(line.path("who").asString()).isEqualTo("test-admin");
                     assertThat(line.path("text").asString())
-                            .isEqualTo("retry with a change of /network/address: that one is taken");
+                            .isEqualTo("retry with a change of /network/address to 10.9.202.2: that one is taken");
                 });
+    }
+
+    private static JsonNode read(String path) {
+        return API.call("GET", path).send().hasStatus(200).json();
+    }
+
+    @Test
+    void aRetryWithAnImageByItsAddressImportsItFirst() throws Exception {
+        var run = waiting(TestMachine.register(API.cmdb()));
+        var before = read("/api/v1/runs/" + run).path("planHash");
+
+        tell(run, "retry", """
+                {"change": {"/image": "https://images.example/12/other.qcow2?arch=amd64", "/network/address": "10.9.202.4"}}""").hasStatus(200);
+
+        var done = Runs.untilState(API, run, "done");
+        var plan = read("/api/v1/runs/" + run + "/plan");
+        var name = plan.at("/details/image/name").asString();
+        assertThat(name).matches("other\\.qcow2-[0-9a-f]{8}");
+        assertThat(read("/api/v1/images/" + name).path("source").asString())
+                .isEqualTo("https://images.example/12/other.qcow2?arch=amd64");
+        assertThat(done.path("planHash")).isNotEqualTo(before).isEqualTo(plan.path("hash"));
+    }
+
+    @Test
+    void aChangeToWhatIsNotThereIsRefusedByThePlanAndTheRunGoesOnWithoutIt() throws Exception {
+        var machine = TestMachine.register(API.cmdb(), TestMachine.REFUSED_USER);
+        API.site().off(machine.id());
+        var run = Runs.provision(API, machine, "steer-debian");
+        Runs.untilState(API, run, "waiting");
+
+        for (var change : List.of(
+                "{\"/image\": \"nobody-has-it\"}",
+                "{\"/disks\": {\"raid\": \"none\", \"serials\": [\"nobody-has-it\"]}}",
+                "{\"/network/address\": \"" + TAKEN + "\"}")) {
+            tell(run, "retry", "{\"change\": " + change + "}").hasStatus(200);
+            assertThat(Runs.untilState(API, run, "waiting")
+                            .at("/waiting/trouble")
+                            .asString())
+                    .containsAnyOf("nobody-has-it", "is held by machine");
+        }
+        tell(run, "retry", """
+                {"change": {"/image": "ftp://images.example/a.raw"}}""").isProblem(400, """
+                {
+                  "type": "invalid-value",
+                  "title": "A value is wrong",
+                  "status": 400,
+                  "detail": "'url' is missing, or does not begin with http:// or https://",
+                  "field": "change./image"
+                }""");
+        tell(run, "cancel", "{}").hasStatus(200);
+        Runs.untilState(API, run, "cancelled");
+    }
+
+    @Test
+    void aRetryWithTheRightBmcGoesOnAndTheMachineKeepsIt() throws Exception {
+        var machine = TestMachine.register(API.cmdb(), TestMachine.REFUSED_USER);
+        API.site().off(machine.id());
+        var run = Runs.provision(API, machine, "steer-debian");
+        Runs.untilState(API, run, "waiting");
+
+        tell(run, "retry", """
+                {"change": {"/bmc/user": "operator", "/bmc/password": "another one 4711"}}""").hasStatus(200);
+
+        Runs.untilState(API, run, "done");
+        var bmc = Objects.requireNonNull(
+                API.cmdb().machines().find(machine.id()).orElseThrow().bmc());
+        assertThat(bmc.user()).isEqualTo("operator");
+        assertThat(API.cmdb().secrets().find(bmc.password())).isPresent();
+        assertThat(read("/api/v1/runs/" + run + "/log").toString())
+                .contains("retry with a change of /bmc/password, /bmc/user to operator")
+                .doesNotContain("4711");
+        var execution = API.temporal().getWorkflowClient().fetchHistory(WorkflowIds.machine(machine.id()), run);
+        assertThat(execution.toJson(false)).doesNotContain("4711");
     }
 
     @Test

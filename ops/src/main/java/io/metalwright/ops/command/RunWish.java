@@ -73,22 +73,10 @@ final class RunWish {
             readSpec(file).properties().forEach(entry -> wish.put(entry.getKey(), entry.getValue()));
         }
         if (fields != null) {
-            fields.forEach((field, value) -> wish.put(field, fieldValue(field, value)));
+            fields.forEach((field, value) -> wish.put(field, FieldValue.of(field, value, command)));
         }
         body.put("spec", wish);
         return body;
-    }
-
-    /** A text, unless it looks like a list or an object. */
-    private Object fieldValue(String field, String text) {
-        if (!text.startsWith("[") && !text.startsWith("{")) {
-            return text;
-        }
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException e) {
-            throw wrong("The field " + field + " is no JSON: " + e.getOriginalMessage(), e);
-        }
     }
 
     private ParameterException wrong(String text, Exception cause) {

@@ -3,13 +3,18 @@ package io.metalwright.ops.command;
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.command.Terminal.Column;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 final class RunsCommand {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final Column[] COLUMNS = {
         Column.of("ID", "id"),
         Column.of("KIND", "kind"),
@@ -45,6 +51,9 @@ final class RunsCommand {
         Column.of("DESTROYS DATA", "destroysData"),
         Column.of("MAY BE SKIPPED", "skippable")
     };
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     private static String step(JsonNode run) {
         for (var step : run.path("steps")) {
@@ -188,10 +197,26 @@ final class RunsCommand {
             @Option(
                             names = "--change",
                             paramLabel = "POINTER=VALUE",
-                            description = "A field of the spec, such as /image=debian-12")
+                            description =
+                                    "A field of the spec, such as /image=debian-12 or /image=https://…; a list or an object as JSON, such as /disks={\"serials\":[\"S1\"]}; or of the machine's BMC: /bmc/address=…, /bmc/port=…, /bmc/user=…. May be repeated")
+                    @Nullable
                     Map<String, String> change,
+            @Option(
+                            names = "--change-file",
+                            paramLabel = "POINTER=FILE",
+                            description =
+                                    "The same with what stands in a file, such as /bmc/password=FILE or /postInstall=FILE; a password is its first line")
+                    @Nullable
+                    Map<String, Path> changeFromFile,
             @Option(names = "--reason", description = "For the log") @Nullable String reason) {
-        return steer(connection, run, "retry", change, reason);
+        var fields = new LinkedHashMap<String, Object>();
+        if (change != null) {
+            change.forEach((field, value) -> fields.put(pointer(field), FieldValue.of(field, value, spec)));
+        }
+        if (changeFromFile != null) {
+            changeFromFile.forEach((field, file) -> fields.put(pointer(field), contents(field, file)));
+        }
+        return steer(connection, run, "retry", fields, reason);
     }
 
     @Command(name = "skip", description = "Go on without the waiting step.", mixinStandardHelpOptions = true)
@@ -199,7 +224,7 @@ final class RunsCommand {
             @Mixin Connection connection,
             @Parameters(paramLabel = "RUN") String run,
             @Option(names = "--reason", description = "For the log") @Nullable String reason) {
-        return steer(connection, run, "skip", null, reason);
+        return steer(connection, run, "skip", Map.of(), reason);
     }
 
     @Command(
@@ -210,7 +235,7 @@ final class RunsCommand {
             @Mixin Connection connection,
             @Parameters(paramLabel = "RUN") String run,
             @Option(names = "--reason", description = "For the log") @Nullable String reason) {
-        return steer(connection, run, "cancel", null, reason);
+        return steer(connection, run, "cancel", Map.of(), reason);
     }
 
     @Command(
@@ -221,7 +246,7 @@ final class RunsCommand {
             @Mixin Connection connection,
             @Parameters(paramLabel = "RUN") String run,
             @Option(names = "--reason", description = "For the log") @Nullable String reason) {
-        return steer(connection, run, "pause", null, reason);
+        return steer(connection, run, "pause", Map.of(), reason);
     }
 
     @Command(name = "resume", description = "Let a paused run go on.", mixinStandardHelpOptions = true)
@@ -229,20 +254,28 @@ final class RunsCommand {
             @Mixin Connection connection,
             @Parameters(paramLabel = "RUN") String run,
             @Option(names = "--reason", description = "For the log") @Nullable String reason) {
-        return steer(connection, run, "resume", null, reason);
+        return steer(connection, run, "resume", Map.of(), reason);
+    }
+
+    private static String pointer(String field) {
+        return field.startsWith("/") ? field : "/" + field;
+    }
+
+    /** What stands in arguments is for all to see, so that secrets are read from files. */
+    private String contents(String field, Path file) {
+        try {
+            var text = Files.readString(file);
+            return field.endsWith("password") ? text.lines().findFirst().orElse("") : text;
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), file + " cannot be read.", e);
+        }
     }
 
     private static int steer(
-            Connection connection,
-            String run,
-            String word,
-            @Nullable Map<String, String> change,
-            @Nullable String reason) {
+            Connection connection, String run, String word, Map<String, Object> change, @Nullable String reason) {
         var body = new LinkedHashMap<String, Object>();
-        if (change != null && !change.isEmpty()) {
-            var pointers = new LinkedHashMap<String, String>();
-            change.forEach((field, value) -> pointers.put(field.startsWith("/") ? field : "/" + field, value));
-            body.put("change", pointers);
+        if (!change.isEmpty()) {
+            body.put("change", change);
         }
         if (reason != null) {
             body.put("reason", reason);

@@ -2,7 +2,6 @@ package io.metalwright.workflows.adopt;
 
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
-import io.metalwright.model.run.Steering;
 import io.metalwright.model.spec.AdoptSpec;
 import io.metalwright.workflows.Adopt;
 import io.metalwright.workflows.run.Calls;
@@ -35,11 +34,6 @@ public final class AdoptInSteps extends RunInSteps implements Adopt {
         return perform(
                 List.of(new HostKeyStep(state.door), new CollectStep(state), new BmcStep(state), new EnterStep(state)),
                 () -> found.name() + " is adopted: " + state.found().hostname() + " at " + spec.address());
-    }
-
-    @Override
-    protected @Nullable String change(Steering word) {
-        return null;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Tells boot-services that the machine boots into BootOS, and who may log in there. */
 public final class BootPlanStep extends MachineStep<BootOsRun> {
+    public static final String NAME = "boot-plan";
     private static final Duration KEY = Duration.ofSeconds(20);
 
     private final List<String> guests;
@@ -22,7 +23,7 @@ public final class BootPlanStep extends MachineStep<BootOsRun> {
 
     /** @param guests public keys of people who may log in beside the run */
     public BootPlanStep(BootOsRun run, List<String> guests) {
-        super(run, "boot-plan", "Publish the boot plan");
+        super(run, NAME, "Publish the boot plan");
         this.guests = guests;
     }
 

@@ -4,7 +4,6 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
-import io.metalwright.model.run.Steering;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.RunInSteps;
 import io.metalwright.workflows.run.Step;
@@ -81,11 +80,6 @@ public abstract class OperationInSteps extends RunInSteps {
         var steps = new ArrayList<Step>(work);
         steps.addFirst(new OperationPlanStep(state, wish, words));
         return perform(steps, outcome);
-    }
-
-    @Override
-    protected @Nullable String change(Steering word) {
-        return null;
     }
 
     @Override

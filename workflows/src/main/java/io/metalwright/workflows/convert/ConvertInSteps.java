@@ -2,7 +2,6 @@ package io.metalwright.workflows.convert;
 
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
-import io.metalwright.model.run.Steering;
 import io.metalwright.model.spec.ConvertSpec;
 import io.metalwright.workflows.Convert;
 import io.metalwright.workflows.run.Calls;
@@ -53,11 +52,6 @@ public final class ConvertInSteps extends RunInSteps implements Convert {
                             case KVM_HOST -> "a KVM host";
                             case PLAIN -> "no KVM host any more";
                         });
-    }
-
-    @Override
-    protected @Nullable String change(Steering word) {
-        return null;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.metalwright.workflows.power;
 
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
-import io.metalwright.model.run.Steering;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.workflows.SwitchPower;
 import io.metalwright.workflows.boot.PowerStep;
@@ -33,11 +32,6 @@ public final class PowerInSteps extends RunInSteps implements SwitchPower {
         return perform(
                 List.of(new PowerStep(known, spec.command())),
                 () -> known.name() + ": power " + spec.command().word());
-    }
-
-    @Override
-    protected @Nullable String change(Steering word) {
-        return null;
     }
 
     @Override

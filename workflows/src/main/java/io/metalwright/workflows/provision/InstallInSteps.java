@@ -4,17 +4,18 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
-import io.metalwright.model.run.Steering;
 import io.metalwright.workflows.boot.AgentStep;
 import io.metalwright.workflows.boot.BootPlanStep;
 import io.metalwright.workflows.boot.NetworkBootStep;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.RunInSteps;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.run.Step;
 import io.metalwright.workflows.steps.Inventory;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An installation as a list of steps; its kinds differ in where the wish comes from, and in how the machine is left by a cancel. */
@@ -60,26 +61,32 @@ abstract class InstallInSteps extends RunInSteps {
     }
 
     @Override
-    protected void checkChange(Steering word) {
-        if (provision != null && !word.change().isEmpty()) {
-            SpecChange.apply(provision.spec(), word.change());
+    protected void checkChange(Map<String, Object> fields) {
+        if (provision != null && !fields.isEmpty()) {
+            SpecChange.apply(provision.spec(), fields);
         }
     }
 
     /** A changed wish is planned anew; steps that were done for the old plan are done again. */
     @Override
-    protected @Nullable String change(Steering word) {
+    protected @Nullable String change(Map<String, Object> fields) {
         var state = started();
-        state.change(SpecChange.apply(state.spec(), word.change()));
+        var wanted = SpecChange.apply(state.spec(), fields);
         if (!state.hasPlan()) {
+            state.change(wanted);
             return PlanStep.NAME;
         }
         var before = state.plan();
         var after = Calls.control(Inventory.class)
-                .planProvision(state.planId(), state.machine.id(), state.spec(), before.steps());
+                .planProvision(state.nextPlanId(), state.machine.id(), wanted, before.steps());
+        // Only now: what cannot be planned leaves the wish as it was.
+        state.change(wanted);
         state.planned(after);
         run.log(null, null, "Planned anew: plan " + after.hash().substring(0, 12));
-        return firstOutdated(before, after);
+        // What runs its own system must come back to where this one was made, and is made anew whatever was changed.
+        return state.comesBackFromDisk() && Since.bringsBackWhatIsOnItsWay()
+                ? BootPlanStep.NAME
+                : firstOutdated(before, after);
     }
 
     private static @Nullable String firstOutdated(ProvisionPlan before, ProvisionPlan after) {

@@ -21,6 +21,7 @@ final class LocalBootStep extends ProvisionStep {
     public String perform() {
         var plan = run.plan();
         run.signs.forgetSystem();
+        run.sentToDisk();
         Calls.boot(run.machine.site(), BootPlans.class)
                 .publish(new MachineBoot(
                         plan.machine(),

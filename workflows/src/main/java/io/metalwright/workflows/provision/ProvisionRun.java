@@ -18,6 +18,7 @@ final class ProvisionRun extends BootOsRun {
     private @Nullable ProvisionPlan plan;
     private Raid.@Nullable Device device;
     private OsInstallation.@Nullable Configured configured;
+    private boolean sentToDisk;
 
     ProvisionRun(RunRecord record, Signs signs, Inventory.Known machine, ProvisionSpec spec) {
         super(record, signs, machine);
@@ -36,8 +37,17 @@ final class ProvisionRun extends BootOsRun {
 
     /** Names the plan: the run, and after changes the number of the change. */
     String planId() {
+        return planId(planNumber);
+    }
+
+    /** What a changed wish's plan will be called. */
+    String nextPlanId() {
+        return planId(planNumber + 1);
+    }
+
+    private static String planId(int number) {
         var id = AgreedPlan.id();
-        return planNumber == 1 ? id : id + "#" + planNumber;
+        return number == 1 ? id : id + "#" + number;
     }
 
     /** Whether a person has changed the wish since the start. */
@@ -57,6 +67,18 @@ final class ProvisionRun extends BootOsRun {
 
     boolean hasPlan() {
         return plan != null;
+    }
+
+    /** Boot-services send the machine to its disk from now on. */
+    void sentToDisk() {
+        sentToDisk = true;
+    }
+
+    /** Whether it was sent to its disk; from now on it is not. */
+    boolean comesBackFromDisk() {
+        var was = sentToDisk;
+        sentToDisk = false;
+        return was;
     }
 
     void device(Raid.Device found) {

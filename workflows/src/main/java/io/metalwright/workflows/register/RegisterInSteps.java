@@ -3,7 +3,6 @@ package io.metalwright.workflows.register;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
-import io.metalwright.model.run.Steering;
 import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.workflows.Register;
 import io.metalwright.workflows.run.Calls;
@@ -33,11 +32,6 @@ public final class RegisterInSteps extends RunInSteps implements Register {
                         new BmcStep(state),
                         new AvailableStep(state)),
                 () -> state.machine().id() + " is available");
-    }
-
-    @Override
-    protected @Nullable String change(Steering word) {
-        return null;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.metalwright.workflows.WorkflowIds;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,9 @@ public abstract class RunInSteps implements SteeredRun {
     }
 
     /** Takes changed fields of the spec; returns the first finished step to do again, or null. */
-    protected abstract @Nullable String change(Steering word);
+    protected @Nullable String change(Map<String, Object> fields) {
+        return null;
+    }
 
     /** Leaves a cancelled machine in a named state and tells it in a sentence. */
     protected abstract String leaveCancelled(boolean dataDestroyed);
@@ -59,8 +62,8 @@ public abstract class RunInSteps implements SteeredRun {
             }
 
             @Override
-            public @Nullable String change(Steering word) {
-                return RunInSteps.this.change(word);
+            public @Nullable String change(Map<String, Object> fields) {
+                return RunInSteps.this.change(fields);
             }
 
             @Override
@@ -96,13 +99,18 @@ public abstract class RunInSteps implements SteeredRun {
     @Override
     public final void checkRetry(Steering word) {
         operator.checkWaits(word, "retry");
-        checkChange(word);
+        BmcChange.of(word.change());
+        checkChange(BmcChange.without(word.change()));
     }
 
-    /** Refuses a change that makes no spec. */
-    protected void checkChange(Steering word) {
-        if (!word.change().isEmpty()) {
-            throw new IllegalArgumentException("A run of this kind takes no changes.");
+    /**
+     * Refuses a change that makes no spec.
+     *
+     * @param fields of the spec, by JSON pointer
+     */
+    protected void checkChange(Map<String, Object> fields) {
+        if (!fields.isEmpty()) {
+            throw new IllegalArgumentException("A run of this kind takes no changes but those of /bmc.");
         }
     }
 

@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 4));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 5));
 
     private Since() {}
 
@@ -31,6 +31,11 @@ public final class Since {
     /** A boot that is lost again right after it came back by itself is not waited for once more. */
     public static boolean bootsAnewWhatIsLostAgain() {
         return VERSION.get() >= 4;
+    }
+
+    /** A change that comes when the machine was sent to its disk already takes it back into BootOS, where the change can be made. */
+    public static boolean bringsBackWhatIsOnItsWay() {
+        return VERSION.get() >= 5;
     }
 
     /** A machine that is known to be gone is booted at once. */

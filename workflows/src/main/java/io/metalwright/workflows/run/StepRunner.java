@@ -37,7 +37,7 @@ final class StepRunner {
 
         /** Takes changed fields of the spec. Returns the name of the first step that must be done again, or null. */
         @Nullable
-        String change(Steering word);
+        String change(Map<String, Object> fields);
 
         /** The run was cancelled and undone: leaves the machine in a named state, and tells it. */
         String cancelled(boolean dataDestroyed);
@@ -135,12 +135,52 @@ final class StepRunner {
                     return index + 1;
                 }
                 case RETRY -> {
-                    int back = reopenFrom(decision.steering(), index);
-                    if (back < index) {
+                    int next = goOnWith(decision.steering(), record, index);
+                    if (next < index) {
                         record.reopen();
-                        return back;
+                    }
+                    if (next != index) {
+                        return next;
                     }
                 }
+            }
+        }
+    }
+
+    /**
+     * Takes a person's change. One that cannot be planned leaves the run as it was, and waits for another word; one that may be planned later, such
+     * as an image that is still being imported, is tried again by itself.
+     *
+     * @return the index of the step to go on with
+     */
+    private int goOnWith(Steering word, StepRecord record, int index) {
+        for (int waits = 0; ; waits++) {
+            Trouble trouble;
+            try {
+                var first = new int[1];
+                var said = word;
+                Doing.now("Take the change on " + hooks.subject());
+                operator.within(() -> first[0] = reopenFrom(said, index));
+                return first[0];
+            } catch (StepTrouble e) {
+                trouble = e.trouble();
+            } catch (ActivityFailure e) {
+                if (e.getCause() instanceof CanceledFailure canceled) {
+                    throw canceled;
+                }
+                trouble = Trouble.of(e);
+            }
+            run.log(record.step().name(), null, "The change was not taken: " + trouble.text());
+            var decision = waitForOperator(record, trouble, waits);
+            if (decision == null) {
+                continue;
+            }
+            if (decision.word() == Operator.Word.SKIP) {
+                record.skipped(RunRecord.now());
+                return index + 1;
+            }
+            if (!decision.steering().change().isEmpty() || !trouble.passing()) {
+                word = decision.steering();
             }
         }
     }
@@ -200,10 +240,12 @@ final class StepRunner {
 
     /** Applies a change, and opens again the finished steps that were done for what is no longer wanted. */
     private int reopenFrom(Steering word, int current) {
-        if (word.change().isEmpty()) {
+        correctBmc(word, run.steps().get(current));
+        var fields = BmcChange.without(word.change());
+        if (fields.isEmpty()) {
             return current;
         }
-        var first = hooks.change(word);
+        var first = hooks.change(fields);
         for (int i = 0; i < current; i++) {
             if (run.steps().get(i).step().name().equals(first)) {
                 for (int again = i; again < current; again++) {
@@ -213,6 +255,14 @@ final class StepRunner {
             }
         }
         return current;
+    }
+
+    private void correctBmc(Steering word, StepRecord record) {
+        var correction = BmcChange.of(word.change());
+        if (!correction.isEmpty()) {
+            run.log(null, null, correction.record(run));
+            record.step().bmcMended(word(record, record.attempts()));
+        }
     }
 
     /** @param reason what {@code temporal workflow cancel} was told, where nobody cancelled the run otherwise */
@@ -243,9 +293,7 @@ final class StepRunner {
             try {
                 return hooks.cancelled(dataDestroyed);
             } catch (StepTrouble | ActivityFailure e) {
-                if (askAboutUndo(LEAVE, doing, trouble(e), waits)
-                        .filter(word -> word == Operator.Word.SKIP)
-                        .isPresent()) {
+                if (isSkip(askAboutUndo(LEAVE, doing, trouble(e), waits))) {
                     return "Cancelled, but the machine's state could not be entered in the CMDB.";
                 }
             }
@@ -255,9 +303,11 @@ final class StepRunner {
     /** An undo is retried by its activities' rules; what then still fails is shown and retried on a person's word or by itself. */
     private void undo(StepRecord record) {
         boolean bmcMended = false;
+        var said = Optional.<Operator.Decision>empty();
         for (int waits = 0; ; waits++) {
             Doing.now("Undo: " + doing(record));
             try {
+                said.ifPresent(word -> correctBmc(word.steering(), record));
                 if (bmcMended) {
                     record.step().bmcMended(word(record, record.attempts() + waits));
                 }
@@ -267,17 +317,21 @@ final class StepRunner {
             } catch (StepTrouble | ActivityFailure e) {
                 var trouble = trouble(e);
                 record.failed(RunRecord.now(), trouble.text());
-                var word = askAboutUndo(record.step().name(), "Undo: " + doing(record), trouble, waits);
-                bmcMended = word.isPresent() && trouble.isWithBmc();
-                if (word.filter(said -> said == Operator.Word.SKIP).isPresent()) {
+                said = askAboutUndo(record.step().name(), "Undo: " + doing(record), trouble, waits);
+                bmcMended = said.isPresent() && trouble.isWithBmc();
+                if (isSkip(said)) {
                     return;
                 }
             }
         }
     }
 
+    private static boolean isSkip(Optional<Operator.Decision> said) {
+        return said.filter(decision -> decision.word() == Operator.Word.SKIP).isPresent();
+    }
+
     /** Shows what could not be taken back, and waits for a word or the next time. */
-    private Optional<Operator.Word> askAboutUndo(String step, String doing, Trouble trouble, int waits) {
+    private Optional<Operator.Decision> askAboutUndo(String step, String doing, Trouble trouble, int waits) {
         run.waitFor(new Waiting(
                 step,
                 doing,
@@ -292,7 +346,7 @@ final class StepRunner {
         run.cancelling();
         decision.ifPresent(said ->
                 run.log(step, said.steering().who(), Said.of(said.word().verb() + " the undo", said.steering())));
-        return decision.map(Operator.Decision::word);
+        return decision;
     }
 
     private static Trouble trouble(RuntimeException failure) {
