@@ -1,5 +1,6 @@
 """By role, as docs/operating.md says: each role a process of its own, MariaDB, the command line only; and one role dies on the way."""
 
+import base64
 import json
 import os
 import pathlib
@@ -16,6 +17,7 @@ from installation import Installation, Ports  # noqa: E402
 
 PATIENCE_S = 600
 RACK = "roles"
+PASSWORD = "correct horse battery staple"
 
 
 class ByRole(unittest.TestCase):
@@ -70,7 +72,8 @@ class ByRole(unittest.TestCase):
         spec = self.folder / "spec.json"
         spec.write_text(json.dumps({
             "image": "tiny", "hostname": "by-role", "network": {"address": f"{net}.60"},
-            "users": [{"name": "ops", "sshKeys": [(self.folder / "key.pub").read_text().strip()]}]}), encoding="utf-8")
+            "users": [{"name": "ops", "password": PASSWORD, "sshKeys": [(self.folder / "key.pub").read_text().strip()]}]}),
+            encoding="utf-8")
         run = self.metalwright("runs", "start", "provision", machine, "--spec", str(spec), "--json")["id"]
         self.until("the step image", lambda: self.step(run) == "image")
         self.installation.kill("site")
@@ -81,6 +84,25 @@ class ByRole(unittest.TestCase):
             ["ssh", "-i", self.folder / "key", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
              "-o", "BatchMode=yes", f"ops@{net}.60", "hostname"], capture_output=True, text=True, timeout=60, check=False)
         self.assertEqual("by-role", said.stdout.strip(), said.stderr)
+        self.nobody_tells_a_secret()
+
+    def nobody_tells_a_secret(self):
+        """Neither a role's log nor its arguments, which are for all on the host to see."""
+        data = self.folder / "data"
+        secrets = {PASSWORD}
+        for name in ("admin-token", "database-password"):
+            secrets.add((data / name).read_text(encoding="utf-8").strip())
+        for name in ("site.key", "secrets.key", "payload.keys"):
+            content = (data / name).read_bytes()
+            secrets |= {base64.b64encode(content).decode().rstrip("="), base64.urlsafe_b64encode(content).decode().rstrip("="), content.hex()}
+        for role in self.installation.ROLES:
+            pid = (data / "run" / f"{role}.pid").read_text(encoding="ascii")
+            told = (data / "run" / f"{role}.log").read_text(encoding="utf-8")
+            told += pathlib.Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
+            self.assertTrue(told, role)
+            for secret in secrets:
+                self.assertNotIn(secret, told, f"{role} tells a secret")
+            self.assertNotRegex(told, r"metalwright\.token=[A-Za-z0-9_-]{20}|PRIVATE KEY|Bearer mw_", role)
 
 
 def lab(test, *words):
