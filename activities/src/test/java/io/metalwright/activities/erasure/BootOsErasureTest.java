@@ -150,4 +150,28 @@ class BootOsErasureTest {
                 .contains("it erased itself (nvme-format)")
                 .contains("none is left");
     }
+
+    @Test
+    void anAtaDiskIsGivenAPasswordAndThenTheCommandAndOneThatWasInterruptedIsOpenedFirst() throws Exception {
+        bootOs.tool("hdparm", """
+                echo "$*" >> "%s"
+                case $* in *--security-erase*) dd if=/dev/zero of="$5" bs=1M count=16 conv=notrunc status=none ;; esac
+                """.formatted(folder.resolve("asked")));
+        assertThat(erasure.erase(bootOs.target(), new PlannedErasure(PLANNED, EraseMethod.ATA_SECURE_ERASE), 0))
+                .contains("it erased itself (ata-secure-erase)");
+        assertThat(Files.readAllLines(folder.resolve("asked")))
+                .extracting(line -> line.split(" ")[2])
+                .containsExactly("--security-unlock", "--security-disable", "--security-set-pass", "--security-erase");
+        assertThat(contents()).containsOnly(0);
+    }
+
+    @Test
+    void anAtaDiskThatRefusesIsLeftAsItWasAndSaid() throws Exception {
+        bootOs.tool(
+                "hdparm", "case $* in *--security-set-pass*) echo 'SG_IO: bad/missing sense data' >&2; exit 5 ;; esac");
+        assertThatThrownBy(() ->
+                        erasure.erase(bootOs.target(), new PlannedErasure(PLANNED, EraseMethod.ATA_SECURE_ERASE), 0))
+                .hasStackTraceContaining("have " + disk + " erase itself")
+                .hasStackTraceContaining("bad/missing sense data");
+    }
 }
