@@ -116,10 +116,10 @@ test('what cannot be done says why', async ({ signedIn: page }) => {
   await page.goto('/machines/m-7q1z4m8k')
   await expect(page.getByRole('button', { name: 'Power' })).toHaveAccessibleDescription(/No BMC is known/)
   await page.goto('/machines/m-2v6b0t9w')
-  const provision = page.getByRole('button', { name: 'Provision…' })
-  await expect(provision).toHaveAccessibleDescription(/A run is active on this machine/)
-  await provision.click({ force: true })
-  await expect(page).toHaveURL(/machines\/m-2v6b0t9w$/)
+  const remove = page.getByRole('button', { name: 'Delete…' })
+  await expect(remove).toHaveAccessibleDescription(/A run is active on this machine/)
+  await remove.click({ force: true })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('a machine is deleted after a confirmation', async ({ signedIn: page, world }) => {
@@ -168,6 +168,18 @@ test('an operation waits for a busy machine, and can be taken out of its queue',
   await page.getByRole('dialog').getByRole('button', { name: 'Take it out' }).click()
   await expect(queue).toHaveCount(0)
   expect(world.queued).toEqual([])
+})
+
+test('power waits for a busy machine', async ({ signedIn: page, world }) => {
+  await page.goto('/machines/m-2v6b0t9w')
+  await page.getByRole('button', { name: 'Power' }).click()
+  await page.getByRole('menuitem', { name: 'Power off…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('This one waits in its queue')
+  await dialog.getByRole('button', { name: 'Queue it' }).click()
+  const queue = page.getByRole('table', { name: 'Runs that wait for this machine' })
+  await expect(queue.getByRole('row')).toHaveCount(2)
+  expect(world.lastAsked('POST', '/runs')?.query).toEqual({ queue: 'true' })
 })
 
 test("a BMC's sensors are read when somebody asks, and a failure says what would help", async ({

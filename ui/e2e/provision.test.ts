@@ -122,3 +122,18 @@ test('a machine that became busy meanwhile leads to the run that has it', async 
   await page.getByRole('link', { name: 'Open that run' }).click()
   await expect(page).toHaveURL(/\/runs\/run-waiting$/)
 })
+
+test('a provisioning waits for a busy machine', async ({ signedIn: page, world }) => {
+  world.hardware.set('m-2v6b0t9w', world.hardware.get('m-4k2j9x7q') as never)
+  await page.goto('/machines/m-2v6b0t9w/provision')
+  await expect(page.getByText('This one waits in its queue')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('tiny')
+  await page.getByRole('button', { name: 'Queue it' }).click()
+  await expect(page).toHaveURL(/machines\/m-2v6b0t9w$/)
+  await expect(
+    page.getByRole('table', { name: 'Runs that wait for this machine' }).getByRole('row'),
+  ).toHaveCount(2)
+  const asked = world.lastAsked('POST', '/runs')
+  expect(asked?.query).toEqual({ queue: 'true' })
+  expect(asked?.body).toMatchObject({ kind: 'provision', machine: 'm-2v6b0t9w', spec: { image: 'tiny' } })
+})

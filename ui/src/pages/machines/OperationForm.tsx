@@ -13,6 +13,7 @@ import { Note } from '~/ui/Note'
 import { paths } from '~/util/paths'
 import { randomKey } from '~/util/randomKey'
 import { missing, type Operation, type OperationDraft, type OperationField, specOf } from './operations'
+import { QueueNote } from './QueueNote'
 
 interface Props {
   machine: Machine
@@ -87,11 +88,7 @@ export function OperationForm({ machine, kind, operation, onClose }: Props) {
       onClose={onClose}
       onSubmit={submit}
     >
-      {busy ? (
-        <Note tone="info">
-          Another run has this machine. This one waits in its queue, and starts when those before it are over.
-        </Note>
-      ) : null}
+      {busy ? <QueueNote /> : null}
       {operation.danger ? <Note tone="warn">{operation.effect}</Note> : <p>{operation.effect}</p>}
       {Object.entries(operation.fields).map(([name, field]) => (
         <Field

@@ -15,8 +15,21 @@ test('a machine may be provisioned in these states, and in no others', () => {
 
 test('a machine that is busy is left alone', () => {
   const busy = machine({ activeRun: { id: 'r', kind: 'power', state: 'running', step: null } })
-  for (const why of [whyNoBootOs, whyNoProvision, whyNoPower, whyBusy])
-    expect(why(busy)).toMatch(/one at a time/)
+  for (const why of [whyNoBootOs, whyBusy]) expect(why(busy)).toMatch(/one at a time/)
+})
+
+test('provisioning and power wait for a busy machine', () => {
+  const summary = { cores: 1, memoryBytes: 1, disks: 1, diskBytes: 1 }
+  const busy = machine({
+    state: 'provisioning',
+    summary,
+    activeRun: { id: 'r', kind: 'provision', state: 'running', step: null },
+  })
+  expect(whyNoProvision(busy)).toBeNull()
+  expect(whyNoPower(busy)).toBeNull()
+  expect(whyNoProvision({ ...busy, summary: null })).toMatch(/register first/)
+  expect(whyNoProvision({ ...busy, state: 'retired' })).toMatch(/retired/)
+  expect(whyNoPower({ ...busy, bmc: null })).toMatch(/No BMC/)
 })
 
 test('a machine that was never inspected, or is retired, is not taken into BootOS', () => {

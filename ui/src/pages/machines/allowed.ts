@@ -16,8 +16,11 @@ const stateForbidsProvision: Record<MachineState, string | null> = {
 
 const BUSY = 'A run is active on this machine, and there is one at a time.'
 
+/** For a busy machine it is queued; what the machine is by then is for the API to look at. */
 export function whyNoProvision(machine: Machine): string | null {
-  return machine.activeRun === null ? stateForbidsProvision[machine.state] : BUSY
+  if (machine.activeRun === null) return stateForbidsProvision[machine.state]
+  if (machine.state === 'retired') return stateForbidsProvision.retired
+  return machine.summary === null ? stateForbidsProvision.discovered : null
 }
 
 /** Why a machine cannot be taken into BootOS by a run, or null where it can. */
@@ -27,8 +30,8 @@ export function whyNoBootOs(machine: Machine): string | null {
   return machine.summary === null ? 'The machine was not inspected yet: it must register first.' : null
 }
 
+/** For a busy machine it is queued. */
 export function whyNoPower(machine: Machine): string | null {
-  if (machine.activeRun !== null) return BUSY
   return machine.bmc === null
     ? 'No BMC is known for this machine, so only a person at it can switch it.'
     : null

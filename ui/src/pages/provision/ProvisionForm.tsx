@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { type Attempt, attemptOf } from '~/api/attempt'
 import { asProblem } from '~/api/problem'
-import { planRun, startRun } from '~/api/runs'
+import { planRun, queueRun, startRun } from '~/api/runs'
 import type { Image, MachineWithHardware, NewRun, RunPlan } from '~/api/types'
 import { ErrorList } from '~/forms/ErrorList'
 import { useFormErrors } from '~/forms/useFormErrors'
@@ -49,12 +49,25 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
       if (asProblem(error).status !== 0) attempt.current = null
     },
   })
+  // There is no plan for a machine that another run is changing: it is made when this one's turn comes.
+  const queueing = useMutation({
+    mutationFn: (body: NewRun) => {
+      attempt.current = attemptOf(attempt.current, body)
+      return queueRun(body, attempt.current.key)
+    },
+    onSuccess: () => void navigate({ to: paths.machine(machine.id) }),
+    onError: error => {
+      if (asProblem(error).status !== 0) attempt.current = null
+      form.refused(error)
+    },
+  })
   const change = (fields: Partial<Draft>) => setDraft(now => ({ ...now, ...fields }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (form.found(checkDraft(draft))) {
-      planning.mutate({ kind: 'provision', machine: machine.id, spec: specOf(draft) })
-    }
+    if (!form.found(checkDraft(draft))) return
+    const body: NewRun = { kind: 'provision', machine: machine.id, spec: specOf(draft) }
+    if (machine.activeRun === null) planning.mutate(body)
+    else queueing.mutate(body)
   }
   const section = { draft, change, errors: form.errors }
   const image = images.find(candidate => candidate.name === draft.image)
@@ -70,7 +83,12 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
         <FileSection {...section} />
         <ScriptSection {...section} />
       </div>
-      <Summary draft={draft} machine={machine} image={image} pending={planning.isPending} />
+      <Summary
+        draft={draft}
+        machine={machine}
+        image={image}
+        pending={planning.isPending || queueing.isPending}
+      />
       {agreed === null ? null : (
         <PlanDialog
           plan={agreed.plan}

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { imageList } from '~/api/images'
 import { machineDetail } from '~/api/machines'
 import { whyNoProvision } from '~/pages/machines/allowed'
+import { QueueNote } from '~/pages/machines/QueueNote'
 import { Loading } from '~/ui/Loading'
 import { Note } from '~/ui/Note'
 import { Page } from '~/ui/Page'
@@ -15,7 +16,7 @@ export function ProvisionPage() {
   const machine = useQuery(machineDetail(id))
   const images = useQuery(imageList())
   const error = machine.error ?? images.error
-  const busy = machine.data === undefined ? null : whyNoProvision(machine.data)
+  const whyNot = machine.data === undefined ? null : whyNoProvision(machine.data)
   return (
     <Page
       title={`Provision ${machine.data?.name ?? id}`}
@@ -31,9 +32,10 @@ export function ProvisionPage() {
         <Loading pending={error === null} />
       ) : (
         <>
-          {busy === null ? null : (
+          {machine.data.activeRun === null || whyNot !== null ? null : <QueueNote />}
+          {whyNot === null ? null : (
             <Note tone="warn">
-              {busy} <Link to={paths.machine(id)}>Back to the machine</Link>
+              {whyNot} <Link to={paths.machine(id)}>Back to the machine</Link>
             </Note>
           )}
           <ProvisionForm machine={machine.data} images={images.data.items} />

@@ -79,7 +79,7 @@ export function Summary({ draft, machine, image, pending }: Props) {
             loading={pending}
             disabled={whyNoProvision(machine) !== null}
           >
-            Erase and provision
+            {machine.activeRun === null ? 'Erase and provision' : 'Queue it'}
           </Button>
         </div>
       </Panel>
