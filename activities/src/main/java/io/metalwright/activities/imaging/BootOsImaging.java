@@ -20,7 +20,8 @@ public final class BootOsImaging implements Imaging {
     /** Failure type of an image that could not be fetched or written for a reason that may pass. */
     public static final String NOT_WRITTEN = "ImageNotWritten";
 
-    private static final Duration LOOK = Duration.ofMillis(500);
+    /** How often progress is told. The end of the writer is seen at once. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final BootOsShells shells;
     private final ImageStore images;
@@ -96,8 +97,7 @@ public final class BootOsImaging implements Imaging {
     private static Written watch(
             ImageWriter writer, ImageManifest image, BootOsShell shell, ProgressHeartbeat heartbeat, Instant began) {
         while (true) {
-            pause();
-            var progress = writer.progress().orElseThrow(() -> failed(image, shell, "its job is gone"));
+            var progress = writer.progressWithin(LOOK).orElseThrow(() -> failed(image, shell, "its job is gone"));
             heartbeat.tell(progress.chunksDone());
             switch (progress.state()) {
                 case RUNNING -> {}
@@ -131,14 +131,5 @@ public final class BootOsImaging implements Imaging {
                 NOT_WRITTEN,
                 message,
                 "See whether the machine reaches its boot server, and the disk's health. Tried again, it goes on at the chunk that failed.");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an image is written", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.metalwright.activities.imaging;
 
 import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.Command;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -35,14 +36,23 @@ final class BootOsJob {
 
     /** Empty when no job was handed over in this boot. */
     Optional<Seen> seen() {
+        return seenWithin(Duration.ZERO);
+    }
+
+    /**
+     * The same, once the program has ended or a while has passed. To be asked only of a job that was started: its program holds a lock as long as it
+     * lives, and this takes the lock when it is free.
+     */
+    Optional<Seen> seenWithin(Duration wait) {
         var seen = shell.demand("look after the " + name, Command.script("""
                         [ -e "$1/job.json" ] || exit 0
+                        [ "$2" -eq 0 ] || timeout "$2" flock "$1/lock" true
                         alive=false
                         { read -r pid < "$1/pid" && kill -0 "$pid"; } 2> /dev/null && alive=true
                         # Read last: what was written since it was seen dead is its last word.
                         printf '%s\\n' "$alive"
                         cat "$1/progress.json" 2> /dev/null || :
-                        """, folder));
+                        """, folder, Long.toString(wait.toSeconds())));
         if (seen.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.metalwright.activities.imaging;
 
 import io.metalwright.activities.disks.Located;
+import io.metalwright.activities.disks.TargetFolder;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.Command;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** The image writer of BootOS. */
 final class ImageWriter {
+    private static final Duration CLEARING = Duration.ofMinutes(10);
+
     private final BootOsShell shell;
     private final ImageManifest image;
     private final Located device;
@@ -31,7 +34,16 @@ final class ImageWriter {
 
     /** What the writer says, if it was started in this boot. It is {@code FAILED} too when it ended without a word. */
     Optional<WriterProgress> progress() {
-        return job.seen().map(seen -> {
+        return told(job.seen());
+    }
+
+    /** The same, once it has ended or a while has passed. */
+    Optional<WriterProgress> progressWithin(Duration wait) {
+        return told(job.seenWithin(wait));
+    }
+
+    private Optional<WriterProgress> told(Optional<BootOsJob.Seen> found) {
+        return found.map(seen -> {
             var progress = seen.progress().isBlank()
                     ? new WriterProgress(
                             WriterProgress.State.RUNNING, 0, image.chunks().size(), 0, 0, null)
@@ -51,9 +63,12 @@ final class ImageWriter {
 
     /** Makes the job known, on a disk whose old contents are out of the way unless some chunks are on it already. */
     void prepare(int verifyFirst) {
-        if (verifyFirst == 0) {
-            shell.demand("wipe what was on " + device.path(), Command.script(WIPE, device.path()));
-        }
+        // A system that an earlier try has left mounted is in the way.
+        var way = TargetFolder.script(TargetFolder.USUAL) + "leave || exit 1\n";
+        shell.demand(
+                "clear the way to " + device.path(),
+                Command.script(verifyFirst == 0 ? way + WIPE : way, device.path())
+                        .within(CLEARING));
         var wanted = WriterJob.of(image, source(), device.path(), serial, verifyFirst);
         job.handOver("hand over the job of writing " + image.digest(), wanted.json());
     }
@@ -85,6 +100,8 @@ final class ImageWriter {
         var sum = shell.demand(
                 "read back a chunk of " + device.path(),
                 Command.script("""
+                                # On an empty disk nothing is to be read: it has no boot record.
+                                [ "$2" -ne 0 ] || [ -n "$(head -c 512 "$1" | tr -d '\\0')" ] || exit 0
                                 dd if="$1" bs=1M iflag=skip_bytes,count_bytes skip="$2" count="$3" 2> /dev/null | sha256sum
                                 """, device.path(), Long.toString(chunk.offset()), Integer.toString(chunk.length()))
                         .within(Duration.ofMinutes(5)));
@@ -108,7 +125,10 @@ final class ImageWriter {
      * GPT. (sgdisk would sleep a second after each write.)
      */
     private static final String WIPE = """
-            for part in $(lsblk -lnpo PATH "$1" | grep -vxF "$1"); do wipefs -a -q -f "$part" || exit 1; done
+            name=${1##*/}
+            for part in /sys/class/block/"$name"/"$name"*; do
+              [ ! -e "$part/partition" ] || wipefs -a -q -f "/dev/${part##*/}" || exit 1
+            done
             wipefs -a -q -f "$1" || exit 1
             blockdev --rereadpt "$1" 2> /dev/null || partprobe "$1" || :
             """;

@@ -1,6 +1,7 @@
 package io.metalwright.activities.postinstall;
 
 import io.metalwright.activities.disks.Located;
+import io.metalwright.activities.disks.TargetFolder;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.activities.imaging.BootServer;
 import io.metalwright.activities.keys.SecretStore;
@@ -25,7 +26,7 @@ public final class ChrootOsInstallation implements OsInstallation {
     private final String folder;
 
     public ChrootOsInstallation(BootOsShells shells, SiteKeys keys, SecretStore secrets) {
-        this(shells, keys, secrets, "/run/metalwright/target");
+        this(shells, keys, secrets, TargetFolder.USUAL);
     }
 
     /** @param folder where in BootOS the installed system is mounted */
@@ -64,7 +65,8 @@ public final class ChrootOsInstallation implements OsInstallation {
         try (var shell = shells.open(target, Pulse.ofActivity())) {
             var located = Located.in(shell, device);
             try (var system = TargetSystem.mount(shell, folder, located.path())) {
-                system.write(List.of(new TargetFile("/run/post-install", "0700", "root:root", script)));
+                system.demand(TargetSystem.writing(
+                        List.of(new TargetFile("/run/post-install", "0700", "root:root", script))));
                 return result(shell.demand(
                         "run the post-install script",
                         Command.script(Scripts.on(folder, "run.sh")).within(SCRIPT_LIMIT)));

@@ -3,6 +3,7 @@ package io.metalwright.activities.postinstall;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.activities.keys.SecretStore;
 import io.metalwright.activities.keys.SiteKeys;
+import io.metalwright.activities.postinstall.TargetSystem.Part;
 import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.Command;
 import io.metalwright.activities.shell.Quoting;
@@ -46,22 +47,28 @@ final class Configuration {
                             + ": user-data for cloud-init was given, and the image has no cloud-init",
                     "Leave the user-data out, use a post-install script, or choose an image with cloud-init.");
         }
-        target.write(systemFiles(keys, boot));
-        wish.users().forEach(this::account);
+        var parts = new ArrayList<Part>();
+        parts.add(TargetSystem.writing(systemFiles(keys, boot)));
+        wish.users().forEach(user -> parts.add(account(user)));
         // After the accounts: a file may belong to one of them.
-        target.write(wish.files().stream().map(SystemFiles::wished).toList());
-        var hostKeys = target.demand("make host keys", Scripts.read("host-keys.sh"), tag)
-                .lines()
-                .toList();
-        target.demand(
+        parts.add(TargetSystem.writing(
+                wish.files().stream().map(SystemFiles::wished).toList()));
+        parts.add(new Part(
                 "finish the configuration",
                 FINISH,
                 Boolean.toString(facts.systemd()),
-                Boolean.toString(facts.selinux()));
+                Boolean.toString(facts.selinux())));
         if (device.startsWith("/dev/md")) {
-            nameArray(device);
+            parts.add(nameOfArray(device));
         }
-        return new Configured(facts.os(), hostKeys, facts.cloudInit() ? "cloud-init" : "files", prove());
+        parts.add(new Part("make host keys", Scripts.read("host-keys.sh"), tag));
+        parts.add(readBack());
+        var outputs = target.demand(parts).reversed();
+        return new Configured(
+                facts.os(),
+                outputs.get(1).lines().toList(),
+                facts.cloudInit() ? "cloud-init" : "files",
+                evidence(outputs.getFirst()));
     }
 
     private List<TargetFile> systemFiles(SiteKeys keys, String boot) {
@@ -92,8 +99,8 @@ final class Configuration {
         return files;
     }
 
-    private void account(UserAccount user) {
-        target.demand(
+    private Part account(UserAccount user) {
+        return new Part(
                 "make the account '" + user.name() + "'",
                 Scripts.read("account.sh"),
                 user.name(),
@@ -112,28 +119,34 @@ final class Configuration {
     }
 
     /** Without its line an array is assembled all the same, under a name of the kernel's choice. */
-    private void nameArray(String device) {
+    private Part nameOfArray(String device) {
         var line = shell.demand("describe the array " + device, Command.of("mdadm", "--detail", "--brief", device))
                 .strip();
-        target.demand(
+        return new Part(
                 "name the array in " + facts.mdadmConfiguration(),
                 NAME_ARRAY,
                 facts.mdadmConfiguration(),
                 line.replaceFirst("^ARRAY \\S+", "ARRAY /dev/md/root"));
     }
 
-    /** Reads back what a login will need. */
-    private String prove() {
-        var names = wish.users().stream().map(UserAccount::name).toList();
-        var found = target.demand(
+    /** What a login will need. */
+    private Part readBack() {
+        return new Part(
                 "read back the configuration",
-                "cat /etc/hostname && for name in " + Quoting.join(names.toArray(String[]::new))
+                "cat /etc/hostname && for name in " + Quoting.join(names().toArray(String[]::new))
                         + "; do grep -q \"^$name:\" /etc/passwd || exit 1; done; test -s /etc/metalwright/token");
-        return "host name " + found.strip() + ", address " + wish.network().address() + "/"
+    }
+
+    private String evidence(String hostname) {
+        return "host name " + hostname.strip() + ", address " + wish.network().address() + "/"
                 + wish.network().prefixLength() + " on " + wish.network().mac()
-                + (names.isEmpty() ? "" : ", accounts " + String.join(" ", names)) + ", "
+                + (names().isEmpty() ? "" : ", accounts " + String.join(" ", names())) + ", "
                 + wish.files().size()
                 + " files";
+    }
+
+    private List<String> names() {
+        return wish.users().stream().map(UserAccount::name).toList();
     }
 
     private static final String FINISH = """

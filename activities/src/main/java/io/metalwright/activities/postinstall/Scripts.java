@@ -1,6 +1,6 @@
 package io.metalwright.activities.postinstall;
 
-import io.metalwright.activities.shell.Quoting;
+import io.metalwright.activities.disks.TargetFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 final class Scripts {
     private Scripts() {}
 
-    /** Scripts, one after the other, that find a folder in {@code $target}. */
+    /** Scripts, one after the other, that find a folder in {@code $target} and a way to leave it. */
     static String on(String folder, String... names) {
-        return "target=" + Quoting.quote(folder) + "\n"
+        return TargetFolder.script(folder)
                 + Arrays.stream(names).map(Scripts::read).collect(Collectors.joining());
     }
 

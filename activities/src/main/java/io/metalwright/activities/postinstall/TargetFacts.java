@@ -14,7 +14,7 @@ record TargetFacts(
         boolean selinux,
         String mdadmConfiguration) {
     static TargetFacts of(TargetSystem target) {
-        return parse(target.demand("look at the installed system", Scripts.read("describe.sh")));
+        return parse(target.demand(new TargetSystem.Part("look at the installed system", Scripts.read("describe.sh"))));
     }
 
     static TargetFacts parse(String output) {

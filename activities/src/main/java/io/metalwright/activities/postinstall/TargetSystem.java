@@ -9,6 +9,7 @@ import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An installed system that is mounted and not running. Paths are those that it will have itself; links lead where they will lead then. */
@@ -17,23 +18,25 @@ final class TargetSystem implements AutoCloseable {
 
     private final BootOsShell shell;
     private final String folder;
-    private final String root;
 
-    private TargetSystem(BootOsShell shell, String folder, String root) {
+    private TargetSystem(BootOsShell shell, String folder) {
         this.shell = shell;
         this.folder = folder;
-        this.root = root;
     }
 
-    /** @param folder where in BootOS it is mounted */
+    /**
+     * Mounts it, unless the step before has left it so.
+     *
+     * @param folder where in BootOS it is mounted
+     */
     static TargetSystem mount(BootOsShell shell, String folder, String device) {
-        var mounted = shell.run(Command.script(Scripts.on(folder, "unmount.sh", "mount.sh"), device)
+        var mounted = shell.run(Command.script(Scripts.on(folder, "mount.sh", "take.sh"), device)
                 .within(Duration.ofMinutes(5)));
         if (!mounted.succeeded()) {
             leave(shell, folder);
             throw notMounted(shell, device, mounted);
         }
-        return new TargetSystem(shell, folder, mounted.output().strip());
+        return new TargetSystem(shell, folder);
     }
 
     private static ApplicationFailure notMounted(BootOsShell shell, String device, Result mounted) {
@@ -52,7 +55,7 @@ final class TargetSystem implements AutoCloseable {
 
     /** Unmounts what is mounted there, by this attempt or by one that was cut off, and ends what still runs in it. */
     static void leave(BootOsShell shell, String folder) {
-        var left = shell.run(Command.script(Scripts.on(folder, "unmount.sh")).within(Duration.ofMinutes(10)));
+        var left = shell.run(Command.script(Scripts.on(folder) + "leave").within(Duration.ofMinutes(10)));
         if (!left.succeeded()) {
             throw Failures.mayPass(
                     BootOsShell.COMMAND_FAILED,
@@ -61,34 +64,60 @@ final class TargetSystem implements AutoCloseable {
         }
     }
 
-    /** The partition that holds the root file system. */
-    String root() {
-        return root;
+    /**
+     * A script that runs inside. Neither it nor its arguments are seen in a list of processes of BootOS.
+     *
+     * @param purpose what is being done, as a message begins: {@code "make host keys"}
+     */
+    record Part(String purpose, String script, List<String> arguments) {
+        Part(String purpose, String script, String... arguments) {
+            this(purpose, script, List.of(arguments));
+        }
     }
 
-    /** Where it is mounted, as BootOS sees it. */
-    String folder() {
-        return folder;
+    String demand(Part part) {
+        return demand(List.of(part)).getFirst();
     }
 
-    /** Runs a script inside. Neither it nor its arguments are seen in a list of processes of BootOS. */
-    String demand(String purpose, String script, String... arguments) {
-        return shell.demand(purpose, inside(script, arguments));
+    /** Runs one after the other in a single command, until one fails. What each printed, in order. */
+    List<String> demand(List<Part> parts) {
+        var done = shell.run(inside(parts));
+        // Each part that succeeded is followed by a line that ends its output.
+        var outputs = done.output().split(Pattern.quote(END_OF_PART), -1);
+        if (done.succeeded() && outputs.length == parts.size() + 1) {
+            return List.of(outputs).subList(0, parts.size());
+        }
+        var failed = parts.get(Math.min(outputs.length, parts.size()) - 1);
+        throw Failures.mayPass(
+                BootOsShell.COMMAND_FAILED,
+                failed.purpose() + " in " + shell.place() + ": ended with status " + done.status() + ": "
+                        + new Result(done.status(), outputs[outputs.length - 1], done.errors()).complaint(),
+                "Read what the command says; the machine is still in BootOS and can be looked at.");
     }
 
     /** Writes all files at one go, each whole or not at all. What was a link becomes a file. */
-    void write(List<TargetFile> files) {
+    static Part writing(List<TargetFile> files) {
         var puts = files.stream()
                 .map(file ->
                         "put " + Quoting.join(file.path(), file.mode(), file.owner(), file.content()) + " || exit 1\n")
                 .collect(Collectors.joining());
-        demand("write files into the installed system", PUT + puts);
+        return new Part("write files into the installed system", PUT + puts);
     }
 
-    private Command inside(String script, String... arguments) {
-        // The script sets its own arguments, since those of a command are for all to see.
-        var whole = "{\nset -- " + Quoting.join(arguments) + "\n" + script + "\n} < /dev/null\n";
-        return Command.script("printf %s " + Quoting.quote(whole)
+    private Command inside(List<Part> parts) {
+        var whole = new StringBuilder("{\n");
+        for (var part : parts) {
+            // The script sets its own arguments, since those of a command are for all to see.
+            whole.append("(\nset -- ")
+                    .append(Quoting.join(part.arguments().toArray(String[]::new)))
+                    .append('\n')
+                    .append(part.script())
+                    .append("\n) || exit $?\nprintf '%s' ")
+                    .append(Quoting.quote(END_OF_PART))
+                    .append('\n');
+        }
+        whole.append("} < /dev/null\n");
+        return Command.script("printf %s " + Quoting.quote(whole.toString())
                         + " | env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C chroot "
                         + Quoting.quote(folder) + " /bin/sh")
                 .within(Duration.ofMinutes(10));
@@ -98,6 +127,8 @@ final class TargetSystem implements AutoCloseable {
     public void close() {
         leave(shell, folder);
     }
+
+    private static final String END_OF_PART = "-- metalwright: this part is done --\n";
 
     private static final String PUT = """
             put() { # PATH MODE OWNER CONTENT

@@ -2,19 +2,19 @@ package io.metalwright.activities.raid;
 
 import io.metalwright.activities.disks.PlannedDisks;
 import io.metalwright.activities.failures.Failures;
-import io.metalwright.activities.inspection.HardwareFacts;
 import io.metalwright.activities.raid.mdadm.Mdadm;
 import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.shell.Command;
 import io.metalwright.activities.shell.Pulse;
-import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Raid;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Joins disks with what BootOS has. */
 public final class BootOsRaid implements Raid {
@@ -35,31 +35,29 @@ public final class BootOsRaid implements Raid {
                     "Cancel and make a new plan.");
         }
         try (var shell = shells.open(target, Pulse.ofActivity())) {
-            var disks = PlannedDisks.find(
-                    request.disks(), HardwareFacts.collectQuickly(shell).disks(), shell.place());
+            var nodes = PlannedDisks.locate(shell, request.disks());
             return switch (request.level()) {
-                case NONE -> plain(shell, disks.getFirst());
-                case SOFTWARE_RAID1 -> mirror(shell, disks);
+                case NONE -> plain(shell, nodes.getFirst(), request.disks().getFirst());
+                case SOFTWARE_RAID1 -> mirror(shell, nodes, request.disks());
             };
         }
     }
 
     /** An old array would hold the disk now, and be found again by the installed system. What else is on the disk goes when the image is written. */
-    private static Device plain(BootOsShell shell, Disk disk) {
-        new ArraysOnDisks(shell, List.of(disk.name())).stopAll();
-        if (shell.run(command(Mdadm.examine(disk.name()))).succeeded()) {
-            shell.demand(
-                    "remove the mark of an old array from " + disk.name(), command(Mdadm.zeroSuperblock(disk.name())));
+    private static Device plain(BootOsShell shell, String node, PlannedDisk disk) {
+        new ArraysOnDisks(shell, List.of(node)).stopAll();
+        if (shell.run(command(Mdadm.examine(node))).succeeded()) {
+            shell.demand("remove the mark of an old array from " + node, command(Mdadm.zeroSuperblock(node)));
         }
         return new Device(
-                disk.name(),
+                node,
                 Objects.requireNonNullElse(disk.serial(), ""),
                 disk.bytes(),
-                disk.name() + " is the disk of " + PlannedDisks.identity(disk) + ".");
+                node + " is the disk of " + disk.identity() + ".");
     }
 
-    private static Device mirror(BootOsShell shell, List<Disk> disks) {
-        var mirror = new SoftwareMirror(shell, disks.stream().map(Disk::name).toList());
+    private static Device mirror(BootOsShell shell, List<String> nodes, List<PlannedDisk> disks) {
+        var mirror = new SoftwareMirror(shell, nodes);
         var array = mirror.configure();
         var bytes = shell.demand("measure " + array, Command.of("blockdev", "--getsize64", array));
         return new Device(
@@ -67,8 +65,9 @@ public final class BootOsRaid implements Raid {
                 "",
                 Long.parseLong(bytes.strip()),
                 array + " mirrors "
-                        + disks.stream()
-                                .map(disk -> disk.name() + " (serial " + disk.serial() + ")")
+                        + IntStream.range(0, nodes.size())
+                                .mapToObj(index -> nodes.get(index) + " (serial "
+                                        + disks.get(index).serial() + ")")
                                 .collect(Collectors.joining(" and "))
                         + ", " + mirror.state(array));
     }

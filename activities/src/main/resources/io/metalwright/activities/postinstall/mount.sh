@@ -1,7 +1,32 @@
-# DEVICE: after unmount.sh, mounts its root file system, with what a chroot needs, at $target, and prints the partition's path.
-mkdir -p "$target"
+# Functions that mount the root file system of a device, with what a chroot needs, at $target. Built-ins and busybox's own programs wherever
+# they do: on an emulated processor the start of another costs a tenth of a second.
+sys=${METALWRIGHT_SYS:-/sys}
 
-kind() { blkid -p -s TYPE -o value "$1" 2> /dev/null; }
+# number FILE: its first line, in $number; 0 when it is not there.
+number() {
+  number=0
+  [ ! -r "$1" ] || read -r number < "$1"
+}
+
+# Of a device with its partitions: size and path, a line each.
+places() {
+  number "$sys/class/block/${1##*/}/size"
+  echo "$number $1"
+  for place in "$sys/class/block/${1##*/}/${1##*/}"*; do
+    [ -e "$place/partition" ] || continue
+    number "$place/size"
+    echo "$number /dev/${place##*/}"
+  done
+}
+
+# kind PLACE: the file system in it, in $kind, by the marks that mount(8) goes by too; empty when it is none that roots lie on.
+kind() {
+  kind=
+  # ext4 drives ext2 and ext3 as well.
+  case $(od -An -tx2 -j1080 -N2 "$1" 2> /dev/null) in *ef53) kind=ext4 && return ;; esac
+  case $(od -An -tx1 -N4 "$1" 2> /dev/null) in *'58 46 53 42') kind=xfs && return ;; esac
+  case $(od -An -tx1 -j65600 -N8 "$1" 2> /dev/null) in *'5f 42 48 52 66 53 5f 4d') kind=btrfs ;; esac
+}
 
 try() {
   mount -t "$1" -o "$2" "$3" "$target" 2> /dev/null || return 1
@@ -12,13 +37,13 @@ try() {
 
 find_root() {
   # The largest first: a recovery system is smaller than what is meant.
-  for part in $(lsblk -b -n -r -o SIZE,PATH "$1" | sort -rn | cut -d' ' -f2); do
-    kind=$(kind "$part")
+  for root in $(places "$1" | sort -rn | cut -d' ' -f2); do
+    kind "$root"
     case $kind in
-      ext[234]) try "$kind" rw "$part" && return 0 ;;
+      ext4) try ext4 rw "$root" && return 0 ;;
       # A clone has the UUID of another that may be mounted.
-      xfs) try xfs nouuid "$part" && return 0 ;;
-      btrfs) for options in rw subvol=@ subvol=root; do try btrfs "$options" "$part" && return 0; done ;;
+      xfs) try xfs nouuid "$root" && return 0 ;;
+      btrfs) for options in rw subvol=@ subvol=root; do try btrfs "$options" "$root" && return 0; done ;;
     esac
   done
   return 1
@@ -29,7 +54,7 @@ mount_boot() {
   [ -r "$target/etc/fstab" ] || return 0
   while read -r what where kind _; do
     case $where in /boot | /boot/efi | /efi) ;; *) continue ;; esac
-    for part in $(lsblk -n -r -o PATH "$1"); do
+    for part in $(places "$1" | cut -d' ' -f2); do
       case $what in
         UUID=* | LABEL=*) blkid -p -o export "$part" 2> /dev/null | grep -qxiF "$(echo "$what" | tr -d '"')" || continue ;;
         PARTUUID=*) blkid -p -o export "$part" 2> /dev/null | grep -qxiF "PART_ENTRY_UUID=${what#PARTUUID=}" || continue ;;
@@ -40,9 +65,11 @@ mount_boot() {
   done < "$target/etc/fstab"
 }
 
-find_root "$1" || { echo "no partition of $1 holds an operating system (a file system with /etc/os-release)" >&2 && exit 3; }
-root=$part
-mount_boot "$1"
-for folder in dev proc sys; do mkdir -p "$target/$folder" && mount --rbind "/$folder" "$target/$folder" && mount --make-rslave "$target/$folder" || exit 1; done
-mkdir -p "$target/run" && mount -t tmpfs -o mode=0755 run "$target/run" || exit 1
-echo "$root"
+# mount_system DEVICE: its root's partition then is $root; 3 when it has none.
+mount_system() {
+  mkdir -p "$target"
+  find_root "$1" || { echo "no partition of $1 holds an operating system (a file system with /etc/os-release)" >&2 && return 3; }
+  mount_boot "$1"
+  for folder in dev proc sys; do mkdir -p "$target/$folder" && mount --rbind "/$folder" "$target/$folder" && mount --make-rslave "$target/$folder" || return 1; done
+  mkdir -p "$target/run" && mount -t tmpfs -o mode=0755 run "$target/run" || return 1
+}

@@ -73,7 +73,6 @@ class BootOsImagingTest {
                         "[ \"$1\" != /proc/cmdline ] || { echo quiet metalwright.http=http://127.0.0.1:"
                                 + bootServer.getAddress().getPort() + "/ console=ttyS0; exit; }\nexec /bin/cat \"$@\"")
                 .tool("metalwright-find-disk", "[ \"$1 $2\" != \"serial-1 " + DISK_BYTES + "\" ] || echo " + disk)
-                .tool("lsblk", "echo \"$4\"")
                 .tool("wipefs", "echo wiped >> \"$SIMULATED/wiped\"")
                 .tool("partprobe", ":")
                 .tool(

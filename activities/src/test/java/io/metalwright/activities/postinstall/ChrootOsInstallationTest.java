@@ -60,8 +60,7 @@ class ChrootOsInstallationTest {
                         "[ \"$1\" != /proc/cmdline ] || { echo quiet metalwright.http=http://10.0.0.1:8090; exit; }\n"
                                 + "exec /bin/cat \"$@\"")
                 .tool("metalwright-find-disk", "echo /dev/sda")
-                .tool("lsblk", "echo 1000 /dev/sda1")
-                .tool("blkid", "echo ext4")
+                .tool("od", "echo ' ef53'")
                 .tool("mount", "echo \"$*\" >> \"$SIMULATED/mounts\"");
         temporal.registerActivitiesImplementations(new ChrootOsInstallation(
                 bootOs.shells(), bootOs.keys(), reference -> Secret.of(PASSWORD), system.toString()));

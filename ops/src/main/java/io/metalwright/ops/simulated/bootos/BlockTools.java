@@ -28,22 +28,6 @@ final class BlockTools implements Tools {
             case "metalwright-find-disk" -> Optional.of(find(words.get(1), Long.parseLong(words.get(2))));
             case "readlink" -> Optional.of(Ended.well(devices.realPath(last) + "\n"));
             case "blockdev" -> words.contains("--getsize64") ? Optional.of(size(last)) : Optional.empty();
-            case "sfdisk" -> {
-                if (words.contains("-J")) {
-                    yield Optional.of(table(last));
-                }
-                yield words.contains("-N")
-                        ? Optional.of(grow(last, words.get(words.indexOf("-N") + 1), asked.inputText()))
-                        : Optional.empty();
-            }
-            case "partx", "modprobe" -> Optional.of(Ended.well(""));
-            case "blkid" -> words.contains("TYPE") ? Optional.of(kind(last)) : Optional.empty();
-            case "e2fsck" ->
-                Optional.of(
-                        isExt(last)
-                                ? Ended.well(last + ": clean\n")
-                                : Ended.badly(8, "e2fsck: Bad magic number in super-block"));
-            case "resize2fs" -> Optional.of(resize(last));
             default -> Optional.empty();
         };
     }
@@ -74,8 +58,8 @@ final class BlockTools implements Tools {
         if (script.has("dd if=\"$1\"") && script.has("sha256sum")) {
             return Optional.of(sum(script));
         }
-        if (script.has("dumpe2fs -h")) {
-            return Optional.of(blocks(script.argument(1)));
+        if (script.has("grow_partition()")) {
+            return Optional.of(grow(script.argument(1)));
         }
         return Optional.empty();
     }
@@ -94,97 +78,32 @@ final class BlockTools implements Tools {
                 .orElseGet(() -> noSuch("blockdev: cannot open", path));
     }
 
-    /** As sfdisk of util-linux 2.38 prints a DOS table. */
-    private Ended table(String path) throws IOException {
-        var parts = devices.parts(path);
-        var table = devices.store(path).isEmpty()
-                ? Optional.<DosTable>empty()
-                : DosTable.of(devices.store(path).orElseThrow());
+    /** The last partition, and the simulated file system in it. */
+    private Ended grow(String path) throws IOException {
+        var store = devices.store(path);
+        var table = store.isEmpty() ? Optional.<DosTable>empty() : DosTable.of(store.get());
         if (table.isEmpty()) {
-            return Ended.badly(1, "sfdisk: " + path + ": does not contain a recognized partition table");
+            return Ended.badly(4, "read the partition table: the kernel sees no partition on " + path);
         }
         if (table.get().partitions().stream().anyMatch(entry -> entry.type() == 0xEE)) {
-            return Ended.badly(1, "sfdisk: " + path + ": simulated disks hold DOS partition tables only, not GPT");
+            return Ended.badly(4, "simulated disks hold DOS partition tables only, not GPT: " + path);
         }
-        return Ended.well("""
-                {
-                   "partitiontable": {
-                      "label": "dos",
-                      "id": "0x00000000",
-                      "device": "%s",
-                      "unit": "sectors",
-                      "sectorsize": 512,
-                      "partitions": [
-                %s
-                      ]
-                   }
-                }
-                """.formatted(
-                        devices.realPath(path),
-                        parts.stream()
-                                .map(part ->
-                                        "         {\n            \"node\": \"%s\",\n            \"start\": %d,\n            \"size\": %d,\n            \"type\": \"%x\"\n         }"
-                                                .formatted(
-                                                        part.node(),
-                                                        part.entry().start(),
-                                                        part.entry().size(),
-                                                        part.entry().type()))
-                                .collect(Collectors.joining(","))));
-    }
-
-    private Ended grow(String path, String number, String wish) throws IOException {
-        var store = devices.store(path);
-        if (store.isEmpty() || !wish.strip().equals(", +")) {
-            return Ended.badly(1, "sfdisk: simulated: only ', +' of a disk that is there");
+        var last = devices.parts(path).getLast().entry();
+        long room = store.get().bytes() / DosTable.SECTOR - last.start();
+        store.get().write(0, table.get().resized(last.number(), room).encode());
+        var part = devices.parts(path).getLast();
+        long offset = part.entry().offset();
+        var place = part.node() + " " + part.entry().bytes();
+        if (!RootFileSystem.isExt(part.store(), offset)) {
+            return Ended.well(place + " none 0\n");
         }
-        var table = DosTable.of(store.get());
-        var partition = table.flatMap(found -> found.numbered(Integer.parseInt(number)));
-        if (partition.isEmpty()) {
-            return Ended.badly(1, "sfdisk: " + path + ": partition " + number + " is not there");
-        }
-        long room = store.get().bytes() / DosTable.SECTOR - partition.get().start();
-        store.get()
-                .write(
-                        0,
-                        table.orElseThrow()
-                                .resized(partition.get().number(), room)
-                                .encode());
-        return Ended.well("");
-    }
-
-    private Ended kind(String node) throws IOException {
-        return isExt(node) ? Ended.well("ext4\n") : new Ended(2, "", "");
-    }
-
-    private boolean isExt(String node) throws IOException {
-        var part = devices.part(node);
-        return part.isPresent()
-                && RootFileSystem.isExt(part.get().store(), part.get().entry().offset());
-    }
-
-    private Ended resize(String node) throws IOException {
-        var part = devices.part(node);
-        if (part.isEmpty()) {
-            return noSuch("resize2fs:", node);
-        }
-        long offset = part.get().entry().offset();
-        var root = RootFileSystem.at(part.get().store(), offset);
+        var root = RootFileSystem.at(part.store(), offset);
         if (root.isEmpty()) {
-            return Ended.badly(1, "resize2fs: simulated: no simulated file system on " + node);
+            return Ended.badly(4, "resize2fs: simulated: no simulated file system on " + part.node());
         }
-        long blocks = part.get().entry().bytes() / RootFileSystem.BLOCK;
-        part.get().store().write(offset, root.get().withBlocks(blocks).encode());
-        return Ended.well("The filesystem on " + node + " is now " + blocks + " (4k) blocks long.\n");
-    }
-
-    /** What sed leaves of dumpe2fs: the block count and the block size. */
-    private Ended blocks(String node) throws IOException {
-        var part = devices.part(node);
-        var root = part.isEmpty()
-                ? Optional.<RootFileSystem>empty()
-                : RootFileSystem.at(part.get().store(), part.get().entry().offset());
-        return root.map(found -> Ended.well(found.blocks() + "\n" + RootFileSystem.BLOCK + "\n"))
-                .orElseGet(() -> new Ended(1, "", ""));
+        long blocks = part.entry().bytes() / RootFileSystem.BLOCK;
+        part.store().write(offset, root.get().withBlocks(blocks).encode());
+        return Ended.well(place + " ext4 " + blocks * RootFileSystem.BLOCK + "\n");
     }
 
     private Ended wipe(String path) throws IOException {

@@ -4,6 +4,7 @@ import io.metalwright.ops.simulated.net.SshHost.Asked;
 import io.metalwright.ops.simulated.net.SshHost.Ended;
 import io.metalwright.ops.simulated.net.WebClient;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class ImageTools implements Tools, AutoCloseable {
     }
 
     @Override
-    public Optional<Ended> script(Script script) {
+    public Optional<Ended> script(Script script) throws InterruptedException {
         if (script.has("setsid metalwright-write-image")) {
             var job = jobs.get(script.argument(1));
             if (job == null) {
@@ -48,6 +49,9 @@ final class ImageTools implements Tools, AutoCloseable {
         }
         if (script.has("kill -0 \"$pid\"")) {
             var job = jobs.get(script.argument(1));
+            if (job != null) {
+                job.awaitEnd(Duration.ofSeconds(Long.parseLong(script.argument(2))));
+            }
             return Optional.of(Ended.well(job == null ? "" : job.isAlive() + "\n" + job.progress()));
         }
         return Optional.empty();

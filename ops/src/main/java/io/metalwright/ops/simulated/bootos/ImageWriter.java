@@ -54,6 +54,17 @@ final class ImageWriter {
         return running != null && running.isAlive();
     }
 
+    /** Until it has ended, or a while has passed. */
+    void awaitEnd(Duration wait) throws InterruptedException {
+        Thread working;
+        synchronized (this) {
+            working = running;
+        }
+        if (working != null && !wait.isZero()) {
+            working.join(wait);
+        }
+    }
+
     synchronized void start() {
         if (isAlive()) {
             return;

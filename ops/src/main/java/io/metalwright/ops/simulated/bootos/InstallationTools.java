@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class InstallationTools implements Tools {
     private static final int NO_ROOT = 3;
     private static final Pattern EXIT = Pattern.compile("\\s*exit (\\d{1,3})\\s*");
+    /** A script in parentheses, and the line that says that it is done. */
+    private static final Pattern PART = Pattern.compile(
+            "\\(\n(.*?)\n\\) \\|\\| exit \\$\\?\nprintf '%s' '(-- metalwright: [^']*)'(?:\n|$)", Pattern.DOTALL);
+
     private static final String SCRIPT = "/run/post-install";
 
     private final BlockDevices devices;
@@ -35,12 +39,16 @@ final class InstallationTools implements Tools {
 
     @Override
     public synchronized Optional<Ended> script(Script script) throws IOException {
-        if (script.has("find_root \"$1\"")) {
+        if (script.has("grow_partition()")) {
+            return Optional.empty();
+        }
+        if (script.has("mv \"$target.mounted\"")) {
             return Optional.of(mount(script.argument(1)));
         }
         if (script.has("umount \"$place\"")) {
             mounted = null;
-            return Optional.of(Ended.well(""));
+            // Who clears the way to a disk wipes it in the same breath.
+            return script.has("wipefs") ? Optional.empty() : Optional.of(Ended.well(""));
         }
         if (script.has("exec /bin/sh " + SCRIPT)) {
             return Optional.of(mounted == null ? notMounted() : postInstall(mounted));
@@ -76,17 +84,30 @@ final class InstallationTools implements Tools {
                         + " holds an operating system (a file system with /etc/os-release). simulated: only the seeded image has one that can be looked into");
     }
 
-    /** Unwraps what is piped into the system's own shell: {@code set -- ARGUMENTS}, then the script. */
+    /** Unwraps what is piped into the system's own shell: parts, each {@code set -- ARGUMENTS} and then its script, until one fails. */
     private static Optional<Ended> inside(InstalledFiles files, String piped) {
         var text = Script.unwrapped(piped);
-        var set = ShellWords.from(text, 0);
-        if (set.words().size() < 2 || !set.words().subList(0, 2).equals(List.of("set", "--"))) {
-            return Optional.empty();
+        var output = new StringBuilder();
+        var tools = new InsideTools(files);
+        for (var part : PART.matcher(text).results().toList()) {
+            var set = ShellWords.from(part.group(1), 0);
+            if (set.words().size() < 2 || !set.words().subList(0, 2).equals(List.of("set", "--"))) {
+                return Optional.empty();
+            }
+            var ended = tools.run(new Script(
+                    part.group(1).substring(set.end()),
+                    set.words().subList(2, set.words().size())));
+            if (ended.isEmpty()) {
+                return ended;
+            }
+            output.append(ended.get().output());
+            if (ended.get().status() != 0) {
+                return Optional.of(new Ended(
+                        ended.get().status(), output.toString(), ended.get().errors()));
+            }
+            output.append(part.group(2));
         }
-        return new InsideTools(files)
-                .run(new Script(
-                        text.substring(set.end()),
-                        set.words().subList(2, set.words().size())));
+        return output.isEmpty() ? Optional.empty() : Optional.of(Ended.well(output.toString()));
     }
 
     /** No shell is here to run it: it is taken, and said not to be run. A script that only ends with a status does so, which tests make use of. */
