@@ -130,10 +130,13 @@ final class TargetSystem implements AutoCloseable {
 
     private static final String END_OF_PART = "-- metalwright: this part is done --\n";
 
+    /** Few processes, since there are many files: what is written belongs to root already, and its folder is mostly there. */
     private static final String PUT = """
+            umask 077
             put() { # PATH MODE OWNER CONTENT
-              (umask 022; mkdir -p "$(dirname "$1")") || return 1
-              (umask 077; printf %s "$4" > "$1.metalwright") && chmod "$2" "$1.metalwright" && chown "$3" "$1.metalwright" \\
+              [ -d "${1%/*}/" ] || (umask 022; mkdir -p "${1%/*}") || return 1
+              [ ! -e "$1.metalwright" ] || rm -f "$1.metalwright"
+              printf %s "$4" > "$1.metalwright" && chmod "$2" "$1.metalwright" && { [ "$3" = root:root ] || chown "$3" "$1.metalwright"; } \\
                 && mv "$1.metalwright" "$1"
             }
             """;

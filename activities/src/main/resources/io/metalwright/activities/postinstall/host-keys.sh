@@ -3,7 +3,7 @@ mark=/etc/metalwright/host-keys-of
 mkdir -p /etc/metalwright
 if [ "$(cat "$mark" 2> /dev/null)" != "$1" ]; then
   # Those that came with the image are known to everyone who has the image.
-  rm -f /etc/ssh/ssh_host_*_key /etc/ssh/ssh_host_*_key.pub /etc/dropbear/dropbear_*_host_key
+  rm -f /etc/ssh/ssh_host_*_key /etc/ssh/ssh_host_*_key.pub /etc/dropbear/dropbear_*_host_key*
   umask 077
   if command -v ssh-keygen > /dev/null 2>&1; then
     mkdir -p /etc/ssh && chmod 755 /etc/ssh
@@ -11,12 +11,15 @@ if [ "$(cat "$mark" 2> /dev/null)" != "$1" ]; then
     chmod 644 /etc/ssh/ssh_host_ed25519_key.pub
   elif command -v dropbearkey > /dev/null 2>&1; then
     mkdir -p /etc/dropbear
-    dropbearkey -t ed25519 -f /etc/dropbear/dropbear_ed25519_host_key > /dev/null 2>&1 || exit 1
+    # It prints the public half, which costs as much to ask for later as making both.
+    dropbearkey -t ed25519 -f /etc/dropbear/dropbear_ed25519_host_key 2> /dev/null | grep '^ssh-' > /etc/dropbear/dropbear_ed25519_host_key.pub || exit 1
   else
     echo "the image has neither ssh-keygen nor dropbearkey" >&2
     exit 1
   fi
   echo "$1" > "$mark"
 fi
-{ cat /etc/ssh/ssh_host_ed25519_key.pub 2> /dev/null || dropbearkey -y -f /etc/dropbear/dropbear_ed25519_host_key 2> /dev/null | grep '^ssh-'; } \
-  | cut -d ' ' -f 1,2
+for public in /etc/ssh/ssh_host_ed25519_key.pub /etc/dropbear/dropbear_ed25519_host_key.pub; do
+  [ ! -r "$public" ] || { read -r kind key _ < "$public" && echo "$kind $key" && exit 0; }
+done
+exit 1

@@ -45,13 +45,14 @@ final class InstallationTools implements Tools {
         if (script.has("mv \"$target.mounted\"")) {
             return Optional.of(mount(script.argument(1)));
         }
+        if (script.has("exec /bin/sh " + SCRIPT)) {
+            return Optional.of(mounted == null ? notMounted() : postInstall(mounted));
+        }
+        // Others that mount and unmount have this text among theirs.
         if (script.has("umount \"$place\"")) {
             mounted = null;
             // Who clears the way to a disk wipes it in the same breath.
             return script.has("wipefs") ? Optional.empty() : Optional.of(Ended.well(""));
-        }
-        if (script.has("exec /bin/sh " + SCRIPT)) {
-            return Optional.of(mounted == null ? notMounted() : postInstall(mounted));
         }
         if (script.has("reboot -f")) {
             reboot.run();
