@@ -133,6 +133,15 @@ class BootTest(unittest.TestCase):
         self.assertEqual(("virtio_net", True, ["10.0.2.15"]), tuple(ports[MAC][name] for name in ("driver", "boot", "addresses")))
         self.assertEqual(("e1000e", False), tuple(ports["52:54:00:aa:55:02"][name] for name in ("driver", "boot")))
 
+    def test_a_disk_is_found_by_its_serial_its_size_and_its_world_wide_name(self):
+        name = {disk["serial"]: disk["name"] for disk in self.report["disks"]}["SATA-3"]
+        size = 192 << 20
+        for words, found in [
+            (f"SATA-3 {size}", name), (f"SATA-3 {size} 0x5000c500aa55aa55", name), (f"SATA-3 {size} ''", name),
+            (f"SATA-3 {size} 0x5000c500aa55aa56", ""), (f"SATA-3 {size + 512}", ""), (f"SATA-4 {size}", ""),
+        ]:
+            self.assertEqual(found, self.ssh(f"metalwright-find-disk {words}").stdout.strip(), words)
+
     def test_the_bmc_is_seen_from_inside_by_who_asks_for_the_whole_report(self):
         bmc = json.loads(self.ssh("metalwright-report").stdout)["bmc"]
         self.assertIsNotNone(bmc)

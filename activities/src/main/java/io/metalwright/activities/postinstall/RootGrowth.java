@@ -59,8 +59,12 @@ final class RootGrowth {
     private String prove(Grown grown) {
         var partition = grown.node() + " has " + grown.bytes() + " bytes, ";
         if (grown.fileSystemBytes() == 0) {
-            var kind = grown.fileSystem().equals("none") ? "no file system" : grown.fileSystem();
-            return partition + "and holds " + kind + ", which is left as it is";
+            return partition
+                    + switch (grown.fileSystem()) {
+                        case "none" -> "and holds no file system, which is left as it is";
+                        case "logical" -> "and is a logical partition, which is left as it is";
+                        default -> "and holds " + grown.fileSystem() + ", which is left as it is";
+                    };
         }
         // File systems keep a little at their end; less than nine tenths is none of that.
         if (grown.fileSystemBytes() < grown.bytes() / 10 * 9) {

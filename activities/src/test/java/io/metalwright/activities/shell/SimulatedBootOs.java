@@ -155,6 +155,10 @@ public final class SimulatedBootOs implements AutoCloseable {
             var builder = new ProcessBuilder("sh", "-c", line);
             builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH") + ":/usr/sbin:/sbin");
             builder.environment().put("SIMULATED", folder.toString());
+            if (Files.isDirectory(folder.resolve("sys"))) {
+                builder.environment()
+                        .put("METALWRIGHT_SYS", folder.resolve("sys").toString());
+            }
             var process = builder.start();
             processes.add(process);
             var readers = List.of(
