@@ -20,8 +20,12 @@ if command -v apt-get > /dev/null; then
     if [ -n "$mirror" ]; then
         signed=
         if [ -n "$key" ]; then
-            printf %s "$key" | base64 -d > "$kept/mirror.asc"
-            signed="[signed-by=$kept/mirror.asc] "
+            # Read by the user _apt, who may enter no folder of ours.
+            keys=$(mktemp -d /run/metalwright-mirror.XXXXXX)
+            trap 'rm -rf "$keys"' EXIT
+            chmod 755 "$keys"
+            printf %s "$key" | base64 -d > "$keys/mirror.asc"
+            signed="[signed-by=$keys/mirror.asc] "
         fi
         echo "deb $signed$mirror $(. /etc/os-release && echo "$VERSION_CODENAME") main" > "$kept/sources.list"
         set -- -o "Dir::Etc::SourceList=$kept/sources.list" -o Dir::Etc::SourceParts=/dev/null
