@@ -19,7 +19,7 @@ final class Said {
     static String of(String verb, Steering word) {
         return verb
                 + (word.change().isEmpty() ? "" : " with a change of " + changes(word.change()))
-                + (word.reason() == null ? "" : ": " + word.reason());
+                + (word.reason() == null || word.reason().isBlank() ? "" : ": " + word.reason());
     }
 
     private static String changes(Map<String, Object> change) {
