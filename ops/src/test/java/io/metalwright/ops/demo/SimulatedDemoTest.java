@@ -2,6 +2,9 @@ package io.metalwright.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.Message;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.keys.SiteKeys;
@@ -33,19 +36,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The whole of it: API, Temporal, runs, activities, boot services, and one simulated machine. Needs {@code METALWRIGHT_TEMPORAL}. */
 @Timeout(300)
 class SimulatedDemoTest {
+    /** Of an account in a spec. */
+    private static final String PASSWORD = "correct horse battery staple";
+
     @TempDir
     Path folder;
 
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    /** Spring sets up the logs anew when it starts. */
+    private void listenToLogs() {
+        logged.start();
+        rootLogger().addAppender(logged);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        rootLogger().detachAppender(logged);
+    }
+
+    private static Logger rootLogger() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    /** What was logged, with the causes of what failed. */
+    private String logs() {
+        var text = new StringBuilder();
+        for (var event : List.copyOf(logged.list)) {
+            text.append(event.getFormattedMessage()).append('\n');
+            for (var cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
+                text.append(cause.getMessage()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
     @Test
-    void anUnknownMachineBecomesARunningSystemThenAnotherThenIsGivenBackAndNoHistoryHoldsASecret() throws Exception {
+    void anUnknownMachineBecomesARunningSystemThenAnotherThenIsGivenBackAndNobodyTellsASecret() throws Exception {
         var data = new DataFolder(folder.resolve("data"));
         data.make();
         var settings = SimulatedStage.settings(new AllInOne.Settings(
@@ -64,10 +102,13 @@ class SimulatedDemoTest {
         JsonNode cleaned;
         String stored;
         String histories;
+        String arguments;
         String adminToken;
         try (var parts = new Parts()) {
             var stage = parts.opened(SimulatedStage.make(settings));
+            listenToLogs();
             parts.opened(AllInOne.start(settings));
+            listenToLogs();
             adminToken = Files.readString(data.adminToken()).strip();
             var api = new ApiClient(settings.api(), adminToken);
             var narration = new Narration(new PrintStream(told, true, StandardCharsets.UTF_8), false);
@@ -77,6 +118,10 @@ class SimulatedDemoTest {
             released = operation(api, narration, again, "release", Map.of());
             cleaned = operation(api, narration, again, "clean", Map.of("erase", "overwrite"));
             stored = histories(settings.temporalPort(), List.of());
+            arguments = ProcessHandle.current()
+                    .descendants()
+                    .map(child -> child.info().commandLine().orElse(""))
+                    .collect(Collectors.joining("\n"));
             histories =
                     histories(settings.temporalPort(), List.of(new SealedPayloads(PayloadKeys.of(data.payloadKeys()))));
         }
@@ -110,6 +155,13 @@ class SimulatedDemoTest {
                         .as("a secret of %s characters is in a history", secret.length())
                         .isFalse());
         assertThat(histories).doesNotContain("metalwright.token=", "PRIVATE KEY", "Bearer ");
+        // Nor do they stand where every user of the host, or of its logs, could read them.
+        assertThat(arguments).contains("start-dev");
+        assertThat(logs()).isNotEmpty();
+        assertThat(secrets)
+                .allSatisfy(secret -> assertThat(arguments.contains(secret) || logs().contains(secret))
+                        .as("a secret of %s characters is in a log or in an argument", secret.length())
+                        .isFalse());
     }
 
     private static JsonNode provisionAgain(ApiClient api, Narration narration, String machine)
@@ -123,6 +175,8 @@ class SimulatedDemoTest {
                 Map.of("raid", "software-raid1"),
                 "network",
                 Map.of("address", "127.77.0.51", "prefixLength", 24),
+                "users",
+                List.of(Map.of("name", "ops", "password", PASSWORD)),
                 "postInstall",
                 "exit 0");
         var run = api.post("/runs", Map.of("kind", "provision", "machine", machine, "spec", spec));
@@ -192,6 +246,7 @@ class SimulatedDemoTest {
             throws IOException {
         var secrets = new ArrayList<String>();
         secrets.add(adminToken);
+        secrets.add(PASSWORD);
         secrets.add(Files.readString(data.payloadKeys()).strip());
         secrets.add(Base64.getEncoder().encodeToString(Files.readAllBytes(data.siteKey())));
         var keys = SiteKeys.inFile(data.siteKey());
