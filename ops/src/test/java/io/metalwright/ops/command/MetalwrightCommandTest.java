@@ -257,6 +257,34 @@ class MetalwrightCommandTest {
     }
 
     @Test
+    void aChangeMayBeAListOrAnObjectAndAPasswordComesFromAFile() throws IOException {
+        answers.put("POST /api/v1/runs/7/retry", new Answer(200, "{\"id\":\"7\"}"));
+        var password = Files.writeString(folder.resolve("password"), "from the sticker\n");
+        var said = run(
+                "runs",
+                "retry",
+                "7",
+                "--change",
+                "/disks={\"raid\":\"none\",\"serials\":[\"S1\"]}",
+                "--change-file",
+                "/bmc/password=" + password);
+        assertThat(said.status).as(said.err).isZero();
+        assertThat(requests)
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"/disks\":{\"raid\":\"none\",\"serials\":[\"S1\"]}",
+                        "\"/bmc/password\":\"from the sticker\"");
+    }
+
+    @Test
+    void aChangeThatCannotBeReadIsWrongUsage() {
+        assertThat(run("runs", "retry", "7", "--change", "/disks={").status).isEqualTo(2);
+        assertThat(run("runs", "retry", "7", "--change-file", "/bmc/password=/nowhere").err)
+                .contains("/nowhere cannot be read");
+    }
+
+    @Test
     void aSubscriptionSaysWhatIsToldToWhomAndItsKeyIsPrintedOnce() {
         answers.put("POST /api/v1/subscriptions", new Answer(201, """
                 {"name":"ops","webhook":{"url":"https://hooks.example/x"},"email":null,"events":["waiting"],"kinds":[],"machines":[],"sites":[],"enabled":true,"secret":"whsec_AAAA"}"""));
