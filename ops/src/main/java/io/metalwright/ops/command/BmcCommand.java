@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "bmc",
         description =
-                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan, media.",
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan, media, console.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class BmcCommand {
@@ -259,6 +259,19 @@ final class BmcCommand {
 
         @Option(names = "--eject", description = "Empty the drive, and wait until it reads so")
         boolean eject;
+    }
+
+    @Command(
+            name = "console",
+            description = {
+                "The machine's serial line, by serial over LAN. On a terminal ~. leaves, ~B sends a break, ~? helps;",
+                "else whole lines are printed, and what is piped in is typed."
+            },
+            mixinStandardHelpOptions = true)
+    int console(@Mixin Connection connection, @Mixin BmcPlace place, @Mixin ConsoleOptions options) throws IOException {
+        try (var source = place.console(options.take)) {
+            return options.sit(connection, source);
+        }
     }
 
     private static int show(Connection connection, BmcPlace place, BmcVerb verb, Column... columns) throws IOException {

@@ -7,6 +7,8 @@ import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.ops.bmc.ApiDoor;
 import io.metalwright.ops.bmc.BmcDoor;
 import io.metalwright.ops.bmc.DirectDoor;
+import io.metalwright.ops.console.ConsoleSource;
+import io.metalwright.ops.console.DirectConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,17 @@ final class BmcPlace {
             throw wrong("Name a BMC: --machine, or --host with --user and --password-file.");
         }
         return DirectDoor.open(address(host), BmcCredential.of(user, password(passwordFile)), suites());
+    }
+
+    /** @param take whether to take the line from whoever has it */
+    ConsoleSource console(boolean take) throws IOException {
+        if (machine != null || host == null || user == null || passwordFile == null) {
+            throw wrong("Name a BMC: --host with --user and --password-file.");
+        }
+        if (protocol == BmcProtocol.REDFISH) {
+            throw wrong("Redfish has no serial line of its own: it is spoken over IPMI, by the same BMC.");
+        }
+        return DirectConsole.of(address(host), BmcCredential.of(user, password(passwordFile)), suites(), take);
     }
 
     private List<Algorithms> suites() {

@@ -16,6 +16,7 @@ import io.metalwright.ops.simulated.net.SshPool;
 import io.metalwright.ops.simulated.net.WebClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
         bmcState = new BmcState(hardware.bmcMac(), place.bmcAddress());
         bmc = SimulatedBmc.start(
                 bmcState, new MoodyChassis(this, place.temper()), place.temper(), hardware.uuid(), place.bmcPort());
+        bmc.serialLine().onTyped(this::echo);
     }
 
     /** A machine in its rack, switched off, with empty disks. */
@@ -253,8 +255,16 @@ public final class SimulatedMachine implements Chassis, AutoCloseable {
                 .report(this::say);
     }
 
+    /** As a terminal does while somebody types; only a machine that is on hears it. */
+    private void echo(byte[] typed) {
+        if (isOn()) {
+            bmc.serialLine().say(new String(typed, StandardCharsets.UTF_8).replace("\r", "\r\n"));
+        }
+    }
+
     private void say(String what) {
         LOG.info("simulated {}: {}", hardware.mac(), what);
+        bmc.serialLine().say(what + "\r\n");
     }
 
     @Override

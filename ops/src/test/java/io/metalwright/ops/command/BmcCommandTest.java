@@ -8,11 +8,13 @@ import io.metalwright.ops.simulated.Temper;
 import io.metalwright.ops.simulated.bmc.BmcState;
 import io.metalwright.ops.simulated.bmc.Chassis;
 import io.metalwright.ops.simulated.bmc.SimulatedBmc;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +159,51 @@ class BmcCommandTest {
     }
 
     /** Does as told. */
+    @Test
+    void theConsolePrintsWholeLinesAndTypesWhatIsPipedIn() throws Exception {
+        var line = bmc.serialLine();
+        line.onTyped(typed -> line.say("you typed " + new String(typed, StandardCharsets.US_ASCII) + "\r\n"));
+        var recording = folder.resolve("console.cast");
+        var keyboard = System.in;
+        System.setIn(new ByteArrayInputStream("reboot".getBytes(StandardCharsets.US_ASCII)));
+        try {
+            assertThat(run("password", "console", "--seconds", "2", "--record", recording.toString()))
+                    .isZero();
+        } finally {
+            System.setIn(keyboard);
+        }
+        assertThat(said.toString().lines()).contains("you typed reboot");
+        assertThat(Files.readAllLines(recording).getFirst()).contains("\"version\": 2");
+        assertThat(Files.readString(recording)).contains("you typed reboot\\r\\n");
+    }
+
+    @Test
+    void theConsoleComesBackByItselfAndSaysSo() throws Exception {
+        var state = new BmcState(MacAddress.of("52:54:00:0b:00:09"), ADDRESS);
+        var restart = Thread.ofVirtual().start(() -> {
+            pause(2);
+            bmc.close();
+            pause(2);
+            bmc = SimulatedBmc.start(state, new SwitchedChassis(), Temper.GOOD, UUID.randomUUID(), port);
+            for (int i = 0; i < 100; i++) {
+                pause(1);
+                bmc.serialLine().say("after the restart\r\n");
+            }
+        });
+        assertThat(run("password", "console", "--read-only", "--seconds", "75")).isZero();
+        restart.interrupt();
+        assertThat(complained.toString()).contains("lost: ").contains(", again");
+        assertThat(said.toString()).contains("after the restart");
+    }
+
+    private static void pause(int seconds) {
+        try {
+            Thread.sleep(1000L * seconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static final class SwitchedChassis implements Chassis {
         private volatile boolean on;
 

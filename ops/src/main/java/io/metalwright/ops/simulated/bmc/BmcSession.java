@@ -6,6 +6,7 @@ import io.metalwright.activities.power.ipmi.session.PacketSeal;
 import io.metalwright.activities.power.ipmi.wire.LanRequest;
 import io.metalwright.activities.power.ipmi.wire.LanResponse;
 import io.metalwright.activities.power.ipmi.wire.Octets;
+import io.metalwright.activities.power.ipmi.wire.PayloadType;
 import io.metalwright.activities.power.ipmi.wire.PrivilegeLevel;
 import io.metalwright.activities.power.ipmi.wire.Rakp1;
 import io.metalwright.activities.power.ipmi.wire.Rakp2;
@@ -13,6 +14,7 @@ import io.metalwright.activities.power.ipmi.wire.Rakp3;
 import io.metalwright.activities.power.ipmi.wire.Rakp4;
 import io.metalwright.activities.power.ipmi.wire.SessionPacket;
 import io.metalwright.activities.power.ipmi.wire.SessionStatus;
+import io.metalwright.activities.power.ipmi.wire.SolPacket;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A session from the BMC's side: RAKP 1 to 4, then sealed commands (IPMI 2.0 sections 13.20 to 13.24). */
 final class BmcSession {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int CLOSE_SESSION = 0x3C;
+    static final int CLOSE_SESSION = 0x3C;
 
     private final int id;
     private final int consoleId;
@@ -114,8 +116,31 @@ final class BmcSession {
         lastRequest = request;
         lastResponse = response;
         over = request.networkFunction() == 0x06 && request.command() == CLOSE_SESSION;
+        return Optional.of(seal(outgoing, response));
+    }
+
+    /** What is in a packet of the serial line, or nothing when it is not of this session. */
+    Optional<SolPacket> characters(byte[] bytes, SessionPacket.RmcpPlus packet) {
+        return incoming == null
+                ? Optional.empty()
+                : incoming.open(bytes, packet).map(SolPacket::decode);
+    }
+
+    synchronized byte[] seal(SolPacket packet) {
+        if (outgoing == null) {
+            throw new IllegalStateException("the session is not open");
+        }
         sequence++;
-        return Optional.of(outgoing.seal(sequence, response.encode()));
+        return outgoing.seal(PayloadType.SOL, sequence, packet.encode());
+    }
+
+    private synchronized byte[] seal(PacketSeal seal, LanResponse response) {
+        sequence++;
+        return seal.seal(sequence, response.encode());
+    }
+
+    int id() {
+        return id;
     }
 
     static PrivilegeLevel highest() {

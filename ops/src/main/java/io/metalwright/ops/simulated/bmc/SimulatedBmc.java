@@ -2,6 +2,7 @@ package io.metalwright.ops.simulated.bmc;
 
 import io.metalwright.activities.power.ipmi.session.Algorithms;
 import io.metalwright.activities.power.ipmi.wire.LanRequest;
+import io.metalwright.activities.power.ipmi.wire.LanResponse;
 import io.metalwright.activities.power.ipmi.wire.MalformedMessage;
 import io.metalwright.activities.power.ipmi.wire.MessageClass;
 import io.metalwright.activities.power.ipmi.wire.Octets;
@@ -21,12 +22,14 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ public final class SimulatedBmc implements AutoCloseable {
     private final Temper temper;
     private final BmcCommands commands;
     private final int port;
+    private final SimulatedSerialLine serialLine = new SimulatedSerialLine();
     /** The oldest makes room: consoles that died never log out. */
     private final Map<Integer, BmcSession> sessions = new LinkedHashMap<>();
 
@@ -60,6 +64,11 @@ public final class SimulatedBmc implements AutoCloseable {
         bmc.listen(state.address());
         state.onMove(bmc::listen);
         return bmc;
+    }
+
+    /** The machine's, as its BMC passes it on. */
+    public SimulatedSerialLine serialLine() {
+        return serialLine;
     }
 
     private synchronized void listen(Ipv4Address address) {
@@ -84,10 +93,10 @@ public final class SimulatedBmc implements AutoCloseable {
             var packet = new DatagramPacket(buffer, buffer.length);
             try {
                 from.receive(packet);
-                var answer = answer(Arrays.copyOf(buffer, packet.getLength()));
+                var console = packet.getSocketAddress();
+                var answer = answer(Arrays.copyOf(buffer, packet.getLength()), reply -> send(from, console, reply));
                 if (answer.isPresent() && temper.bmcAnswers()) {
-                    var bytes = new RmcpPacket(MessageClass.IPMI, Octets.of(answer.get())).encode();
-                    from.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
+                    send(from, console, answer.get());
                 }
             } catch (MalformedMessage e) {
                 LOG.debug("a packet to a simulated BMC: {}", e.getMessage());
@@ -100,7 +109,16 @@ public final class SimulatedBmc implements AutoCloseable {
         }
     }
 
-    private Optional<byte[]> answer(byte[] bytes) {
+    private static void send(DatagramSocket from, SocketAddress console, byte[] reply) {
+        var bytes = new RmcpPacket(MessageClass.IPMI, Octets.of(reply)).encode();
+        try {
+            from.send(new DatagramPacket(bytes, bytes.length, console));
+        } catch (IOException e) {
+            LOG.debug("a packet of a simulated BMC: {}", e.getMessage());
+        }
+    }
+
+    private Optional<byte[]> answer(byte[] bytes, Consumer<byte[]> aside) {
         var packet = RmcpPacket.decode(bytes);
         if (!packet.messageClass().equals(MessageClass.IPMI)) {
             return Optional.empty();
@@ -108,7 +126,7 @@ public final class SimulatedBmc implements AutoCloseable {
         var data = packet.data().toArray();
         return switch (SessionPacket.decode(data)) {
             case SessionPacket.Sessionless asked -> sessionless(asked);
-            case SessionPacket.RmcpPlus asked -> inSession(data, asked);
+            case SessionPacket.RmcpPlus asked -> inSession(data, asked, aside);
         };
     }
 
@@ -123,7 +141,7 @@ public final class SimulatedBmc implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private Optional<byte[]> inSession(byte[] bytes, SessionPacket.RmcpPlus packet) {
+    private Optional<byte[]> inSession(byte[] bytes, SessionPacket.RmcpPlus packet, Consumer<byte[]> aside) {
         var payload = packet.payload().toArray();
         return switch (packet.type().value()) {
             case 0x10 ->
@@ -142,10 +160,27 @@ public final class SimulatedBmc implements AutoCloseable {
             case 0x00 ->
                 packet.authenticated()
                         ? session(packet.sessionId())
-                                .flatMap(session -> session.command(bytes, packet, commands::answer))
+                                .flatMap(session ->
+                                        session.command(bytes, packet, request -> answer(session, request, aside)))
                         : openQuestion(payload);
+            case 0x01 -> {
+                session(packet.sessionId())
+                        .ifPresent(session -> session.characters(bytes, packet)
+                                .ifPresent(characters -> serialLine.hear(session.id(), characters)));
+                yield Optional.empty();
+            }
             default -> Optional.empty();
         };
+    }
+
+    private LanResponse answer(BmcSession session, LanRequest request, Consumer<byte[]> aside) {
+        if (SimulatedSerialLine.knows(request)) {
+            return serialLine.answer(request, session.id(), port, characters -> aside.accept(session.seal(characters)));
+        }
+        if (request.networkFunction() == 0x06 && request.command() == BmcSession.CLOSE_SESSION) {
+            serialLine.forget(session.id());
+        }
+        return commands.answer(request);
     }
 
     /** ipmitool asks for the cipher suites in an RMCP+ packet without a session. */
@@ -167,7 +202,9 @@ public final class SimulatedBmc implements AutoCloseable {
         synchronized (sessions) {
             sessions.values().removeIf(BmcSession::isOver);
             if (sessions.size() >= SESSIONS) {
-                sessions.remove(sessions.keySet().iterator().next());
+                int oldest = sessions.keySet().iterator().next();
+                sessions.remove(oldest);
+                serialLine.forget(oldest);
             }
             sessions.put(id, new BmcSession(id, asked.consoleSessionId(), algorithms.get()));
         }
