@@ -19,7 +19,17 @@ public record ApiProperties(
         @Nullable Path imageStore,
         @Nullable Path ui,
         @DefaultValue Database database,
-        @DefaultValue Temporal temporal) {
+        @DefaultValue Temporal temporal,
+        @DefaultValue Consoles consoles) {
+
+    /**
+     * Consoles of machines.
+     *
+     * @param url where workers, and other API processes, reach this one; null: where it listens
+     * @param recordedRuns how many machines at once have their consoles recorded because a run is under way; 0: none
+     */
+    public record Consoles(
+            @Nullable URI url, @DefaultValue("20") int recordedRuns) {}
 
     /**
      * The CMDB, where the launcher brings no open one.

@@ -4,6 +4,8 @@ import io.metalwright.cmdb.audit.AuditTrail;
 import io.metalwright.cmdb.bmc.BmcCertificates;
 import io.metalwright.cmdb.bmc.BmcRefusals;
 import io.metalwright.cmdb.bootconfiguration.BootConfigurations;
+import io.metalwright.cmdb.console.ConsoleDoors;
+import io.metalwright.cmdb.console.ConsoleTickets;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.image.Images;
 import io.metalwright.cmdb.machine.Inspections;
@@ -158,6 +160,14 @@ public final class Cmdb implements AutoCloseable {
 
     public BmcRefusals bmcRefusals() {
         return context.getBean(BmcRefusals.class);
+    }
+
+    public ConsoleDoors consoleDoors() {
+        return context.getBean(ConsoleDoors.class);
+    }
+
+    public ConsoleTickets consoleTickets() {
+        return context.getBean(ConsoleTickets.class);
     }
 
     public Secrets secrets() {

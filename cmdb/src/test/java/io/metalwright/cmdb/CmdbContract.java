@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.metalwright.cmdb.bmc.BmcPlace;
+import io.metalwright.cmdb.console.ConsoleDoor;
+import io.metalwright.cmdb.console.ConsoleTicket;
 import io.metalwright.cmdb.image.ImageState;
 import io.metalwright.cmdb.machine.MacTaken;
 import io.metalwright.cmdb.machine.MachineBmc;
@@ -57,6 +59,34 @@ abstract class CmdbContract {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00.123Z");
 
     abstract Cmdb cmdb();
+
+    @Test
+    void aConsoleHasOneDoorUntilItsTimeIsOver() {
+        var doors = cmdb().consoleDoors();
+        var machine = MachineId.of("m-console01");
+        var one = new ConsoleDoor(machine, "http://10.0.0.1:8080");
+        var two = new ConsoleDoor(machine, "http://10.0.0.2:8080");
+        assertThat(doors.find(machine)).isEmpty();
+        assertThat(doors.claim(one, Instant.now().plusSeconds(30))).isEqualTo(one);
+        assertThat(doors.claim(two, Instant.now().plusSeconds(30))).isEqualTo(one);
+        assertThat(doors.claim(one, Instant.now().minusSeconds(1))).isEqualTo(one);
+        assertThat(doors.find(machine)).isEmpty();
+        assertThat(doors.claim(two, Instant.now().plusSeconds(30))).isEqualTo(two);
+        doors.leave(one);
+        assertThat(doors.find(machine)).contains(two);
+        doors.leave(two);
+        assertThat(doors.find(machine)).isEmpty();
+    }
+
+    @Test
+    void aConsoleTicketLetsInOnce() {
+        var tickets = cmdb().consoleTickets();
+        var ticket = new ConsoleTicket(MachineId.of("m-console01"), ConsoleTicket.Purpose.WATCH, "grace");
+        var plain = tickets.issue(ticket);
+        assertThat(tickets.redeem(plain + "x")).isEmpty();
+        assertThat(tickets.redeem(plain)).contains(ticket);
+        assertThat(tickets.redeem(plain)).isEmpty();
+    }
 
     @Test
     void aMachineIsReadAsItWasEntered() {

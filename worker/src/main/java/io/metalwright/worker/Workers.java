@@ -4,6 +4,7 @@ import io.metalwright.model.SiteName;
 import io.metalwright.workflows.WorkflowTypes;
 import io.metalwright.workflows.steps.Adoptions;
 import io.metalwright.workflows.steps.Captures;
+import io.metalwright.workflows.steps.Consoles;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.Notices;
@@ -75,6 +76,12 @@ public final class Workers implements AutoCloseable {
                         .build(),
                 WorkflowTypes.all());
         return worker;
+    }
+
+    /** Serial lines of a site. */
+    public Workers consoles(SiteName site, Consoles consoles) {
+        factory.newWorker(TaskQueues.consoles(site), options()).registerActivitiesImplementations(consoles);
+        return this;
     }
 
     /** BMC, SSH and images of a site. */

@@ -35,6 +35,11 @@ public final class WorkflowIds {
         return "bmc/" + machine + "/" + number;
     }
 
+    /** Who holds a machine's serial line. */
+    public static String console(MachineId machine) {
+        return "console/" + machine;
+    }
+
     public static String image(String name) {
         return "image/" + name;
     }

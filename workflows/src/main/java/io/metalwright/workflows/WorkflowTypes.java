@@ -2,6 +2,7 @@ package io.metalwright.workflows;
 
 import io.metalwright.workflows.adopt.AdoptInSteps;
 import io.metalwright.workflows.bmc.AskOnce;
+import io.metalwright.workflows.bmc.HoldUntilUnwanted;
 import io.metalwright.workflows.boot.DurableForgetMachine;
 import io.metalwright.workflows.boot.DurableServeSegments;
 import io.metalwright.workflows.capture.CaptureInSteps;
@@ -35,6 +36,7 @@ public final class WorkflowTypes {
             RunbookInSteps.class,
             ConvertInSteps.class,
             AskOnce.class,
+            HoldUntilUnwanted.class,
             DurableImageImport.class,
             DurableServeSegments.class,
             DurableForgetMachine.class,

@@ -47,6 +47,11 @@ public final class BmcVisits {
         return broker.with(address(target), credential(target), work);
     }
 
+    /** A login of the caller's own, for what takes long; the caller closes it. */
+    public Bmc loginApart(BmcTarget target) {
+        return broker.loginApart(address(target), credential(target));
+    }
+
     /** Allows one more try of a credential that the BMC refused, because the BMC was changed to fit it. */
     public void clearRefusals(BmcTarget target) {
         broker.clearRefusals(address(target));

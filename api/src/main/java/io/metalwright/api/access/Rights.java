@@ -1,9 +1,12 @@
 package io.metalwright.api.access;
 
 import io.metalwright.cmdb.token.Role;
+import java.util.regex.Pattern;
 
 /** Which role a request needs. */
 final class Rights {
+    private static final Pattern CONSOLE = Pattern.compile("/api/v1/machines/[^/]+/console(/.*)?");
+
     private Rights() {}
 
     static Role needed(String method, String path) {
@@ -14,7 +17,9 @@ final class Rights {
             return Role.ADMIN;
         }
         return switch (method) {
-            case "GET", "HEAD", "OPTIONS" -> path.startsWith("/api/v1/audit") ? Role.OPERATOR : Role.VIEWER;
+            // What people type and read on a console may be anything.
+            case "GET", "HEAD", "OPTIONS" ->
+                path.startsWith("/api/v1/audit") || CONSOLE.matcher(path).matches() ? Role.OPERATOR : Role.VIEWER;
             default -> path.startsWith("/api/v1/sites") ? Role.ADMIN : Role.OPERATOR;
         };
     }

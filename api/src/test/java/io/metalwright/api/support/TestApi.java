@@ -92,6 +92,8 @@ public final class TestApi {
                         data.toString(),
                         "metalwright.ui",
                         data.resolve("ui").toString(),
+                        "metalwright.consoles.recorded-runs",
+                        0,
                         "metalwright.temporal.ui",
                         "http://temporal.example:8233"),
                 cmdb,

@@ -168,6 +168,18 @@ public final class Runs {
         return active;
     }
 
+    /** Runs that are not over, of machines that we know; the latest first, and no more than so many. */
+    public List<RunUnderWay> underWay(int most) {
+        return database.sql("""
+                        select id, machine, kind, step from run where state in (:living) and machine is not null
+                        order by started_at desc limit :most""")
+                .param("living", LIVING.stream().map(RunState::word).toList())
+                .param("most", most)
+                .query((row, number) -> new RunUnderWay(
+                        row.getString(1), MachineId.of(row.getString(2)), row.getString(3), row.getString(4)))
+                .list();
+    }
+
     /** Runs that are not over, and of which nothing was heard since then. */
     public List<RunRow> silentSince(Instant then) {
         return rows.findAll(

@@ -79,6 +79,20 @@ public final class ApiClient {
         return send(request(path).DELETE());
     }
 
+    /** A text as it is. */
+    public String text(String path) {
+        var response = exchange(request(path).setHeader("Accept", "text/plain, */*"), BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+            throw ApiFailure.of(response.statusCode(), parse(response.body()));
+        }
+        return response.body();
+    }
+
+    /** Where a WebSocket of the API is. */
+    public URI webSocket(String path) {
+        return URI.create(base.resolve(path).toString().replaceFirst("^http", "ws"));
+    }
+
     /** An event stream; the caller closes it. */
     public InputStream events(String path) {
         var response = exchange(

@@ -48,6 +48,14 @@ final class ApiCommand implements Callable<Integer> {
     @Nullable
     String temporalUi;
 
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "Where workers and other API processes reach this one, to bring consoles. Default: where it listens")
+    @Nullable
+    String url;
+
     @Override
     public Integer call() throws Exception {
         var folder = data.folder();
@@ -62,6 +70,9 @@ final class ApiCommand implements Callable<Integer> {
                 "metalwright.data", folder.root().toString(),
                 "metalwright.image-store", (images == null ? folder.images() : images).toString(),
                 "metalwright.ui", Home.found().ui().toString()));
+        if (url != null) {
+            properties.put("metalwright.consoles.url", url);
+        }
         if (temporalUi != null) {
             properties.put("metalwright.temporal.ui", temporalUi);
         }

@@ -269,7 +269,7 @@ final class BmcCommand {
             },
             mixinStandardHelpOptions = true)
     int console(@Mixin Connection connection, @Mixin BmcPlace place, @Mixin ConsoleOptions options) throws IOException {
-        try (var source = place.console(options.take)) {
+        try (var source = place.console(connection, !options.readOnly, options.take)) {
             return options.sit(connection, source);
         }
     }

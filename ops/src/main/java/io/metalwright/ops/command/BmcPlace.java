@@ -7,6 +7,7 @@ import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.ops.bmc.ApiDoor;
 import io.metalwright.ops.bmc.BmcDoor;
 import io.metalwright.ops.bmc.DirectDoor;
+import io.metalwright.ops.console.ApiConsole;
 import io.metalwright.ops.console.ConsoleSource;
 import io.metalwright.ops.console.DirectConsole;
 import java.io.IOException;
@@ -78,9 +79,12 @@ final class BmcPlace {
     }
 
     /** @param take whether to take the line from whoever has it */
-    ConsoleSource console(boolean take) throws IOException {
-        if (machine != null || host == null || user == null || passwordFile == null) {
-            throw wrong("Name a BMC: --host with --user and --password-file.");
+    ConsoleSource console(Connection connection, boolean write, boolean take) throws IOException {
+        if (machine != null) {
+            return new ApiConsole(connection.client(), machine, write, take);
+        }
+        if (host == null || user == null || passwordFile == null) {
+            throw wrong("Name a BMC: --machine, or --host with --user and --password-file.");
         }
         if (protocol == BmcProtocol.REDFISH) {
             throw wrong("Redfish has no serial line of its own: it is spoken over IPMI, by the same BMC.");

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             BootConfigurationsCommand.class,
             NetworkCommand.class,
             BmcCommand.class,
+            ConsoleCommand.class,
             TokensCommand.class,
             SimulateCommand.class,
             SubscriptionsCommand.class,

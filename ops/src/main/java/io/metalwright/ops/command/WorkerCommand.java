@@ -74,12 +74,11 @@ final class WorkerCommand implements Callable<Integer> {
         var workers = new Workers(connection.client());
         switch (role) {
             case CONTROL -> ControlActivities.addTo(workers, cmdb, imageFolder);
-            case SITE ->
-                workers.site(
-                        SiteName.of(site),
-                        parts.opened(SiteActivities.open(
-                                        siteKey == null ? folder.siteKey() : siteKey, imageFolder, cmdb))
-                                .all());
+            case SITE -> {
+                var activities = parts.opened(
+                        SiteActivities.open(siteKey == null ? folder.siteKey() : siteKey, imageFolder, cmdb));
+                workers.site(SiteName.of(site), activities.all()).consoles(SiteName.of(site), activities.consoles());
+            }
         }
         parts.opened(workers.start());
         spec.commandLine().getOut().println("The " + role.name().toLowerCase(Locale.ROOT) + " worker is ready.");

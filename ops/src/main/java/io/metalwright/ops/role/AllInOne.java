@@ -103,6 +103,7 @@ public final class AllInOne implements AutoCloseable {
         var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), cmdb, settings.ports()));
         parts.opened(ControlActivities.addTo(new Workers(temporal.client()), cmdb, data.images())
                 .site(SITE, site.all())
+                .consoles(SITE, site.consoles())
                 .start());
         parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans()));
         return new AllInOne(parts, tokenIsNew);

@@ -2,6 +2,7 @@ package io.metalwright.ops.role;
 
 import io.metalwright.activities.adoption.SshRunningSystem;
 import io.metalwright.activities.bmcsetup.InBandBmcSetUp;
+import io.metalwright.activities.console.HeldConsoles;
 import io.metalwright.activities.erasure.BootOsErasure;
 import io.metalwright.activities.imaging.BootOsCapturing;
 import io.metalwright.activities.imaging.BootOsImaging;
@@ -9,6 +10,7 @@ import io.metalwright.activities.imaging.LocalImageStore;
 import io.metalwright.activities.inspection.BmcInspection;
 import io.metalwright.activities.inspection.BootOsInspection;
 import io.metalwright.activities.inventory.CmdbCertificatePins;
+import io.metalwright.activities.inventory.CmdbDoors;
 import io.metalwright.activities.inventory.CmdbRefusals;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.keys.DerivedBootAccess;
@@ -31,6 +33,7 @@ import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.activities.virtualization.SshVirtualization;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.power.BmcProtocol;
+import io.metalwright.workflows.steps.Consoles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,11 +45,14 @@ public final class SiteActivities implements AutoCloseable {
     private final RedfishLogin redfish;
     private final BmcBroker broker;
     private final List<Object> activities;
+    private final Consoles consoles;
 
-    private SiteActivities(IpmiLogin ipmi, RedfishLogin redfish, BmcBroker broker, List<Object> activities) {
+    private SiteActivities(
+            IpmiLogin ipmi, RedfishLogin redfish, BmcBroker broker, Consoles consoles, List<Object> activities) {
         this.ipmi = ipmi;
         this.redfish = redfish;
         this.broker = broker;
+        this.consoles = consoles;
         this.activities = activities;
     }
 
@@ -71,6 +77,7 @@ public final class SiteActivities implements AutoCloseable {
                 ipmi,
                 redfish,
                 broker,
+                new HeldConsoles(visits, secrets, new CmdbDoors(cmdb)),
                 List.of(
                         new DerivedBootAccess(keys),
                         new PowerActivity(visits),
@@ -88,6 +95,11 @@ public final class SiteActivities implements AutoCloseable {
                         new SshVirtualization(secrets, jobs),
                         new BootOsCapturing(shells, keys, new LocalImageStore(imageFolder)),
                         new ChrootOsInstallation(shells, keys, secrets)));
+    }
+
+    /** Serial lines, which have a queue of their own. */
+    public Consoles consoles() {
+        return consoles;
     }
 
     public List<Object> all() {

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Needs the real Temporal command line, whose path the test runner gives as {@code METALWRIGHT_TEMPORAL}. */
 @Timeout(90)
-class DevServerTest {
+public class DevServerTest {
     @TempDir
     Path folder;
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    static Path program() {
+    public static Path program() {
         var path = System.getenv("METALWRIGHT_TEMPORAL");
         assertThat(path)
                 .as("METALWRIGHT_TEMPORAL: run the tests by 'metalwright test java'")

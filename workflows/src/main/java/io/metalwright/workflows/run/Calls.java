@@ -3,6 +3,7 @@ package io.metalwright.workflows.run;
 import io.metalwright.model.SiteName;
 import io.metalwright.workflows.steps.BmcReading;
 import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.Consoles;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.metalwright.workflows.steps.TaskQueues;
@@ -93,6 +94,20 @@ public final class Calls {
                         .setScheduleToStartTimeout(Duration.ofSeconds(15))
                         .setStartToCloseTimeout(Duration.ofSeconds(50))
                         .setRetryOptions(retries(1))
+                        .build());
+    }
+
+    /** A serial line: held for as long as it is wanted, by whichever worker of the site is there. */
+    public static Consoles consoles(SiteName site) {
+        return Workflow.newActivityStub(
+                Consoles.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.consoles(site))
+                        .setScheduleToStartTimeout(Duration.ofSeconds(30))
+                        .setStartToCloseTimeout(Duration.ofDays(30))
+                        .setHeartbeatTimeout(HEARTBEAT)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .setRetryOptions(retries(0))
                         .build());
     }
 

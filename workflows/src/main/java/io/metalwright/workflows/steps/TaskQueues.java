@@ -2,7 +2,7 @@ package io.metalwright.workflows.steps;
 
 import io.metalwright.model.SiteName;
 
-/** The task queues: workflows and CMDB on one, notices on one, and two for each site. */
+/** The task queues: workflows and CMDB on one, notices on one, and three for each site. */
 public final class TaskQueues {
     public static final String CONTROL = "control";
     /** Notices to subscribers. */
@@ -13,6 +13,11 @@ public final class TaskQueues {
     /** BMC, SSH and images of a site. */
     public static String site(SiteName site) {
         return "site-" + site;
+    }
+
+    /** Serial lines of a site, which are held for long and shall keep no run waiting. */
+    public static String consoles(SiteName site) {
+        return "consoles-" + site;
     }
 
     /** Boot plans of a site. */
