@@ -6,6 +6,7 @@ const pages: [name: string, path: string, heading: string][] = [
   ['machines', '/machines', 'Machines'],
   ['machine', '/machines/m-4k2j9x7q', 'rack7-01'],
   ['provision', '/machines/m-4k2j9x7q/provision', 'Provision rack7-01'],
+  ['console', '/machines/m-4k2j9x7q/console', 'Console of rack7-01'],
   ['runs', '/runs', 'Runs'],
   ['run-waiting', '/runs/run-waiting', 'Provision rack7-03'],
   ['run-done', '/runs/run-done', 'Provision rack7-02'],

@@ -39,6 +39,12 @@ const provision = createRoute({
   component: lazyRouteComponent(() => import('~/pages/provision/ProvisionPage'), 'ProvisionPage'),
 })
 
+const machineConsole = createRoute({
+  getParentRoute: () => root,
+  path: '/machines/$id/console',
+  component: lazyRouteComponent(() => import('~/pages/console/ConsolePage'), 'ConsolePage'),
+})
+
 const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
@@ -95,6 +101,7 @@ export const router = createRouter({
     machines,
     machine,
     provision,
+    machineConsole,
     runs,
     run,
     images,

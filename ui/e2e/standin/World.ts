@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { LogLine, QueuedRun, Run, Runbook, Sensor } from '../../src/api/types'
+import { Console } from './console'
 import {
   hardware,
   seedAudit,
@@ -41,6 +42,7 @@ export class World {
       updatedAt: '2026-05-04T12:00:00Z',
     },
   ]
+  console = new Console()
   sensors: Sensor[] = seedSensors()
   images = seedImages()
   segments = seedSegments()

@@ -245,6 +245,40 @@ export const routes: Route[] = [
     /^\/machines\/([^/]+)\/queue$/,
     (world, _, id) => ok({ items: world.queued.filter(queued => queued.machine === id) }),
   ],
+  [
+    'POST',
+    /^\/machines\/[^/]+\/console$/,
+    world => ok({ path: `/console/watch?ticket=${world.console.issue()}`, seconds: 60 }, 201),
+  ],
+  [
+    'GET',
+    /^\/machines\/[^/]+\/console\/recordings$/,
+    () =>
+      ok({
+        items: [
+          {
+            name: '20260504-120000-000.cast',
+            began: '2026-05-04T12:00:00Z',
+            endedAt: '2026-05-04T12:05:00Z',
+            sizeBytes: 4711,
+          },
+        ],
+      }),
+  ],
+  [
+    'GET',
+    /^\/machines\/[^/]+\/console\/recordings\/[^/]+\/text$/,
+    world => ({ status: 200, body: world.console.recorded, headers: { 'Content-Type': 'text/plain' } }),
+  ],
+  [
+    'GET',
+    /^\/machines\/[^/]+\/console\/recordings\/[^/]+$/,
+    () => ({
+      status: 200,
+      body: '{"version": 2, "width": 80, "height": 25}\n',
+      headers: { 'Content-Type': 'application/x-asciicast' },
+    }),
+  ],
   ['GET', /^\/machines\/[^/]+\/bmc\/sensors$/, world => ok({ items: world.sensors })],
   [
     'GET',

@@ -22,10 +22,12 @@ export async function serve(world: World): Promise<{ url: string; close(): void 
       response.writeHead(500).end(String(error))
     })
   })
+  server.on('upgrade', (request, socket) => world.console.enter(request, socket))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => {
+      world.console.breakAll()
       server.close()
       server.closeAllConnections()
     },
@@ -62,7 +64,7 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
       if (match === null) continue
       const { status, body, headers } = answer(world, asked, decodeURIComponent(match[1] ?? ''))
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers })
-      response.end(body === undefined ? undefined : JSON.stringify(body))
+      response.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
       return
     }
     throw new Refusal(404, 'not-found', `There is no ${asked.method} ${asked.path}.`)

@@ -71,6 +71,8 @@ const schemas: Record<string, string[]> = {
   SensorThresholds: ['SensorThresholds'],
   BmcEvent: ['BmcEvent'],
   BmcEventLog: ['BmcEventLog'],
+  ConsoleEntrance: ['Entrance'],
+  ConsoleRecording: ['Entry'],
   FruInfo: ['FruInfo'],
   FruBoard: ['Board'],
   FruProduct: ['Product'],

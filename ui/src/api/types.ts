@@ -518,6 +518,18 @@ export interface BmcEventLog {
   events: BmcEvent[]
 }
 
+export interface ConsoleEntrance {
+  path: string
+  seconds: number
+}
+
+export interface ConsoleRecording {
+  name: string
+  began: string
+  endedAt: string
+  sizeBytes: number
+}
+
 export interface FruInfo {
   id: string
   name: string

@@ -3,6 +3,7 @@ export const paths = {
   machines: '/machines',
   machine: (id: string) => `/machines/${encodeURIComponent(id)}`,
   provision: (id: string) => `/machines/${encodeURIComponent(id)}/provision`,
+  console: (id: string) => `/machines/${encodeURIComponent(id)}/console`,
   runs: '/runs',
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   images: '/images',

@@ -24,6 +24,13 @@ export function MachineActions({ machine }: { machine: Machine }) {
       </ReasonedButton>
       <PowerMenu machine={machine} whyNot={whyNoPower(machine)} />
       <OperationMenu machine={machine} />
+      <ReasonedButton
+        variant="default"
+        whyNot={machine.bmc === null ? 'No BMC is known: enter its address, user and password first.' : null}
+        onClick={() => void navigate({ to: paths.console(machine.id) })}
+      >
+        Console
+      </ReasonedButton>
       <ReasonedButton variant="light" color="red" whyNot={whyBusy(machine)} onClick={() => setDeleting(true)}>
         Delete…
       </ReasonedButton>
