@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("name", nargs="?", default="rack", help="1 to 12 lower-case letters and digits (default: %(default)s)")
     create.add_argument("--machines", type=int, metavar="N", help="how many (default: one for each firmware named)")
     create.add_argument("--firmware", action="extend", type=_firmwares, metavar="LIST", default=None,
-                        help="bios or uefi, or a list as bios,uefi that is dealt out to the machines in turn (default: bios)")
+                        help="bios, uefi or uefi-secure (secure boot enforced), or a list as bios,uefi that is dealt out to the machines in turn (default: bios)")
     create.add_argument("--disks", type=int, default=2, metavar="N", help="disks of each machine (default: %(default)s)")
     create.add_argument("--disk-size", type=_size, default="8G", metavar="SIZE", help="of each disk (default: %(default)s)")
     create.add_argument("--disk-bus", choices=spec.DISK_BUSES, default="virtio", help="(default: %(default)s)")

@@ -12,6 +12,8 @@ CONSOLE_BMC_PORT = 9004
 # Debian 12/13 and Ubuntu 24.04 ship the 4 MB build; nothing else is looked for.
 OVMF_CODE = pathlib.Path("/usr/share/OVMF/OVMF_CODE_4M.fd")
 OVMF_VARS = pathlib.Path("/usr/share/OVMF/OVMF_VARS_4M.fd")
+SECURE_CODE = pathlib.Path("/usr/share/OVMF/OVMF_CODE_4M.secboot.fd")
+SECURE_VARS = pathlib.Path("/usr/share/OVMF/OVMF_VARS_4M.ms.fd")
 
 # Tells the sockets for the command line and for the BMC apart: a QMP socket takes one client at a time.
 QMP_SOCKET = "qmp.sock"
@@ -65,7 +67,8 @@ def command(rack: spec.Rack, machine: spec.Machine, flags: boot.BootFlags, taps:
 def _processor(rack: spec.Rack, machine: spec.Machine) -> list[str]:
     # graphics=off makes SeaBIOS use the serial line; five-level paging only costs under emulation.
     accelerator = "tcg,thread=multi,tb-size=256" if rack.accelerator == "tcg" else rack.accelerator
-    return ["-machine", "q35,graphics=off", "-display", "none", "-vga", "none", "-accel", accelerator,
+    # Only code in system management mode may write the variables of a secure firmware.
+    return ["-machine", "q35,graphics=off" + (",smm=on" if machine.secure_boot else ""), "-display", "none", "-vga", "none", "-accel", accelerator,
             "-cpu", "max,la57=off", "-smp", str(machine.cpus)]
 
 
@@ -78,12 +81,19 @@ def _identity(machine: spec.Machine) -> list[str]:
             "-smbios", f"type=3,{maker},serial={machine.serial}-C,asset={machine.serial}"]
 
 
+def variables(machine: spec.Machine) -> pathlib.Path:
+    """What a UEFI machine's settings are at first."""
+    return SECURE_VARS if machine.secure_boot else OVMF_VARS
+
+
 def _firmware(machine: spec.Machine) -> list[str]:
     if machine.firmware == "bios":
         return []
-    if not OVMF_CODE.exists():
-        raise LabError(f"{OVMF_CODE} is missing; install the package ovmf")
-    drives = ["-drive", f"if=pflash,unit=0,format=raw,readonly=on,file={OVMF_CODE}",
+    code = SECURE_CODE if machine.secure_boot else OVMF_CODE
+    if not code.exists():
+        raise LabError(f"{code} is missing; install the package ovmf")
+    drives = ["-drive", f"if=pflash,unit=0,format=raw,readonly=on,file={code}",
+              *(["-global", "driver=cfi.pflash01,property=secure,value=on"] if machine.secure_boot else []),
               "-drive", "if=pflash,unit=1,format=raw,file=uefi-vars.fd"]
     if machine.uefi_netboot == "http":
         drives += ["-fw_cfg", "name=opt/org.tianocore/IPv4PXESupport,string=no"]

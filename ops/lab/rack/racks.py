@@ -121,9 +121,9 @@ def _furnish(machine: spec.Machine, folder: pathlib.Path) -> None:
         with open(draft / qemu.disk_file(number), "wb") as file:
             file.truncate(disk.size_bytes)
     if machine.firmware == "uefi":
-        if not qemu.OVMF_VARS.exists():
-            raise LabError(f"{qemu.OVMF_VARS} is missing; install the package ovmf")
-        shutil.copyfile(qemu.OVMF_VARS, draft / "uefi-vars.fd")
+        if not qemu.variables(machine).exists():
+            raise LabError(f"{qemu.variables(machine)} is missing; install the package ovmf")
+        shutil.copyfile(qemu.variables(machine), draft / "uefi-vars.fd")
     bmc.prepare(machine, draft)
     draft.rename(folder)
 

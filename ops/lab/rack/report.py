@@ -26,6 +26,7 @@ def _describe_machine(store: Store, rack: spec.Rack, machine: spec.Machine) -> d
         "name": machine.name,
         "mac": list(machine.macs),
         "firmware": machine.firmware,
+        "secureBoot": machine.secure_boot,
         "serial": machine.serial,
         "uuid": machine.uuid,
         "bmc": {

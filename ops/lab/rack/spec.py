@@ -7,7 +7,8 @@ import uuid
 
 from .errors import UsageError
 
-FIRMWARES = ("bios", "uefi")
+# The last is UEFI with secure boot enforced by Microsoft's keys, as servers are sold.
+FIRMWARES = ("bios", "uefi", "uefi-secure")
 DISK_BUSES = ("virtio", "sata", "nvme")
 BOOT_DEVICES = ("disk", "net")
 UEFI_NETBOOTS = ("pxe", "http")
@@ -46,6 +47,7 @@ class Machine:
     uuid: str
     bmc_address: str
     bmc_mac: str
+    secure_boot: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _plan_machine(rack, number, index, firmware, disks, disk_size, nics, memory,
     serial = f"MWR{number}-M{index}"
     return Machine(
         name=f"m{index}",
-        firmware=firmware,
+        firmware=firmware.removesuffix("-secure"),
         memory_bytes=memory,
         cpus=cpus,
         disk_bus=disk_bus,
@@ -124,7 +126,8 @@ def _plan_machine(rack, number, index, firmware, disks, disk_size, nics, memory,
         serial=serial,
         uuid=str(uuid.uuid5(_UUIDS, f"{rack}/{serial}")),
         bmc_address=bmc_address,
-        bmc_mac=_mac(number, index, 0xBC))
+        bmc_mac=_mac(number, index, 0xBC),
+        secure_boot=firmware.endswith("-secure"))
 
 
 def _mac(number: int, machine: int, port: int) -> str:

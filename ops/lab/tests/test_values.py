@@ -20,6 +20,20 @@ class RackValuesTest(unittest.TestCase):
     def test_firmware_is_dealt_out_in_turn(self):
         self.assertEqual(["bios", "uefi", "bios"], [machine.firmware for machine in plan(machines=3).machines])
 
+    def test_secure_boot_is_a_firmware_with_keys_in_it(self):
+        rack = plan(firmwares=("uefi", "uefi-secure"))
+        self.assertEqual([("uefi", False), ("uefi", True)], [(each.firmware, each.secure_boot) for each in rack.machines])
+        plain, secure = (" ".join(qemu.command(rack, each, boot.BootFlags(), [7, 8])) for each in rack.machines)
+        self.assertNotIn("secboot", plain)
+        for words in ("q35,graphics=off,smm=on", "OVMF_CODE_4M.secboot.fd", "property=secure,value=on"):
+            self.assertIn(words, secure)
+
+    def test_a_rack_of_before_is_read(self):
+        kept = spec.to_json(plan())
+        for machine in kept["machines"]:
+            del machine["secure_boot"]
+        self.assertEqual(plan(), spec.from_json(kept))
+
     def test_every_mac_and_every_disk_serial_is_another_one(self):
         machines = [machine for number in (0, 1) for machine in plan(number=number, machines=9).machines]
         macs = [mac for machine in machines for mac in (*machine.macs, machine.bmc_mac)]
