@@ -138,6 +138,7 @@ function machine(id: string, name: string, number: number, fields: Partial<Machi
     os: null,
     role: 'plain',
     bootMode: 'UEFI',
+    bootMethod: 'network',
     tags: [],
     bmc: { protocol: 'ipmi', address: `10.77.1.${number}`, port: 623, user: 'metalwright' },
     summary: { cores: 10, memoryBytes: 68_719_476_736, disks: 4, diskBytes: 1_921_405_086_208 },

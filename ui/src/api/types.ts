@@ -58,6 +58,9 @@ export interface ActiveRun {
   step: string | null
 }
 
+/** How BootOS comes to a machine. */
+export type BootMethod = 'network' | 'virtual-media'
+
 export interface Machine {
   id: string
   name: string
@@ -75,6 +78,7 @@ export interface Machine {
   os: string | null
   role: MachineRole
   bootMode: BootMode | null
+  bootMethod: BootMethod
   tags: string[]
   bmc: { protocol: BmcProtocol; address: string; port: number; user: string } | null
   summary: { cores: number; memoryBytes: number; disks: number; diskBytes: number } | null
@@ -290,6 +294,7 @@ export interface ProvisionSpec {
   postInstall?: string
   cloudInit?: string
   bootMode?: BootMode
+  bootMethod?: BootMethod
 }
 
 export type NewRun =

@@ -2,6 +2,7 @@ import type { Machine, MachineWithHardware } from '~/api/types'
 import type { Fact } from '~/ui/Facts'
 import { roleWords } from '~/ui/states'
 import { When } from '~/ui/When'
+import { bootMethodWords } from './bootMethods'
 import { bmcProtocols } from './machineDraft'
 
 function bmcWords({ protocol, address, port, user }: NonNullable<Machine['bmc']>): string {
@@ -23,6 +24,7 @@ export function machineFacts(machine: MachineWithHardware): Fact[] {
     ['Image', machine.image],
     ['Role', machine.role === 'plain' ? null : roleWords[machine.role]],
     ['Boot mode', machine.bootMode],
+    ['BootOS comes', bootMethodWords[machine.bootMethod]],
     ['Site', machine.site],
     ['Tags', machine.tags.join(', ')],
     ['Added', <When key="added" at={machine.createdAt} />],

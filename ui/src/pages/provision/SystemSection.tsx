@@ -1,9 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { BootMode, Image, Machine } from '~/api/types'
+import type { BootMethod, BootMode, Image, Machine } from '~/api/types'
 import { Row } from '~/forms/Row'
+import { bootMethodWords } from '~/pages/machines/bootMethods'
 import { Note } from '~/ui/Note'
 import { Panel } from '~/ui/Panel'
+import { statesOf } from '~/ui/states'
 import { size } from '~/util/format'
 import { paths } from '~/util/paths'
 import classes from './ProvisionForm.module.css'
@@ -63,6 +65,16 @@ export function SystemSection({ draft, change, errors, images, machine }: Props)
             value={draft.bootMode}
             onChange={event => change({ bootMode: event.currentTarget.value as BootMode | '' })}
             {...named('bootMode', errors)}
+          />
+          <NativeSelect
+            label="BootOS comes"
+            data={[
+              { value: '', label: `As is usual for the machine (${bootMethodWords[machine.bootMethod]})` },
+              ...statesOf(bootMethodWords).map(value => ({ value, label: bootMethodWords[value] })),
+            ]}
+            value={draft.bootMethod}
+            onChange={event => change({ bootMethod: event.currentTarget.value as BootMethod | '' })}
+            {...named('bootMethod', errors)}
           />
         </Row>
       </div>

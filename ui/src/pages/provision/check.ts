@@ -83,6 +83,7 @@ export function showsField(draft: Draft, field: string): boolean {
     case 'image':
     case 'hostname':
     case 'bootMode':
+    case 'bootMethod':
     case 'disks':
     case 'postInstall':
     case 'cloudInit':

@@ -1,4 +1,4 @@
-import type { BootMode, Disk, Machine, ProvisionSpec, RaidLevel } from '~/api/types'
+import type { BootMethod, BootMode, Disk, Machine, ProvisionSpec, RaidLevel } from '~/api/types'
 import { lines, words } from '~/forms/patterns'
 
 /** The provision form as it is typed: texts, until they become a spec. */
@@ -6,6 +6,7 @@ export interface Draft {
   image: string
   hostname: string
   bootMode: BootMode | ''
+  bootMethod: BootMethod | ''
   raid: RaidLevel
   /** False: the smallest disks that fit are chosen. */
   chooseDisks: boolean
@@ -50,6 +51,7 @@ export function draftFor(machine: Machine): Draft {
     image: machine.image ?? '',
     hostname: machine.hostname ?? machine.name,
     bootMode: '',
+    bootMethod: '',
     raid: 'none',
     chooseDisks: false,
     serials: [],
@@ -117,5 +119,6 @@ export function specOf(draft: Draft): ProvisionSpec {
       cloudInit: draft.cloudInit.trim() === '' ? '' : draft.cloudInit,
     }),
     ...(draft.bootMode === '' ? {} : { bootMode: draft.bootMode }),
+    ...(draft.bootMethod === '' ? {} : { bootMethod: draft.bootMethod }),
   }
 }

@@ -6,6 +6,7 @@ import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.dhcp.ForeignServers;
 import io.metalwright.boot.dhcp.net.AddressProbe;
 import io.metalwright.boot.dhcp.net.KernelRoutes;
+import io.metalwright.boot.disc.BlankDisc;
 import io.metalwright.boot.dns.DnsResponder;
 import io.metalwright.boot.dns.SiteNames;
 import io.metalwright.boot.files.FileShelf;
@@ -92,6 +93,8 @@ public final class BootServices implements AutoCloseable {
                 ? FileShelf.stocked(configuration.dataFolder().resolve("files"), configuration.ipxeBinaries())
                 : FileShelf.of(files);
 
+        var routes = new KernelRoutes();
+        var disc = new BlankDisc(configuration.bootOsFolder().resolve("medium.iso"));
         var foreign = new ForeignServers(counters, clock);
         var responder = new DhcpResponder(
                 segments,
@@ -102,7 +105,7 @@ public final class BootServices implements AutoCloseable {
                 announcer,
                 foreign,
                 counters,
-                new KernelRoutes(),
+                routes,
                 opened(parts, new AddressProbe()),
                 new DhcpResponder.Settings(
                         configuration.httpPort(),
@@ -131,6 +134,8 @@ public final class BootServices implements AutoCloseable {
                                 announcer,
                                 shelf,
                                 authority,
+                                disc,
+                                routes::localAddressTowards,
                                 counters,
                                 clock),
                         identity.context()));
@@ -146,7 +151,17 @@ public final class BootServices implements AutoCloseable {
                 configuration.httpPort(),
                 configuration.httpsPort(),
                 segments.all().size());
-        var publishing = new BootPlanPublishing(segments, plans, configurations, board, sessions, announcer, clock);
+        var publishing = new BootPlanPublishing(
+                segments,
+                plans,
+                configurations,
+                board,
+                sessions,
+                announcer,
+                clock,
+                disc,
+                routes::localAddressTowards,
+                configuration.httpsPort());
         return new BootServices(publishing, counters, watch, parts);
     }
 

@@ -30,8 +30,8 @@ class HistoryTest {
                     .containsSubsequence(
                             "Publish the boot plan: running",
                             "Publish the boot plan on rack1-u1",
-                            "Boot from the network: running",
-                            "Boot from the network on rack1-u1",
+                            "Boot into BootOS: running",
+                            "Boot into BootOS on rack1-u1",
                             "Wait for BootOS: running",
                             "Write the image on rack1-u1",
                             "Prove that the installed system is up on rack1-u1",

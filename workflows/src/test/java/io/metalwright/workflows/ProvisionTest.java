@@ -60,6 +60,68 @@ class ProvisionTest {
         }
     }
 
+    @Test
+    void aDiscThatTheBmcShowedIsTakenOutAsSoonAsTheAgentWasHeard() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.startFromDisc());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .containsSubsequence("offerDisc", "bootFromDisc", "takeDiscOut", "look")
+                    .doesNotContain("bootFromNetwork");
+            assertThat(it.world.leftBehind).doesNotContain("disc");
+        }
+    }
+
+    @Test
+    void aMachineLostInMidStepGetsItsDiscAgainAndLosesItAgain() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("write", 1, ApplicationFailure.newFailure("connection reset", FailureTypes.MACHINE_LOST));
+            assertThat(RunningWorld.result(it.startFromDisc()).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .containsSubsequence(
+                            "bootFromDisc", "takeDiscOut", "write", "bootFromDisc", "takeDiscOut", "write");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bootFromDisc", "takeDiscOut", "look"})
+    void aCancelledRunLeavesNoDiscBehind(String activity) {
+        try (var it = new RunningWorld()) {
+            it.world.failing(activity, 1, lasting(FailureTypes.REFUSED, "no way"));
+            var run = it.startFromDisc();
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.leftBehind).isEmpty();
+            assertThat(Objects.requireNonNull(it.world.plan).medium()).isNull();
+        }
+    }
+
+    @Test
+    void aDiscOfAnEarlierPlanIsTakenOutBeforeTheNetworkIsBooted() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("bootFromDisc", 1, lasting(FailureTypes.BMC_REFUSED, "no licence"));
+            var run = it.startFromDisc();
+            it.untilWaiting(run);
+            run.retry(new Steering("anna", null, Map.of("/bootMethod", "network"), null));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).containsSubsequence("bootFromDisc", "takeDiscOut", "bootFromNetwork");
+            assertThat(it.world.calls.stream().filter("bootFromDisc"::equals)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDiscIsAskedForInTheMidstOfARunAndTheMachineIsBootedAnew() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("bootFromNetwork", 1, lasting(FailureTypes.BMC_REFUSED, "no network boot"));
+            var run = it.start();
+            it.untilWaiting(run);
+            run.retry(new Steering("anna", null, Map.of("/bootMethod", "virtual-media"), null));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).containsSubsequence("bootFromNetwork", "offerDisc", "bootFromDisc");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "plan, planProvision",

@@ -3,6 +3,7 @@ package io.metalwright.workflows;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
@@ -111,6 +112,12 @@ final class RunningWorld implements AutoCloseable {
         return provision;
     }
 
+    Provision startFromDisc() {
+        var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
+        WorkflowClient.start(provision::run, spec("debian").by(BootMethod.VIRTUAL_MEDIA));
+        return provision;
+    }
+
     Register startRegister() {
         var register = temporal.getWorkflowClient()
                 .newWorkflowStub(
@@ -137,7 +144,7 @@ final class RunningWorld implements AutoCloseable {
     Reinstall startReinstall() {
         var reinstall = temporal.getWorkflowClient().newWorkflowStub(Reinstall.class, options());
         WorkflowClient.start(
-                reinstall::run, new ReinstallSpec(null, null, null, null, null, null, null, null, null, null));
+                reinstall::run, new ReinstallSpec(null, null, null, null, null, null, null, null, null, null, null));
         return reinstall;
     }
 

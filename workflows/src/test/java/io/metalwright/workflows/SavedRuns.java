@@ -35,6 +35,12 @@ final class SavedRuns {
                 it.world.inBootOs = true;
                 return PROVISION.apply(it);
             }),
+            Map.entry("Provision/done-from-disc", RunningWorld::startFromDisc),
+            Map.entry("Provision/lost-from-disc", it -> {
+                it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));
+                return it.startFromDisc();
+            }),
+            Map.entry("Provision/cancelled-from-disc", cancelledAfter("bootFromDisc", RunningWorld::startFromDisc)),
             Map.entry("Provision/machine-lost", it -> {
                 it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));
                 return PROVISION.apply(it);

@@ -10,11 +10,14 @@ import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.model.boot.BootConfiguration;
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.InstalledSystem;
 import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.boot.StaticNetwork;
 import io.metalwright.model.hardware.BmcFacts;
 import io.metalwright.model.hardware.Disk;
 import io.metalwright.model.hardware.HardwareReport;
@@ -66,6 +69,7 @@ import io.metalwright.workflows.steps.RunJournal;
 import io.metalwright.workflows.steps.RunningSystem;
 import io.metalwright.workflows.steps.Scripts;
 import io.metalwright.workflows.steps.Tokens;
+import io.metalwright.workflows.steps.VirtualMedia;
 import io.metalwright.workflows.steps.Virtualization;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
@@ -88,6 +92,7 @@ final class World
                 Tokens,
                 BootPlans,
                 Power,
+                VirtualMedia,
                 Inspection,
                 OutOfBandInspection,
                 BmcSetUp,
@@ -271,6 +276,9 @@ final class World
                 new PlannedNetwork(MAC, ADDRESS, 24, null, List.of()),
                 spec.hostname(),
                 PlannedContents.of(spec),
+                spec.bootMethod() == BootMethod.VIRTUAL_MEDIA
+                        ? new PlannedMedium(MAC, new StaticNetwork(ADDRESS, 24, null))
+                        : null,
                 steps,
                 Sha256.sumOf(spec.toString()).hex());
     }
@@ -297,6 +305,7 @@ final class World
                         erasures.isEmpty() ? List.of() : List.of(disk),
                         erasures,
                         List.of("It is taken into BootOS."),
+                        null,
                         steps,
                         "")
                 .hashed(Sha256.sumOf(wish.toString()).hex());
@@ -428,6 +437,28 @@ final class World
         leftBehind.add("boot override");
         comeUp(SignKind.AGENT);
         return "power reads on";
+    }
+
+    @Override
+    public String offerDisc(MachineBoot boot, String bmc) {
+        called("offerDisc");
+        publish(boot);
+        return "https://10.0.1.1:8443";
+    }
+
+    @Override
+    public String bootFromDisc(BmcTarget bmc, BootMode mode, Source source) {
+        called("bootFromDisc");
+        leftBehind.add("disc");
+        comeUp(SignKind.AGENT);
+        return "the disc lies in CD1";
+    }
+
+    @Override
+    public String takeDiscOut(BmcTarget bmc, BootMode mode, Source source) {
+        called("takeDiscOut");
+        leftBehind.remove("disc");
+        return "CD1 is empty";
     }
 
     @Override

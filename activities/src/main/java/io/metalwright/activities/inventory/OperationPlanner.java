@@ -3,10 +3,13 @@ package io.metalwright.activities.inventory;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.Json;
 import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.plan.OperationPlan;
 import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.plan.PlannedErasure;
@@ -14,6 +17,7 @@ import io.metalwright.model.run.RunKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Settles what a run will do that takes a machine into BootOS and installs nothing. */
 final class OperationPlanner {
@@ -21,9 +25,11 @@ final class OperationPlanner {
     private static final Set<MachineState> HOLDING = Set.of(MachineState.DEPLOYED, MachineState.ADOPTED);
 
     private final Cmdb cmdb;
+    private final DiscChoice discs;
 
     OperationPlanner(Cmdb cmdb) {
         this.cmdb = cmdb;
+        this.discs = new DiscChoice(cmdb);
     }
 
     /** The same for the same run, whatever was changed meanwhile: a plan is made once. */
@@ -43,41 +49,58 @@ final class OperationPlanner {
     }
 
     private OperationPlan make(MachineId id, OperationWish wish, List<String> steps) {
-        var found = Plannable.find(cmdb, id);
-        var machine = found.machine();
-        var hardware = found.hardware();
+        var machine = Plannable.inService(cmdb, id);
+        var disc = discs.choose(machine, null);
+        // Where nothing boots from the network nobody registers, and the first look at a machine is an inspection.
+        var hardware = wish.kind() == RunKind.INSPECT && disc != null
+                ? cmdb.machines().hardware(id).orElse(null)
+                : Plannable.find(cmdb, id).hardware();
         if (wish.kind() == RunKind.CLEAN && HOLDING.contains(machine.state())) {
             throw Refusal.of(
                     "Machine " + machine.name() + " is " + machine.state().word()
                             + ": it holds a system that is in use.",
                     "Release it first.");
         }
-        var erasures = EraseChoice.of(machine.name(), hardware.disks(), wish);
+        var erasures =
+                hardware == null ? List.<PlannedErasure>of() : EraseChoice.of(machine.name(), hardware.disks(), wish);
         var plan = new OperationPlan(
                 wish.kind(),
                 id,
                 machine.site(),
-                hardware.system().serial(),
-                hardware.system().uuid(),
+                hardware == null ? null : hardware.system().serial(),
+                hardware == null ? null : hardware.system().uuid(),
                 machine.macs().addresses(),
                 machine.bmc() == null ? null : machine.bmc().target(id),
                 machine.bootAddress(),
-                hardware.bootMode(),
+                hardware == null ? bootMode(id) : hardware.bootMode(),
                 machine.hostname(),
                 erasures.stream().map(PlannedErasure::disk).distinct().toList(),
                 erasures,
-                effects(machine, hardware, erasures, wish.kind() == RunKind.RUNBOOK ? steps : List.of()),
+                effects(machine, hardware, disc, erasures, wish.kind() == RunKind.RUNBOOK ? steps : List.of()),
+                disc,
                 steps,
                 "");
         return plan.hashed(Sha256.sumOf(Json.textWithout("hash", plan)).hex());
     }
 
+    /** As its BMC told it; else that of nearly all machines that are sold. */
+    private BootMode bootMode(MachineId id) {
+        return cmdb.inspections().outOfBand(id).map(OutOfBandReport::bootMode).orElse(BootMode.UEFI);
+    }
+
     /** @param told steps that are told one by one, since nobody knows them by the kind of run */
     private static List<String> effects(
-            MachineRow machine, HardwareReport hardware, List<PlannedErasure> erasures, List<String> told) {
+            MachineRow machine,
+            @Nullable HardwareReport hardware,
+            @Nullable PlannedMedium disc,
+            List<PlannedErasure> erasures,
+            List<String> told) {
         var effects = new ArrayList<String>();
-        effects.add(machine.name() + " (serial " + hardware.system().serial()
-                + ") is taken into BootOS; what runs on it ends.");
+        effects.add(machine.name()
+                + (hardware == null
+                        ? ", whose hardware is not known yet,"
+                        : " (serial " + hardware.system().serial() + ")")
+                + " is taken into BootOS" + (disc == null ? "" : " from " + disc) + "; what runs on it ends.");
         if (erasures.isEmpty()) {
             effects.add(
                     told.isEmpty()

@@ -8,17 +8,23 @@ import io.metalwright.model.hardware.HardwareReport;
 
 /** A machine that a plan can be made for: in service, and with hardware that is known. */
 record Plannable(MachineRow machine, HardwareReport hardware) {
-    static Plannable find(Cmdb cmdb, MachineId id) {
+    /** A machine that is in service. */
+    static MachineRow inService(Cmdb cmdb, MachineId id) {
         var machine = cmdb.machines().find(id).orElseThrow(() -> Refusal.unknownMachine(id));
         if (machine.state() == MachineState.RETIRED) {
             throw Refusal.of("Machine " + machine.name() + " is retired.", "Choose another machine.");
         }
+        return machine;
+    }
+
+    static Plannable find(Cmdb cmdb, MachineId id) {
+        var machine = inService(cmdb, id);
         var hardware = cmdb.machines()
                 .hardware(id)
                 .orElseThrow(
                         () -> Refusal.of(
                                 "The hardware of " + machine.name() + " is not known yet.",
-                                "Register the machine first: let it boot from the network, or start a run of kind 'register'."));
+                                "Register the machine first: let it boot from the network, or start a run of kind 'register'; where it boots from virtual media, inspect it."));
         return new Plannable(machine, hardware);
     }
 }

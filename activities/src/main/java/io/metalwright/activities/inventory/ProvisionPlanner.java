@@ -19,10 +19,12 @@ import java.util.List;
 final class ProvisionPlanner {
     private final Cmdb cmdb;
     private final NetworkChoice networks;
+    private final DiscChoice discs;
 
     ProvisionPlanner(Cmdb cmdb) {
         this.cmdb = cmdb;
         this.networks = new NetworkChoice(cmdb);
+        this.discs = new DiscChoice(cmdb);
     }
 
     /** The same for the same run, whatever was changed meanwhile: a plan is made once. */
@@ -62,6 +64,7 @@ final class ProvisionPlanner {
                 network,
                 spec.hostname(),
                 PlannedContents.of(spec),
+                discs.choose(machine, spec.bootMethod()),
                 steps,
                 ""));
     }
@@ -106,6 +109,7 @@ final class ProvisionPlanner {
                 plan.network(),
                 plan.hostname(),
                 plan.contents(),
+                plan.medium(),
                 plan.steps(),
                 Sha256.sumOf(Json.textWithout("hash", plan)).hex());
     }

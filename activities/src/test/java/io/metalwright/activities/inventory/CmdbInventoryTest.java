@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.CmdbSettings;
+import io.metalwright.cmdb.machine.MachineBmc;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
@@ -12,7 +13,10 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.boot.InstalledSystem;
+import io.metalwright.model.boot.PlannedMedium;
+import io.metalwright.model.boot.StaticNetwork;
 import io.metalwright.model.hardware.BmcFacts;
 import io.metalwright.model.hardware.BmcLan;
 import io.metalwright.model.hardware.Disk;
@@ -28,8 +32,10 @@ import io.metalwright.model.network.Cidr;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
+import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.BmcTarget;
+import io.metalwright.model.run.RunKind;
 import io.metalwright.model.spec.NetworkWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
@@ -297,6 +303,65 @@ class CmdbInventoryTest {
         assertThat(refusal(() -> secrets.resolve(SecretReference.of("secret:none")))
                         .getOriginalMessage())
                 .isEqualTo("The CMDB holds no secret 'secret:none'.");
+    }
+
+    private void speaksRedfish() {
+        cmdb.machines()
+                .recordBmc(
+                        PROPOSED,
+                        new MachineBmc(
+                                BmcProtocol.REDFISH, "10.77.1.9", 443, "admin", SecretReference.of("secret:bmc/x")));
+    }
+
+    @Test
+    void aMachineThatBootsFromADiscHasItsAddressInThePlan() {
+        registered();
+        speaksRedfish();
+        var usual = inventory.planProvision("run-1", PROPOSED, spec("tiny", null), List.of());
+        assertThat(usual.medium()).isNull();
+        var once =
+                inventory.planProvision("run-2", PROPOSED, spec("tiny", null).by(BootMethod.VIRTUAL_MEDIA), List.of());
+        assertThat(once.medium())
+                .isEqualTo(new PlannedMedium(
+                        MAC, new StaticNetwork(Ipv4Address.of("10.77.0.2"), 24, Ipv4Address.of("10.77.0.1"))));
+        assertThat(once.hash()).isNotEqualTo(usual.hash());
+        assertThat(once.effects().getFirst())
+                .contains("restarts into BootOS from a disc that its BMC shows it, with port " + MAC
+                        + " at 10.77.0.2/24");
+
+        cmdb.machines().recordBootMethod(PROPOSED, BootMethod.VIRTUAL_MEDIA);
+        assertThat(inventory
+                        .planProvision("run-3", PROPOSED, spec("tiny", null), List.of())
+                        .medium())
+                .isEqualTo(once.medium());
+        assertThat(inventory
+                        .planProvision("run-4", PROPOSED, spec("tiny", null).by(BootMethod.NETWORK), List.of())
+                        .medium())
+                .isNull();
+    }
+
+    @Test
+    void aMachineOfWhichNothingIsKnownIsInspectedFromADisc() {
+        inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        var inspection = OperationWish.of(RunKind.INSPECT);
+        assertThat(refusal(() -> inventory.planOperation("run-1", PROPOSED, inspection, List.of()))
+                        .getOriginalMessage())
+                .contains("The hardware of", "is not known yet");
+
+        cmdb.machines().recordBootMethod(PROPOSED, BootMethod.VIRTUAL_MEDIA);
+        assertThat(refusal(() -> inventory.planOperation("run-2", PROPOSED, inspection, List.of()))
+                        .getOriginalMessage())
+                .contains("is to boot from virtual media, and no BMC of it is known");
+        speaksRedfish();
+        var plan = inventory.planOperation("run-3", PROPOSED, inspection, List.of());
+        assertThat(plan.medium()).isNotNull();
+        assertThat(plan.serial()).isNull();
+        assertThat(plan.effects().getFirst())
+                .contains("whose hardware is not known yet, is taken into BootOS from a disc");
+        assertThat(refusal(() ->
+                                inventory.planOperation("run-4", PROPOSED, OperationWish.of(RunKind.RESCUE), List.of()))
+                        .getOriginalMessage())
+                .contains("is not known yet");
     }
 
     private String plain(SecretReference reference) {

@@ -11,6 +11,7 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.power.BmcProtocol;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A machine as the API tells it.
  *
  * @param address of its installed system, else the one it has in BootOS
+ * @param bootMethod how BootOS comes to it, where a run does not say otherwise
  * @param bootAddress reserved for it while it is in BootOS
  */
 record MachineAnswer(
@@ -44,6 +46,7 @@ record MachineAnswer(
         @Nullable String os,
         MachineRole role,
         @Nullable BootMode bootMode,
+        BootMethod bootMethod,
         List<String> tags,
         @Nullable Bmc bmc,
         @Nullable HardwareSummary summary,
@@ -87,6 +90,7 @@ record MachineAnswer(
                 row.os(),
                 row.role(),
                 row.bootMode(),
+                row.bootMethod() == null ? BootMethod.NETWORK : row.bootMethod(),
                 row.tags().words(),
                 bmc == null ? null : new Bmc(bmc.protocol(), bmc.address(), bmc.port(), bmc.user()),
                 row.summary(),

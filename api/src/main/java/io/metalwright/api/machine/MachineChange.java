@@ -1,5 +1,7 @@
 package io.metalwright.api.machine;
 
+import io.metalwright.model.boot.BootMethod;
+import io.metalwright.model.network.Ipv4Address;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 record MachineChange(
         @Nullable String name,
         @Nullable List<String> tags,
-        @Nullable BmcEntry bmc) {
+        @Nullable BmcEntry bmc,
+        @Nullable BootMethod bootMethod,
+        @Nullable Ipv4Address bootAddress) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
 
     MachineChange {

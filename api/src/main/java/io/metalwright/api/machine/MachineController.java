@@ -13,11 +13,14 @@ import io.metalwright.cmdb.machine.MachineFilter;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.machine.NameTaken;
 import io.metalwright.cmdb.machine.Tags;
+import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.hardware.HardwareTree;
+import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.workflows.WorkflowIds;
 import io.metalwright.workflows.steps.TaskQueues;
@@ -153,6 +156,7 @@ class MachineController {
                 if (bmc != null) {
                     record(id, bmc, null);
                 }
+                recordBoot(id, site, entered.bootMethod(), entered.bootAddress());
                 return id;
             });
         } catch (MacTaken e) {
@@ -196,12 +200,30 @@ class MachineController {
                 if (change.bmc() != null) {
                     record(row.id(), change.bmc(), row.bmc());
                 }
+                recordBoot(row.id(), row.site(), change.bootMethod(), change.bootAddress());
                 return row;
             });
         } catch (NameTaken e) {
             throw nameTaken(e);
         }
         return answer(lookup.find(row.id().value()));
+    }
+
+    private void recordBoot(MachineId id, SiteName site, @Nullable BootMethod method, @Nullable Ipv4Address address) {
+        if (method != null) {
+            cmdb.machines().recordBootMethod(id, method);
+        }
+        if (address != null) {
+            cmdb.addresses().hold(site, address, AddressPurpose.BOOT, id, null).ifPresent(lease -> {
+                throw Problem.conflict(
+                                "address-taken",
+                                "The address is taken",
+                                "The address " + address + " is held by machine " + lease.machine() + ".")
+                        .at("bootAddress")
+                        .help("Give the machine another address.");
+            });
+            cmdb.machines().recordBootAddress(id, address);
+        }
     }
 
     private void record(MachineId id, BmcEntry entry, @Nullable MachineBmc before) {

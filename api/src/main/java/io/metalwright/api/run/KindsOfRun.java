@@ -5,6 +5,7 @@ import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineState;
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.runbook.RunbookStep;
@@ -58,6 +59,9 @@ final class KindsOfRun {
                         InspectSpec.class,
                         (machine, spec) -> {
                             if (spec.asksTheBmc()) {
+                                needsBmc(machine);
+                            } else if (machine.bootMethod() == BootMethod.VIRTUAL_MEDIA) {
+                                // Where nothing boots from the network nobody registers: this is the first look.
                                 needsBmc(machine);
                             } else {
                                 needsHardware(machine);

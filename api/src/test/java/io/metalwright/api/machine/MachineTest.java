@@ -51,6 +51,7 @@ class MachineTest {
                   "os": null,
                   "role": "plain",
                   "bootMode": null,
+                  "bootMethod": "network",
                   "tags": %s,
                   "bmc": {"protocol": "ipmi", "address": "%s", "port": 623, "user": "admin"},
                   "summary": null,

@@ -212,7 +212,7 @@ class WrongRunTest {
         var waiting = Runs.untilState(API, id, "waiting").path("waiting");
 
         assertThat(waiting.path("step").asString()).isEqualTo("network-boot");
-        assertThat(waiting.path("doing").asString()).isEqualTo("Boot from the network on " + machine.name());
+        assertThat(waiting.path("doing").asString()).isEqualTo("Boot into BootOS on " + machine.name());
         assertThat(waiting.path("trouble").asString()).contains("the BMC refused the password of user 'refused'");
         assertThat(waiting.path("advice").asString())
                 .isEqualTo("Enter the BMC's user and password on the machine's page, then retry.");

@@ -156,6 +156,12 @@ public final class TestSite
     }
 
     @Override
+    public String offerDisc(MachineBoot boot, String bmc) {
+        publish(boot);
+        return "https://127.0.0.1:8443";
+    }
+
+    @Override
     public void publish(MachineBoot boot) {
         plans.put(boot.machine(), boot);
         // A machine is in BootOS already, so that no run waits for its firmware.

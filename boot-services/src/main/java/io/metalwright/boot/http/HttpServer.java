@@ -1,6 +1,7 @@
 package io.metalwright.boot.http;
 
 import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.disc.BlankDisc;
 import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.ipxe.BootServer;
 import io.metalwright.boot.lease.LeaseBook;
@@ -8,6 +9,7 @@ import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootTokens;
 import io.metalwright.boot.plans.ConfigurationBook;
+import io.metalwright.boot.plans.DiscTokens;
 import io.metalwright.boot.plans.MachineUuids;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.plans.WorkBoard;
@@ -15,6 +17,7 @@ import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.tls.SiteAuthority;
 import io.metalwright.model.boot.DocumentKind;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.Ipv4Address;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
@@ -27,6 +30,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /** The routes, on plain HTTP and on HTTPS alike. */
@@ -53,6 +58,8 @@ public final class HttpServer implements AutoCloseable {
             Announcer announcer,
             FileShelf shelf,
             SiteAuthority authority,
+            BlankDisc disc,
+            UnaryOperator<Ipv4Address> towards,
             Counters counters,
             Clock clock) {}
 
@@ -119,11 +126,7 @@ public final class HttpServer implements AutoCloseable {
                 parts.sessions(),
                 announcer,
                 counters,
-                address -> new BootServer(
-                        address,
-                        settings.httpPort(),
-                        settings.httpsPort(),
-                        parts.authority().sum()),
+                self(settings, parts),
                 settings.kernelParameters());
         var announce = new AnnounceEndpoint(
                 parts.tokens(), parts.sessions(), parts.board(), announcer, counters, parts.clock());
@@ -150,6 +153,7 @@ public final class HttpServer implements AutoCloseable {
         routes.put(
                 "/images/chunks/{sum}",
                 on(virtualThreads, new ChunkUploadEndpoint(parts.plans(), settings.imageStore(), counters), counters));
+        disc(routes, settings, parts, virtualThreads);
         file(routes, "/files/*", ServedFiles.bootFiles(shelf, "/files/"), counters);
         byte[] authority = parts.authority().pem();
         file(
@@ -217,6 +221,32 @@ public final class HttpServer implements AutoCloseable {
         routes.get(
                 "/httpboot",
                 on(virtualThreads, new HttpBootEndpoint(machines, parts.configurations()), parts.counters()));
+    }
+
+    /** This server as a machine reaches it that has this address of ours. */
+    private static Function<Ipv4Address, BootServer> self(Settings settings, Parts parts) {
+        return address -> new BootServer(
+                address,
+                settings.httpPort(),
+                settings.httpsPort(),
+                parts.authority().sum());
+    }
+
+    private static void disc(RoutingHandler routes, Settings settings, Parts parts, ExecutorService virtualThreads) {
+        var endpoint = on(
+                virtualThreads,
+                new DiscEndpoint(
+                        parts.plans(),
+                        parts.disc(),
+                        new DiscTokens(parts.tokens(), parts.clock()),
+                        parts.announcer(),
+                        parts.counters(),
+                        self(settings, parts),
+                        parts.towards(),
+                        settings.kernelParameters()),
+                parts.counters());
+        routes.get("/media/{secret}/bootos.iso", endpoint);
+        routes.add("HEAD", "/media/{secret}/bootos.iso", endpoint);
     }
 
     private static HttpHandler bootOs(Settings settings, String name, SignKind kind, Parts parts) {

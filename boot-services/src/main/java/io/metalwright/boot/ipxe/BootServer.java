@@ -5,11 +5,11 @@ import io.metalwright.model.network.Ipv4Address;
 
 /** This server as a machine reaches it. */
 public record BootServer(Ipv4Address address, int httpPort, int httpsPort, Sha256 certificateAuthority) {
-    String http() {
+    public String http() {
         return "http://" + address + ":" + httpPort;
     }
 
-    String https() {
+    public String https() {
         return "https://" + address + ":" + httpsPort;
     }
 }

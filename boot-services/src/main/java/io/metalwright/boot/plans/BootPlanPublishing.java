@@ -1,6 +1,7 @@
 package io.metalwright.boot.plans;
 
 import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.disc.BlankDisc;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.BootConfiguration;
@@ -8,13 +9,18 @@ import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import io.metalwright.workflows.steps.BootPlans;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The activities of queue {@code boot-<site>}: writes the plan down, wakes the agent, and repeats an agent's word to a run that came later. */
 public final class BootPlanPublishing implements BootPlans {
@@ -25,7 +31,11 @@ public final class BootPlanPublishing implements BootPlans {
     private final AgentSessions sessions;
     private final Announcer announcer;
     private final Clock clock;
+    private final BlankDisc disc;
+    private final UnaryOperator<Ipv4Address> towards;
+    private final int httpsPort;
 
+    /** @param towards the address by which we are reached from another */
     public BootPlanPublishing(
             ServedSegments segments,
             PlanBook plans,
@@ -33,7 +43,10 @@ public final class BootPlanPublishing implements BootPlans {
             WorkBoard board,
             AgentSessions sessions,
             Announcer announcer,
-            Clock clock) {
+            Clock clock,
+            BlankDisc disc,
+            UnaryOperator<Ipv4Address> towards,
+            int httpsPort) {
         this.segments = segments;
         this.plans = plans;
         this.configurations = configurations;
@@ -41,6 +54,9 @@ public final class BootPlanPublishing implements BootPlans {
         this.sessions = sessions;
         this.announcer = announcer;
         this.clock = clock;
+        this.disc = disc;
+        this.towards = towards;
+        this.httpsPort = httpsPort;
     }
 
     @Override
@@ -79,6 +95,33 @@ public final class BootPlanPublishing implements BootPlans {
                                 null)));
             }
         }
+    }
+
+    @Override
+    public String offerDisc(MachineBoot boot, String bmc) {
+        if (!disc.isThere()) {
+            throw refused(
+                    "offer a disc for " + boot.machine() + ": there is no " + disc.file(),
+                    "Make it with bootos/medium beside BootOS; or boot the machine by 'network'.");
+        }
+        publish(boot);
+        return "https://" + towards.apply(address(bmc)) + ":" + httpsPort;
+    }
+
+    private static Ipv4Address address(String host) {
+        try {
+            for (var address : InetAddress.getAllByName(host)) {
+                if (address instanceof Inet4Address) {
+                    return Ipv4Address.of(address.getHostAddress());
+                }
+            }
+        } catch (UnknownHostException e) {
+            // As one that has no address of the kind.
+        }
+        throw ApplicationFailure.newFailure(
+                "find the address from which BMC " + host + " fetches a disc: the name has no IPv4 address here",
+                FailureTypes.REFUSED,
+                "Enter the BMC by its address.");
     }
 
     private static boolean isWanted(MachineBoot boot) {

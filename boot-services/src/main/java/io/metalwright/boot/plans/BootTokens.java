@@ -114,6 +114,13 @@ public final class BootTokens {
         return Redemption.GOOD;
     }
 
+    /** Whether a boot came with it. */
+    public boolean isUsed(Secret token) {
+        return used.find(token.sum().hex())
+                .filter(kept -> kept.bootId() != null)
+                .isPresent();
+    }
+
     /** The next boot's token ends those before, used or not. */
     private boolean isOlderThanUsed(MacAddress mac, Instant minted) {
         return usedOf(mac).anyMatch(entry -> !entry.getValue().minted().isBefore(minted));

@@ -101,6 +101,14 @@ public final class PlanBook {
                 .findFirst();
     }
 
+    /** The machine for whose BMC the disc of this secret's sum is held ready. */
+    public Optional<MachineBoot> withMedium(Sha256 sum) {
+        return machines.values().stream()
+                .filter(boot ->
+                        boot.medium() != null && sum.equals(boot.medium().path()))
+                .findFirst();
+    }
+
     /** Whether the address is set down for a machine other than the one with this MAC. */
     public boolean isReservedForAnother(Ipv4Address address, MacAddress mac) {
         var machine = reservations.get(address);

@@ -6,6 +6,7 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.network.Ipv4Address;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * A machine as a list shows it; its hardware report lies apart.
  *
  * @param bootAddress reserved for it while it is in BootOS
+ * @param bootMethod how BootOS comes to it; null: from the network
  * @param address what its installed system has
  */
 @Table("machine")
@@ -38,6 +40,7 @@ public record MachineRow(
         @Nullable String os,
         MachineRole role,
         @Nullable BootMode bootMode,
+        @Nullable BootMethod bootMethod,
         Tags tags,
         @Embedded.Nullable(prefix = "bmc_") @Nullable MachineBmc bmc,
         @Embedded.Nullable(prefix = "hw_") @Nullable HardwareSummary summary,
@@ -64,6 +67,7 @@ public record MachineRow(
                 null,
                 null,
                 MachineRole.PLAIN,
+                null,
                 null,
                 Tags.NONE,
                 null,

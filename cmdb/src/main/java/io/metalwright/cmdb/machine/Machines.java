@@ -6,6 +6,7 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.network.Ipv4Address;
 import java.time.Instant;
@@ -203,6 +204,15 @@ public final class Machines {
     public boolean recordBootAddress(MachineId id, Ipv4Address address) {
         return database.sql("update machine set boot_address = :address, updated_at = :now where id = :id")
                         .param("address", address.value())
+                        .param("now", now())
+                        .param("id", id.value())
+                        .update()
+                > 0;
+    }
+
+    public boolean recordBootMethod(MachineId id, BootMethod method) {
+        return database.sql("update machine set boot_method = :method, updated_at = :now where id = :id")
+                        .param("method", method.name())
                         .param("now", now())
                         .param("id", id.value())
                         .update()

@@ -1,5 +1,6 @@
 package io.metalwright.model.boot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the address reserved for it, or null for one of the segment's range
  * @param workflowId the workflow that awaits its signs of life, or null when nobody does
  * @param osReadyToken sum of the token with which the installed system may report, or BootOS send chunks of a disk; or null
+ * @param medium the disc that is held ready for its BMC, or null
  */
 public record MachineBoot(
         MachineId machine,
@@ -22,12 +24,29 @@ public record MachineBoot(
         @Nullable String hostname,
         BootPlan plan,
         @Nullable String workflowId,
-        @Nullable Sha256 osReadyToken) {
+        @Nullable Sha256 osReadyToken,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMedium medium) {
     public MachineBoot {
         macs = List.copyOf(macs);
         if (macs.isEmpty()) {
             throw new IllegalArgumentException(
                     "Machine " + machine + " has no MAC address, so nothing it asks would be known");
         }
+    }
+
+    /** Without a disc. */
+    public MachineBoot(
+            MachineId machine,
+            List<MacAddress> macs,
+            @Nullable Ipv4Address address,
+            @Nullable String hostname,
+            BootPlan plan,
+            @Nullable String workflowId,
+            @Nullable Sha256 osReadyToken) {
+        this(machine, macs, address, hostname, plan, workflowId, osReadyToken, null);
+    }
+
+    public MachineBoot with(BootMedium disc) {
+        return new MachineBoot(machine, macs, address, hostname, plan, workflowId, osReadyToken, disc);
     }
 }

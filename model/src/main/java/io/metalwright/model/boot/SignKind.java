@@ -8,6 +8,7 @@ public enum SignKind {
     DHCP("got an address"),
     BOOT_FILE("fetched its boot file"),
     SCRIPT("fetched its boot script"),
+    MEDIUM("had its BMC fetch the boot disc"),
     KERNEL("fetched the kernel"),
     INITRD("fetched the initrd"),
     AGENT("announced itself from BootOS"),

@@ -4,6 +4,7 @@ import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.power.BmcTarget;
 import java.util.List;
@@ -34,6 +35,10 @@ public interface MachinePlan {
     Ipv4Address bootAddress();
 
     BootMode bootMode();
+
+    /** The disc from which it boots BootOS; null: it boots from the network. */
+    @Nullable
+    PlannedMedium medium();
 
     /** Disks that are written or erased; empty where none is touched. */
     List<PlannedDisk> disks();

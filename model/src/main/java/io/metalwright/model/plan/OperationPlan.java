@@ -1,9 +1,11 @@
 package io.metalwright.model.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.run.RunKind;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostname of the system that the machine holds, where it holds one
  * @param disks what is erased; empty where no disk is touched
  * @param erasures what is done to each of those disks, in this order
+ * @param medium the disc from which it boots BootOS; null: it boots from the network
  * @param effects the effects, each in a sentence for a person
  * @param hash sum of all the above
  */
@@ -33,6 +36,7 @@ public record OperationPlan(
         List<PlannedDisk> disks,
         List<PlannedErasure> erasures,
         List<String> effects,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
         List<String> steps,
         String hash)
         implements MachinePlan {
@@ -59,6 +63,7 @@ public record OperationPlan(
                 disks,
                 erasures,
                 effects,
+                medium,
                 steps,
                 sum);
     }

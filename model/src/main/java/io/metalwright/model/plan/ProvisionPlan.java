@@ -1,9 +1,11 @@
 package io.metalwright.model.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.RaidLevel;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bmc how it is switched on, or null: then a person is asked to
  * @param bootAddress its address while it is in BootOS
  * @param disks what is erased and written; more than one under RAID
+ * @param medium the disc from which it boots BootOS; null: it boots from the network
  * @param contents what is put into the system; null in plans of older releases
  * @param hash sum of all the above
  */
@@ -37,6 +40,7 @@ public record ProvisionPlan(
         PlannedNetwork network,
         String hostname,
         @Nullable PlannedContents contents,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
         List<String> steps,
         String hash)
         implements MachinePlan {
@@ -49,8 +53,8 @@ public record ProvisionPlan(
     @Override
     public List<String> effects() {
         var effects = new ArrayList<String>();
-        effects.add("The machine with serial " + serial + " restarts into BootOS from the network (" + bootMode
-                + "); what runs on it ends.");
+        effects.add("The machine with serial " + serial + " restarts into BootOS from "
+                + (medium == null ? "the network" : medium) + " (" + bootMode + "); what runs on it ends.");
         disks.forEach(disk -> effects.add("All data on the disk with " + disk + " is erased."));
         effects.add("Image " + image.name() + " (" + image.digest() + ") is written to "
                 + (raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them") + ".");

@@ -1,8 +1,10 @@
 package io.metalwright.model.spec;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.BootMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param disks where the image goes; null: the smallest disk that is large enough
  * @param network null: the address the machine registered with, by DHCP
  * @param bootMode null: as the machine is
+ * @param bootMethod how BootOS comes to the machine; null: as is set down for the machine
  * @param postInstall a POSIX shell script run in the installed system before it first boots, or null
  * @param cloudInit user-data for cloud-init beside what Metalwright writes, or null
  */
@@ -28,7 +31,8 @@ public record ProvisionSpec(
         List<FileToWrite> files,
         @Nullable String postInstall,
         @Nullable String cloudInit,
-        @Nullable BootMode bootMode)
+        @Nullable BootMode bootMode,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod)
         implements MachineSpec {
     private static final java.util.regex.Pattern HOSTNAME = java.util.regex.Pattern.compile(
             "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
@@ -46,13 +50,34 @@ public record ProvisionSpec(
         files = files == null ? List.of() : List.copyOf(files);
     }
 
+    /** By the machine's own way into BootOS. */
+    public ProvisionSpec(
+            @Nullable MachineId machine,
+            String image,
+            String hostname,
+            @Nullable DiskWish disks,
+            @Nullable NetworkWish network,
+            List<UserAccount> users,
+            List<FileToWrite> files,
+            @Nullable String postInstall,
+            @Nullable String cloudInit,
+            @Nullable BootMode bootMode) {
+        this(machine, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, null);
+    }
+
     @Override
     public ProvisionSpec on(MachineId id) {
-        return new ProvisionSpec(id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode);
+        return new ProvisionSpec(
+                id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, bootMethod);
+    }
+
+    public ProvisionSpec by(BootMethod method) {
+        return new ProvisionSpec(
+                machine, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, method);
     }
 
     public ProvisionSpec onDisks(DiskWish others) {
         return new ProvisionSpec(
-                machine, image, hostname, others, network, users, files, postInstall, cloudInit, bootMode);
+                machine, image, hostname, others, network, users, files, postInstall, cloudInit, bootMode, bootMethod);
     }
 }

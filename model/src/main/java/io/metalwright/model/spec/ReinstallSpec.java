@@ -1,7 +1,9 @@
 package io.metalwright.model.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.BootMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,13 @@ public record ReinstallSpec(
         @Nullable List<FileToWrite> files,
         @Nullable String postInstall,
         @Nullable String cloudInit,
-        @Nullable BootMode bootMode)
+        @Nullable BootMode bootMode,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod)
         implements MachineSpec {
     @Override
     public ReinstallSpec on(MachineId id) {
-        return new ReinstallSpec(id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode);
+        return new ReinstallSpec(
+                id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, bootMethod);
     }
 
     /** The whole wish, on top of what was wished before. */
@@ -35,7 +39,8 @@ public record ReinstallSpec(
                 or(files, before.files()),
                 postInstall == null ? before.postInstall() : postInstall,
                 cloudInit == null ? before.cloudInit() : cloudInit,
-                bootMode == null ? before.bootMode() : bootMode);
+                bootMode == null ? before.bootMode() : bootMode,
+                bootMethod == null ? before.bootMethod() : bootMethod);
     }
 
     private static <T> T or(@Nullable T changed, T before) {

@@ -1,5 +1,6 @@
 package io.metalwright.ops.command;
 
+import io.metalwright.model.boot.BootMethod;
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.command.Terminal.Column;
 import java.io.IOException;
@@ -42,8 +43,43 @@ final class MachinesCommand {
                             Column.of("BMC", "bmc.address"),
                             Column.of("PROTOCOL", "bmc.protocol"),
                             Column.of("BMC USER", "bmc.user"),
+                            Column.of("BOOT METHOD", "bootMethod"),
+                            Column.of("BOOT ADDRESS", "bootAddress"),
                             Column.of("IMAGE", "image")))
             .toArray(Column[]::new);
+
+    /** How BootOS comes to it. */
+    static final class BootOptions {
+        @Option(
+                names = "--boot-method",
+                converter = BootMethodWord.class,
+                completionCandidates = BootMethodWord.class,
+                description = "How BootOS comes to it: ${COMPLETION-CANDIDATES}; the latter needs a BMC with Redfish")
+        @Nullable
+        BootMethod method;
+
+        @Option(
+                names = "--boot-address",
+                paramLabel = "ADDRESS",
+                description = "Its address in BootOS, in one of the site's segments")
+        @Nullable
+        String address;
+
+        void into(Map<String, Object> body) {
+            if (method != null) {
+                body.put("bootMethod", method.word());
+            }
+            if (address != null) {
+                body.put("bootAddress", address);
+            }
+        }
+    }
+
+    static final class BootMethodWord extends EnumWord<BootMethod> {
+        BootMethodWord() {
+            super("boot method", BootMethod.values(), BootMethod::word);
+        }
+    }
 
     /** A BMC as it is named by hand. */
     static final class BmcOptions {
@@ -180,6 +216,7 @@ final class MachinesCommand {
             @Option(names = "--mac", required = true, description = "MAC address of the port it boots from") String mac,
             @Option(names = "--name", description = "Name for people") @Nullable String name,
             @Option(names = "--site", description = "Site, by default 'default'") @Nullable String site,
+            @Mixin BootOptions boot,
             @Mixin BmcOptions bmc) {
         var body = new LinkedHashMap<String, Object>();
         body.put("mac", mac);
@@ -189,6 +226,7 @@ final class MachinesCommand {
         if (site != null) {
             body.put("site", site);
         }
+        boot.into(body);
         bmc.into(body);
         connection.terminal().answer(connection.client().post("/machines", body), DETAILS);
         return 0;
@@ -196,22 +234,25 @@ final class MachinesCommand {
 
     @Command(
             name = "change",
-            description = "Give a machine another name, or name its BMC by hand. What is not given stays.",
+            description =
+                    "Give a machine another name or way into BootOS, or name its BMC by hand. What is not given stays.",
             mixinStandardHelpOptions = true)
     int change(
             @Mixin Connection connection,
             @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine,
             @Option(names = "--name", description = "Name for people") @Nullable String name,
+            @Mixin BootOptions boot,
             @Mixin BmcOptions bmc) {
         var body = new LinkedHashMap<String, Object>();
         if (name != null) {
             body.put("name", name);
         }
+        boot.into(body);
         bmc.into(body);
         if (body.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine().getSubcommands().get("change"),
-                    "Nothing is to be changed: give --name, or --bmc with its user and password.");
+                    "Nothing is to be changed: give --name, --boot-method, --boot-address, or --bmc with its user and password.");
         }
         connection
                 .terminal()

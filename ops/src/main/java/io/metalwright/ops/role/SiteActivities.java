@@ -29,6 +29,7 @@ import io.metalwright.activities.scripts.SystemJobs;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.BrokeredBmcReading;
+import io.metalwright.activities.switching.DiscBoot;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.activities.virtualization.SshVirtualization;
 import io.metalwright.cmdb.Cmdb;
@@ -81,6 +82,7 @@ public final class SiteActivities implements AutoCloseable {
                 List.of(
                         new DerivedBootAccess(keys),
                         new PowerActivity(visits),
+                        new DiscBoot(visits, keys),
                         new BrokeredBmcReading(visits),
                         new DerivedTokens(keys),
                         new SshInstalledProof(ports.systemSsh()),

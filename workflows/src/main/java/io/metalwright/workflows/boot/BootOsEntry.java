@@ -12,6 +12,7 @@ import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Power;
+import io.metalwright.workflows.steps.VirtualMedia;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,13 +37,30 @@ public final class BootOsEntry {
     private static final int BOOTS = 3;
 
     private static final Duration POWER_DEADLINE = Duration.ofMinutes(3);
+    /** Some BMCs fetch the whole disc before they say that it is in. */
+    private static final Duration DISC_DEADLINE = Duration.ofMinutes(10);
 
-    /** What is known of the machine when it must be booted. */
+    /**
+     * What is known of the machine when it must be booted.
+     *
+     * @param disc where its disc lies; null: it boots from the network
+     */
     public record Machine(
-            MachineId id, SiteName site, @Nullable BmcTarget bmc, BootMode mode, String keyName) {}
+            MachineId id,
+            SiteName site,
+            @Nullable BmcTarget bmc,
+            BootMode mode,
+            String keyName,
+            VirtualMedia.@Nullable Source disc) {
+        public Machine(MachineId id, SiteName site, @Nullable BmcTarget bmc, BootMode mode, String keyName) {
+            this(id, site, bmc, mode, keyName, null);
+        }
+    }
 
     private final Signs signs;
     private boolean booted;
+    /** Whether a disc may lie in the machine's drive. */
+    private boolean discIsIn;
     /** The boot that an activity was sent to last. */
     private @Nullable AgentAccess visited;
 
@@ -76,6 +94,7 @@ public final class BootOsEntry {
     public String awaitAgent(Machine machine) {
         for (int boot = 1; ; boot++) {
             if (heard(machine)) {
+                takeDiscOut(machine);
                 var agent = signs.agent().orElseThrow();
                 return "The agent announced itself from " + agent.address() + " (boot " + agent.bootId() + ").";
             }
@@ -128,9 +147,24 @@ public final class BootOsEntry {
         signs.forgetAgent();
         booted = true;
         var bmc = machine.bmc();
+        if (bmc != null && machine.disc() != null) {
+            discIsIn = true;
+            return Calls.site(machine.site(), VirtualMedia.class, DISC_DEADLINE)
+                    .bootFromDisc(bmc, machine.mode(), machine.disc());
+        }
         return bmc == null
                 ? "No BMC is known: switch the machine on by hand, and let it start from the network."
                 : Calls.site(machine.site(), Power.class, POWER_DEADLINE).bootFromNetwork(bmc, machine.mode());
+    }
+
+    /** BootOS lives in memory: once its agent was heard the disc has served, and the next boot must not be from it. */
+    void takeDiscOut(Machine machine) {
+        var bmc = machine.bmc();
+        if (discIsIn && bmc != null && machine.disc() != null) {
+            Calls.site(machine.site(), VirtualMedia.class, POWER_DEADLINE)
+                    .takeDiscOut(bmc, machine.mode(), machine.disc());
+            discIsIn = false;
+        }
     }
 
     /** True once the agent is there; false when the signs ceased. */

@@ -1,6 +1,8 @@
 package io.metalwright.workflows.boot;
 
 import io.metalwright.model.MachineState;
+import io.metalwright.model.boot.BootMedium;
+import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.plan.MachinePlan;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.power.PowerState;
@@ -8,6 +10,7 @@ import io.metalwright.workflows.run.RunRecord;
 import io.metalwright.workflows.run.Signs;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.Inventory;
+import io.metalwright.workflows.steps.VirtualMedia;
 import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ public abstract class BootOsRun {
 
     private @Nullable BmcTarget bmc;
     private @Nullable String authorizedKey;
+    private VirtualMedia.@Nullable Source disc;
+    private @Nullable BootMedium medium;
     private @Nullable PowerState powerBefore;
     private boolean left;
     private boolean destroyed;
@@ -60,6 +65,24 @@ public abstract class BootOsRun {
         return known(authorizedKey, "authorized key");
     }
 
+    /** Where the machine's disc lies, if it boots from one. */
+    final void offered(VirtualMedia.Source source, BootMedium held) {
+        disc = source;
+        medium = held;
+    }
+
+    /** A disc of an earlier plan is of no use any more. */
+    final void withoutDisc() {
+        bootOs.takeDiscOut(bootMachine());
+        disc = null;
+        medium = null;
+    }
+
+    /** With the disc that the machine may need again, if it boots from one. */
+    public final MachineBoot withDisc(MachineBoot boot) {
+        return medium == null ? boot : boot.with(medium);
+    }
+
     final void foundPower(PowerState state) {
         powerBefore = state;
     }
@@ -94,7 +117,7 @@ public abstract class BootOsRun {
     }
 
     public final BootOsEntry.Machine bootMachine() {
-        return new BootOsEntry.Machine(machine.id(), machine.site(), bmc, plan().bootMode(), keyName());
+        return new BootOsEntry.Machine(machine.id(), machine.site(), bmc, plan().bootMode(), keyName(), disc);
     }
 
     public final BootOsTarget target() {

@@ -1,10 +1,15 @@
 package io.metalwright.workflows.boot;
 
+import io.metalwright.model.boot.BootMedium;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.boot.PlannedMedium;
+import io.metalwright.model.power.BmcTarget;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.steps.BootAccess;
 import io.metalwright.workflows.steps.BootPlans;
+import io.metalwright.workflows.steps.Tokens;
+import io.metalwright.workflows.steps.VirtualMedia;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -32,17 +37,31 @@ public final class BootPlanStep extends MachineStep<BootOsRun> {
         var key = site(BootAccess.class, KEY).authorizedKey(run.keyName());
         run.authorized(key);
         var plan = run.plan();
-        Calls.boot(run.machine.site(), BootPlans.class)
-                .publish(new MachineBoot(
-                        plan.machine(),
-                        plan.macs(),
-                        plan.bootAddress(),
-                        null,
-                        new BootPlan.BootOs(true, keys(key)),
-                        Workflow.getInfo().getWorkflowId(),
-                        null));
+        var boot = new MachineBoot(
+                plan.machine(),
+                plan.macs(),
+                plan.bootAddress(),
+                null,
+                new BootPlan.BootOs(true, keys(key)),
+                Workflow.getInfo().getWorkflowId(),
+                null);
+        var medium = plan.medium();
+        var bmc = run.bmc();
+        if (medium != null && bmc != null) {
+            return offer(boot, medium, bmc);
+        }
+        run.withoutDisc();
+        Calls.boot(run.machine.site(), BootPlans.class).publish(boot);
         return "Boot-services of " + plan.site() + " give BootOS to "
                 + plan.macs().getFirst() + ".";
+    }
+
+    private String offer(MachineBoot boot, PlannedMedium medium, BmcTarget bmc) {
+        var name = "disc/" + run.keyName();
+        var held = BootMedium.of(medium, site(Tokens.class, KEY).sumOf(name));
+        var server = Calls.boot(run.machine.site(), BootPlans.class).offerDisc(boot.with(held), bmc.address());
+        run.offered(new VirtualMedia.Source(server, name), held);
+        return "Boot-services hold " + medium + " ready at " + server + ".";
     }
 
     private List<String> keys(String own) {

@@ -3,12 +3,12 @@ package io.metalwright.workflows.boot;
 import io.metalwright.workflows.steps.Power;
 import java.time.Duration;
 
-/** Has the machine start from the network, unless it is in BootOS already. */
+/** Has the machine start from the network, or from the disc that its plan names, unless it is in BootOS already. */
 public final class NetworkBootStep extends MachineStep<BootOsRun> {
     private static final Duration POWER = Duration.ofMinutes(3);
 
     public NetworkBootStep(BootOsRun run) {
-        super(run, "network-boot", "Boot from the network");
+        super(run, "network-boot", "Boot into BootOS");
     }
 
     @Override
@@ -18,6 +18,7 @@ public final class NetworkBootStep extends MachineStep<BootOsRun> {
 
     @Override
     public void undo() {
+        run.bootOs.takeDiscOut(run.bootMachine());
         var bmc = run.bmc();
         if (bmc != null) {
             site(Power.class, POWER).clearBootOverride(bmc, run.plan().bootMode());
@@ -26,6 +27,6 @@ public final class NetworkBootStep extends MachineStep<BootOsRun> {
 
     @Override
     public String advice() {
-        return "Check the BMC's address, user and password, mend them on the machine's page, then retry. Or switch the machine on by hand, from the network.";
+        return "Check the BMC's address, user and password, mend them on the machine's page, then retry. Or switch the machine on by hand, from the network or its disc.";
     }
 }

@@ -43,14 +43,14 @@ final class ReadDiskStep extends BootOsStep<OperationRun> {
     private void allowSending() {
         var plan = run.plan();
         Calls.boot(run.machine.site(), BootPlans.class)
-                .publish(new MachineBoot(
+                .publish(run.withDisc(new MachineBoot(
                         plan.machine(),
                         plan.macs(),
                         plan.bootAddress(),
                         null,
                         new BootPlan.BootOs(true, List.of(run.authorizedKey())),
                         Workflow.getInfo().getWorkflowId(),
-                        site(Tokens.class, SUM).sumOf(run.keyName())));
+                        site(Tokens.class, SUM).sumOf(run.keyName()))));
     }
 
     Capturing.Captured captured() {

@@ -16,6 +16,7 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An installation as a list of steps; its kinds differ in where the wish comes from, and in how the machine is left by a cancel. */
@@ -90,6 +91,9 @@ abstract class InstallInSteps extends RunInSteps {
     }
 
     private static @Nullable String firstOutdated(ProvisionPlan before, ProvisionPlan after) {
+        if (!Objects.equals(before.medium(), after.medium())) {
+            return BootPlanStep.NAME;
+        }
         if (before.raid() != after.raid() || !before.disks().equals(after.disks())) {
             return RaidStep.NAME;
         }

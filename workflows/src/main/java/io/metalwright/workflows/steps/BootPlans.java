@@ -20,6 +20,14 @@ public interface BootPlans {
     void publish(MachineBoot boot);
 
     /**
+     * As {@link #publish}, and holds the machine's disc ready.
+     *
+     * @param bmc host name or address of its BMC
+     * @return how the BMC reaches this server, such as {@code https://10.77.1.1:8443}
+     */
+    String offerDisc(MachineBoot boot, String bmc);
+
+    /**
      * Replaces the segments that this site serves. A segment is served directly where one of the host's interfaces has an address in its network,
      * and through relay agents everywhere.
      */

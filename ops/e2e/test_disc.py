@@ -1,0 +1,142 @@
+"""A server in a network without DHCP: its BMC shows it a disc, and that is all that it ever gets to boot from."""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+from running_demo import ROOT, decoded
+
+PATIENCE_S = 900
+RACK = "disc"
+PORT = 18300
+FACTORY = "admin"
+SECRET_PATH = "bootos.iso"
+
+
+class WithoutDhcp(unittest.TestCase):
+    """The tests build upon each other, in the order of their names."""
+
+    firmware = os.environ.get("METALWRIGHT_E2E_FIRMWARE", "uefi")
+
+    @classmethod
+    def setUpClass(cls):
+        cls.data = pathlib.Path(tempfile.mkdtemp(prefix="metalwright-disc-"))
+        cls.addClassCleanup(shutil.rmtree, cls.data, ignore_errors=True)
+        image = ROOT / "ops/images/.cache/tiny.qcow2"
+        subprocess.run([ROOT / "ops/images/build-tiny", "--out", image], capture_output=True, check=True, timeout=600)
+        # Its standing order is the disk alone: what boots anything else is the disc.
+        cls.lab("create", RACK, "--firmware", cls.firmware, "--boot-order", "disk")
+        cls.addClassCleanup(cls.lab, "destroy", RACK)
+        cls.rack = next(rack for rack in json.loads(cls.lab("list", "--json")) if rack["rack"] == RACK)
+        cls.server = cls.rack["machines"][0]
+        cls.log = open(cls.data / "up.log", "w+", encoding="utf-8")
+        cls.addClassCleanup(cls.log.close)
+        cls.up = subprocess.Popen(
+            [ROOT / "metalwright", "up", "--yes", "--data", cls.data / "data", "--port", str(PORT),
+             "--temporal-port", str(PORT + 1), "--temporal-ui-port", str(PORT + 2)],
+            stdout=cls.log, stderr=cls.log, start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        cls.addClassCleanup(cls.stop)
+        cls.until("the product is up", lambda: cls.metalwright("machines", "list", code=None) is not None)
+        cls.metalwright("images", "import", str(image), "--name", "tiny")
+        cls.metalwright("segments", "add", "silent", "--cidr", cls.rack["network"], "--dhcp", "off")
+        bmc = json.loads(cls.lab("redfish", f"{RACK}/{cls.server['name']}", "--json"))["redfish"].split("/")[2]
+        cls.address = cls.rack["network"].rpartition(".")[0] + ".20"
+        password = cls.data / "factory"
+        password.write_text(FACTORY)
+        cls.machine = cls.metalwright(
+            "machines", "add", "--mac", cls.server["mac"][0], "--name", "silent1", "--boot-method", "virtual-media",
+            "--boot-address", cls.address, "--bmc", bmc, "--bmc-protocol", "redfish", "--bmc-user", FACTORY,
+            "--bmc-password-file", str(password))["id"]
+
+    @classmethod
+    def stop(cls):
+        os.killpg(cls.up.pid, signal.SIGINT)
+        cls.up.wait(timeout=90)
+
+    @classmethod
+    def lab(cls, *words):
+        return subprocess.run([ROOT / "metalwright", "lab", *words, "--state", cls.data / "lab"],
+                              capture_output=True, text=True, check=True, timeout=120).stdout
+
+    @classmethod
+    def metalwright(cls, *words, code=0):
+        """The answer of a command; None where it may fail, and did."""
+        done = subprocess.run([ROOT / "metalwright", *words, "--json"], capture_output=True, text=True, timeout=300,
+                              env={**os.environ, "METALWRIGHT_API": f"http://127.0.0.1:{PORT}",
+                                   "METALWRIGHT_DATA": str(cls.data / "data")})
+        if done.returncode != 0:
+            if code is None:
+                return None
+            raise AssertionError(f"metalwright {' '.join(words)} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        return json.loads(done.stdout)
+
+    @classmethod
+    def until(cls, what, condition):
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            found = condition()
+            if found:
+                return found
+            time.sleep(2)
+        raise AssertionError(f"waited {PATIENCE_S} s in vain: {what}")
+
+    def run_of(self, kind, *words):
+        run = self.metalwright("runs", "start", kind, self.machine, *words)["id"]
+
+        def over():
+            view = self.metalwright("runs", "show", run)
+            if view["state"] == "waiting":
+                self.fail(view["waiting"])
+            return view if view["state"] in ("done", "cancelled", "failed") else None
+
+        view = self.until(f"the end of {kind}", over)
+        self.assertEqual("done", view["state"], view)
+        return view
+
+    def evidence(self, run, step):
+        return next(each["evidence"] for each in run["steps"] if each["name"] == step)
+
+    def drive(self):
+        return self.metalwright("bmc", "media", "--machine", self.machine)["items"][0]
+
+    def addresses_given(self):
+        metrics = subprocess.run(["curl", "-sS", f"http://{self.rack['address']}:8090/metrics"],
+                                 capture_output=True, text=True, check=True, timeout=30).stdout
+        return [line for line in metrics.splitlines() if "ACK" in line and not line.endswith(" 0")]
+
+    def test_1_the_first_look_at_a_machine_is_an_inspection_from_a_disc(self):
+        run = self.run_of("inspect")
+        self.assertIn("The disc lies in the BMC's drive CD1, and the boot device read cd, once", self.evidence(run, "network-boot"))
+        self.assertIn(f"The agent announced itself from {self.address}", self.evidence(run, "agent"))
+        self.assertFalse(self.drive()["inserted"])
+        hardware = self.metalwright("machines", "show", self.machine)["hardware"]
+        self.assertEqual(self.server["serial"], hardware["system"]["serial"])
+        self.assertEqual("BIOS" if self.firmware == "bios" else "UEFI", hardware["bootMode"])
+        self.assertEqual({"bios": None, "uefi": False, "uefi-secure": True}[self.firmware], hardware["secureBoot"])
+        self.assertEqual([], self.addresses_given())
+
+    @unittest.skipIf(firmware == "uefi-secure", "nobody has signed the tiny image's boot loader")
+    def test_2_it_becomes_a_deployed_one_and_nobody_gave_it_an_address(self):
+        run = self.run_of("provision", "--set", "image=tiny", "--set", "hostname=silent1")
+        machine = self.metalwright("machines", "show", self.machine)
+        self.assertEqual(("deployed", "silent1"), (machine["state"], machine["hostname"]))
+        self.assertFalse(self.drive()["inserted"])
+        self.assertEqual([], self.addresses_given())
+        program = subprocess.run([ROOT / "ops/setup/temporal"], capture_output=True, text=True, check=True, timeout=600).stdout.strip()
+        shown = subprocess.run(
+            [program, "workflow", "show", "--address", f"127.0.0.1:{PORT + 1}", "--workflow-id", f"machine/{self.machine}",
+             "--run-id", run["id"], "--output", "json"], capture_output=True, text=True, check=True, timeout=60).stdout
+        events = decoded(json.loads(shown)["events"])
+        self.assertLess(len(events), 300)
+        self.assertNotIn(SECRET_PATH, json.dumps(events), "the disc's secret address stands in the history")
+
+
+if __name__ == "__main__":
+    unittest.main()
