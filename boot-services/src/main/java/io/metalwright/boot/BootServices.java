@@ -11,6 +11,8 @@ import io.metalwright.boot.dns.DnsResponder;
 import io.metalwright.boot.dns.SiteNames;
 import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.http.HttpServer;
+import io.metalwright.boot.images.ImageFolder;
+import io.metalwright.boot.images.ImageSource;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
@@ -112,6 +114,9 @@ public final class BootServices implements AutoCloseable {
                         configuration.servesPlainStrangers(),
                         configuration.leaseTime(),
                         configuration.dns() == null ? null : configuration.dns().zone()));
+        var images = new ImageFolder(configuration.imageStore());
+        var source = configuration.imageSource();
+        var imageSource = source == null ? null : opened(parts, new ImageSource(source, images, counters));
         opened(
                 parts,
                 HttpServer.start(
@@ -120,7 +125,7 @@ public final class BootServices implements AutoCloseable {
                                 configuration.httpPort(),
                                 configuration.httpsPort(),
                                 configuration.bootOsFolder(),
-                                configuration.imageStore(),
+                                images,
                                 configuration.kernelParameters()),
                         new HttpServer.Parts(
                                 segments,
@@ -133,6 +138,7 @@ public final class BootServices implements AutoCloseable {
                                 board,
                                 announcer,
                                 shelf,
+                                imageSource,
                                 authority,
                                 disc,
                                 routes::localAddressTowards,

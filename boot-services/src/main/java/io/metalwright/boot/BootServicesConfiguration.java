@@ -2,6 +2,7 @@ package io.metalwright.boot;
 
 import io.metalwright.boot.dns.DnsSettings;
 import io.metalwright.model.SiteName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param servesPlainStrangers whether a client that does not boot from the network and is unknown gets an address
  * @param kernelParameters words for the command line of BootOS, beside those which the agent needs
  * @param dns null: no names are answered
+ * @param imageSource boot services of another site, by {@code http} or {@code https}, from which images are fetched once that the store lacks; or
+ *     null
  */
 public record BootServicesConfiguration(
         SiteName site,
@@ -34,7 +37,8 @@ public record BootServicesConfiguration(
         boolean servesPlainStrangers,
         Duration leaseTime,
         String kernelParameters,
-        @Nullable DnsSettings dns) {
+        @Nullable DnsSettings dns,
+        @Nullable URI imageSource) {
     public BootServicesConfiguration {
         port("dhcpPort", dhcpPort);
         port("tftpPort", tftpPort);
@@ -62,31 +66,38 @@ public record BootServicesConfiguration(
                 false,
                 Duration.ofHours(1),
                 "console=tty0 console=ttyS0,115200n8 loglevel=4 panic=10",
+                null,
                 null);
     }
 
     /** The same on other ports. */
     public BootServicesConfiguration on(int dhcp, int tftp, int http, int https) {
-        return new BootServicesConfiguration(
-                site,
-                dataFolder,
-                bootOsFolder,
-                imageStore,
-                ipxeBinaries,
-                files,
-                listenAddress,
-                dhcp,
-                tftp,
-                http,
-                https,
-                servesPlainStrangers,
-                leaseTime,
-                kernelParameters,
-                dns);
+        return copy(dhcp, tftp, http, https, files, dns, imageSource);
     }
 
     /** The same with the files of another folder. */
     public BootServicesConfiguration serving(Path folder) {
+        return copy(dhcpPort, tftpPort, httpPort, httpsPort, folder, dns, imageSource);
+    }
+
+    /** The same with a zone of its own. */
+    public BootServicesConfiguration naming(DnsSettings names) {
+        return copy(dhcpPort, tftpPort, httpPort, httpsPort, files, names, imageSource);
+    }
+
+    /** The same with another site's boot services, from which images are fetched that the store lacks. */
+    public BootServicesConfiguration fetchingFrom(URI source) {
+        return copy(dhcpPort, tftpPort, httpPort, httpsPort, files, dns, source);
+    }
+
+    private BootServicesConfiguration copy(
+            int dhcp,
+            int tftp,
+            int http,
+            int https,
+            @Nullable Path folder,
+            @Nullable DnsSettings names,
+            @Nullable URI source) {
         return new BootServicesConfiguration(
                 site,
                 dataFolder,
@@ -95,34 +106,15 @@ public record BootServicesConfiguration(
                 ipxeBinaries,
                 folder,
                 listenAddress,
-                dhcpPort,
-                tftpPort,
-                httpPort,
-                httpsPort,
+                dhcp,
+                tftp,
+                http,
+                https,
                 servesPlainStrangers,
                 leaseTime,
                 kernelParameters,
-                dns);
-    }
-
-    /** The same with a zone of its own. */
-    public BootServicesConfiguration naming(DnsSettings names) {
-        return new BootServicesConfiguration(
-                site,
-                dataFolder,
-                bootOsFolder,
-                imageStore,
-                ipxeBinaries,
-                files,
-                listenAddress,
-                dhcpPort,
-                tftpPort,
-                httpPort,
-                httpsPort,
-                servesPlainStrangers,
-                leaseTime,
-                kernelParameters,
-                names);
+                names,
+                source);
     }
 
     private static void port(String name, int value) {

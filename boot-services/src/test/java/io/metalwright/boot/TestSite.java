@@ -1,12 +1,14 @@
 package io.metalwright.boot;
 
 import io.metalwright.boot.announce.Courier;
+import io.metalwright.boot.announce.RecordingCourier;
 import io.metalwright.boot.dns.DnsSettings;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -35,15 +37,27 @@ public final class TestSite implements AutoCloseable {
         return start(folder, courier, ipxe, freeUdpPort());
     }
 
+    /** A site whose images come from another one. */
+    public static TestSite fetchingFrom(URI source, Path folder) throws IOException, GeneralSecurityException {
+        var configuration = configuration(folder, Files.createDirectories(folder.resolve("ipxe")), freeUdpPort())
+                .fetchingFrom(source);
+        return new TestSite(configuration, BootServices.start(configuration, new RecordingCourier()));
+    }
+
     public static TestSite start(Path folder, Courier courier, Path ipxe, int tftpPort)
             throws IOException, GeneralSecurityException {
-        var bootOs = Files.createDirectories(folder.resolve("bootos"));
-        Files.write(bootOs.resolve("kernel"), KERNEL);
-        Files.write(bootOs.resolve("initrd"), KERNEL);
         var sum = Sha256.sumOf(CHUNK).hex();
         var chunks = Files.createDirectories(folder.resolve("images/chunks").resolve(sum.substring(0, 2)));
         Files.write(chunks.resolve(sum), CHUNK);
-        var configuration = new BootServicesConfiguration(
+        var configuration = configuration(folder, ipxe, tftpPort);
+        return new TestSite(configuration, BootServices.start(configuration, courier));
+    }
+
+    private static BootServicesConfiguration configuration(Path folder, Path ipxe, int tftpPort) throws IOException {
+        var bootOs = Files.createDirectories(folder.resolve("bootos"));
+        Files.write(bootOs.resolve("kernel"), KERNEL);
+        Files.write(bootOs.resolve("initrd"), KERNEL);
+        return new BootServicesConfiguration(
                 TestSegments.SITE,
                 folder.resolve("data"),
                 bootOs,
@@ -58,8 +72,8 @@ public final class TestSite implements AutoCloseable {
                 false,
                 Duration.ofHours(1),
                 "console=ttyS0",
-                new DnsSettings("rack1.example", 53));
-        return new TestSite(configuration, BootServices.start(configuration, courier));
+                new DnsSettings("rack1.example", 53),
+                null);
     }
 
     /** The interfaces are looked at every two seconds. */

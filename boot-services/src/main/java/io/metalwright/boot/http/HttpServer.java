@@ -3,6 +3,8 @@ package io.metalwright.boot.http;
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.disc.BlankDisc;
 import io.metalwright.boot.files.FileShelf;
+import io.metalwright.boot.images.ImageFolder;
+import io.metalwright.boot.images.ImageSource;
 import io.metalwright.boot.ipxe.BootServer;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
@@ -33,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The routes, on plain HTTP and on HTTPS alike. */
 public final class HttpServer implements AutoCloseable {
@@ -42,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
             int httpPort,
             int httpsPort,
             Path bootOsFolder,
-            Path imageStore,
+            ImageFolder images,
             String kernelParameters) {}
 
     /** What the endpoints work on. */
@@ -57,6 +60,7 @@ public final class HttpServer implements AutoCloseable {
             WorkBoard board,
             Announcer announcer,
             FileShelf shelf,
+            @Nullable ImageSource source,
             SiteAuthority authority,
             BlankDisc disc,
             UnaryOperator<Ipv4Address> towards,
@@ -149,10 +153,20 @@ public final class HttpServer implements AutoCloseable {
                 on(virtualThreads, new OsReadyEndpoint(parts.plans(), announcer, counters, parts.clock()), counters));
         file(routes, "/bootos/kernel", bootOs(settings, "kernel", SignKind.KERNEL, parts), counters);
         file(routes, "/bootos/initrd", bootOs(settings, "initrd", SignKind.INITRD, parts), counters);
-        file(routes, "/images/chunks/*", ServedFiles.imageChunks(settings.imageStore(), counters), counters);
+        var images = settings.images();
+        file(
+                routes,
+                "/images/chunks/*",
+                ImageEndpoint.chunks(images, parts.source(), counters, virtualThreads),
+                counters);
+        file(
+                routes,
+                "/images/manifests/*",
+                ImageEndpoint.manifests(images, parts.source(), counters, virtualThreads),
+                counters);
         routes.put(
                 "/images/chunks/{sum}",
-                on(virtualThreads, new ChunkUploadEndpoint(parts.plans(), settings.imageStore(), counters), counters));
+                on(virtualThreads, new ChunkUploadEndpoint(parts.plans(), images, counters), counters));
         disc(routes, settings, parts, virtualThreads);
         file(routes, "/files/*", ServedFiles.bootFiles(shelf, "/files/"), counters);
         byte[] authority = parts.authority().pem();

@@ -61,6 +61,9 @@ final class BootServicesCommand implements Callable<Integer> {
     int httpsPort = 8443;
 
     @Mixin
+    ImageSourceOption imageSource = new ImageSourceOption();
+
+    @Mixin
     DnsOptions dns = new DnsOptions();
 
     @Mixin
@@ -99,6 +102,8 @@ final class BootServicesCommand implements Callable<Integer> {
         var usual = BootServicesConfiguration.usual(
                 name, folder.bootServices(name), system, images == null ? folder.images() : images);
         var onPorts = usual.on(usual.dhcpPort(), usual.tftpPort(), httpPort, httpsPort);
-        return dns.added(files == null ? onPorts : onPorts.serving(files));
+        var source = imageSource.address();
+        var fetching = source == null ? onPorts : onPorts.fetchingFrom(source);
+        return dns.added(files == null ? fetching : fetching.serving(files));
     }
 }

@@ -53,6 +53,9 @@ final class WorkerCommand implements Callable<Integer> {
     Path images;
 
     @Mixin
+    ImageSourceOption imageSource = new ImageSourceOption();
+
+    @Mixin
     DataOption data = new DataOption();
 
     @Mixin
@@ -75,8 +78,8 @@ final class WorkerCommand implements Callable<Integer> {
         switch (role) {
             case CONTROL -> ControlActivities.addTo(workers, cmdb, imageFolder);
             case SITE -> {
-                var activities = parts.opened(
-                        SiteActivities.open(siteKey == null ? folder.siteKey() : siteKey, imageFolder, cmdb));
+                var activities = parts.opened(SiteActivities.open(
+                        siteKey == null ? folder.siteKey() : siteKey, imageFolder, imageSource.address(), cmdb));
                 workers.site(SiteName.of(site), activities.all()).consoles(SiteName.of(site), activities.consoles());
             }
         }

@@ -100,7 +100,7 @@ public final class AllInOne implements AutoCloseable {
         var boot = parts.opened(BootServices.start(bootServices(settings), new TemporalCourier(temporal.client())));
         server.awaitReady();
         temporal.awaitReady();
-        var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), cmdb, settings.ports()));
+        var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), null, cmdb, settings.ports()));
         parts.opened(ControlActivities.addTo(new Workers(temporal.client()), cmdb, data.images())
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())

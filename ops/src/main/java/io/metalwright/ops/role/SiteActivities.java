@@ -7,6 +7,7 @@ import io.metalwright.activities.erasure.BootOsErasure;
 import io.metalwright.activities.imaging.BootOsCapturing;
 import io.metalwright.activities.imaging.BootOsImaging;
 import io.metalwright.activities.imaging.LocalImageStore;
+import io.metalwright.activities.imaging.SourcedImageStore;
 import io.metalwright.activities.inspection.BmcInspection;
 import io.metalwright.activities.inspection.BootOsInspection;
 import io.metalwright.activities.inventory.CmdbCertificatePins;
@@ -36,9 +37,11 @@ import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.workflows.steps.Consoles;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a site worker can do to machines, and the BMC sessions it does some of it by. */
 public final class SiteActivities implements AutoCloseable {
@@ -57,11 +60,15 @@ public final class SiteActivities implements AutoCloseable {
         this.activities = activities;
     }
 
-    public static SiteActivities open(Path siteKey, Path imageFolder, Cmdb cmdb) throws IOException {
-        return open(siteKey, imageFolder, cmdb, Ports.USUAL);
+    /** @param imageSource boot services of another site that have the images which the folder lacks, or null */
+    public static SiteActivities open(Path siteKey, Path imageFolder, @Nullable URI imageSource, Cmdb cmdb)
+            throws IOException {
+        return open(siteKey, imageFolder, imageSource, cmdb, Ports.USUAL);
     }
 
-    static SiteActivities open(Path siteKey, Path imageFolder, Cmdb cmdb, Ports ports) throws IOException {
+    static SiteActivities open(Path siteKey, Path imageFolder, @Nullable URI imageSource, Cmdb cmdb, Ports ports)
+            throws IOException {
+        var images = new LocalImageStore(imageFolder);
         var keys = SiteKeys.inFile(siteKey);
         var shells = new BootOsShells(keys);
         var secrets = new CmdbSecrets(cmdb);
@@ -91,11 +98,12 @@ public final class SiteActivities implements AutoCloseable {
                         new InBandBmcSetUp(shells, visits, secrets, ports.bmc()),
                         new BootOsRaid(shells),
                         new BootOsErasure(shells),
-                        new BootOsImaging(shells, new LocalImageStore(imageFolder)),
+                        new BootOsImaging(
+                                shells, imageSource == null ? images : new SourcedImageStore(images, imageSource)),
                         new SshRunningSystem(secrets),
                         new SshScripts(shells, jobs),
                         new SshVirtualization(secrets, jobs),
-                        new BootOsCapturing(shells, keys, new LocalImageStore(imageFolder)),
+                        new BootOsCapturing(shells, keys, images),
                         new ChrootOsInstallation(shells, keys, secrets)));
     }
 

@@ -85,7 +85,7 @@ class ConsoleThroughProductTest {
         apiPort = DevServerTest.freePort();
         application = startApi();
         application.getBean(FirstToken.class).ensure(folder.resolve("token"));
-        var site = parts.opened(SiteActivities.open(folder.resolve("site.key"), folder.resolve("images"), cmdb));
+        var site = parts.opened(SiteActivities.open(folder.resolve("site.key"), folder.resolve("images"), null, cmdb));
         parts.opened(ControlActivities.addTo(new Workers(temporal.client()), cmdb, folder.resolve("images"))
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())
