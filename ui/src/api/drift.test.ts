@@ -68,6 +68,7 @@ const schemas: Record<string, string[]> = {
   Delivery: ['DeliveryAnswer'],
   AuditEntry: ['AuditAnswer'],
   Sensor: ['Sensor'],
+  VirtualMedium: ['VirtualMedium'],
   SensorThresholds: ['SensorThresholds'],
   BmcEvent: ['BmcEvent'],
   BmcEventLog: ['BmcEventLog'],
