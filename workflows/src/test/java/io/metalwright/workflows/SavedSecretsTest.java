@@ -25,7 +25,7 @@ class SavedSecretsTest {
     private static final Pattern SECRET_BY_NAME =
             Pattern.compile(".*(password|passphrase|privatekey|secret|token|bearer).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern HARMLESS =
-            Pattern.compile("secret:[A-Za-z0-9._/-]+|run/[0-9a-f-]{36}|(sha256:)?[0-9a-f]{64}|");
+            Pattern.compile("secret:[A-Za-z0-9._/-]+|(disc/)?run/[0-9a-f-]{36}|(sha256:)?[0-9a-f]{64}|");
     /** Keys in PEM form, our access tokens, what a kernel or an HTTP client is given. */
     private static final Pattern SECRET_BY_LOOK = Pattern.compile(
             "PRIVATE KEY|\\bmw_[A-Za-z0-9_-]{20,}|Bearer [A-Za-z0-9._-]{16,}|metalwright\\.token=|\\$[0-9][a-z]?\\$[^\\s\"]{8,}");
