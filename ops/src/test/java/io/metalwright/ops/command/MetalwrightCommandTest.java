@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,21 @@ class MetalwrightCommandTest {
         exchange.sendResponseHeaders(answer.status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    @Test
+    void theLauncherLeadsToEveryCommand() throws IOException {
+        var words = new HashSet<String>();
+        var patterns =
+                Pattern.compile("(?m)^  ([a-z][a-z |-]*)\\)").matcher(Files.readString(Path.of("../metalwright")));
+        while (patterns.find()) {
+            words.addAll(List.of(patterns.group(1).split(" \\| ")));
+        }
+
+        var commands =
+                new HashSet<>(MetalwrightCommand.commandLine().getSubcommands().keySet());
+        commands.remove("generate-completion");
+        assertThat(words).contains("completion").containsAll(commands);
     }
 
     private record Outcome(int status, String out, String err) {}
