@@ -10,6 +10,7 @@ import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.IpmiSimulator;
 import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.SimulatedBootOs;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.model.SecretReference;
@@ -67,7 +68,7 @@ class InBandBmcSetUpTest {
                 new BmcVisits(broker, secrets),
                 secrets,
                 simulator.address().port()));
-        setUp = temporal.newActivityStub(BmcSetUp.class);
+        setUp = temporal.newActivityStub(BmcSetUp.class, ActivityTimes.USUAL);
     }
 
     @AfterEach

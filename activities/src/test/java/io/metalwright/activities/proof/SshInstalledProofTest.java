@@ -3,6 +3,7 @@ package io.metalwright.activities.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.InstalledProof;
@@ -94,7 +95,7 @@ class SshInstalledProofTest {
 
     private InstalledProof proof(int port, Duration patience) {
         temporal.registerActivitiesImplementations(new SshInstalledProof(port, patience));
-        return temporal.newActivityStub(InstalledProof.class);
+        return temporal.newActivityStub(InstalledProof.class, ActivityTimes.USUAL);
     }
 
     private ApplicationFailure failureOf(InstalledProof proof) {

@@ -9,6 +9,7 @@ import io.metalwright.activities.power.Bmc;
 import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.shell.Command;
 import io.metalwright.activities.switching.BmcVisits;
@@ -63,7 +64,7 @@ class RackTest {
         visits = new BmcVisits(broker, secrets);
         rack = Rack.create(folder.resolve("lab"));
         temporal.registerActivitiesImplementations(new PowerActivity(visits));
-        power = temporal.newActivityStub(Power.class);
+        power = temporal.newActivityStub(Power.class, ActivityTimes.USUAL);
         factory = new BmcTarget(
                 MachineId.of("m-rack"),
                 BmcProtocol.IPMI,

@@ -7,6 +7,7 @@ import io.metalwright.activities.keys.Secret;
 import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.redfish.CertificatePins;
 import io.metalwright.activities.power.redfish.RedfishLogin;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.model.BootMode;
@@ -46,7 +47,7 @@ class RedfishOnRackTest {
         rack.speakRedfish();
         var visits = new BmcVisits(broker, reference -> Secret.of("admin"));
         temporal.registerActivitiesImplementations(new PowerActivity(visits), new BmcInspection(visits));
-        power = temporal.newActivityStub(Power.class);
+        power = temporal.newActivityStub(Power.class, ActivityTimes.USUAL);
         bmc = new BmcTarget(
                 MachineId.of("m-rack"),
                 BmcProtocol.REDFISH,
@@ -74,7 +75,8 @@ class RedfishOnRackTest {
         assertThat(power.apply(bmc, PowerCommand.OFF)).isEqualTo(PowerState.OFF);
         assertThat(rack.machine().path("power").asText()).isEqualTo("off");
 
-        var report = temporal.newActivityStub(OutOfBandInspection.class).inspectOutOfBand(bmc);
+        var report = temporal.newActivityStub(OutOfBandInspection.class, ActivityTimes.USUAL)
+                .inspectOutOfBand(bmc);
         assertThat(report.system().serial())
                 .isEqualTo(rack.machine().path("serial").asText());
         assertThat(report.drives())

@@ -10,6 +10,7 @@ import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.redfish.CertificatePins;
 import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.activities.power.redfish.SushyEmulator;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
@@ -67,7 +68,7 @@ class DiscBootTest {
         var password = new String(SushyEmulator.ADMIN.password(), StandardCharsets.UTF_8);
         temporal.registerActivitiesImplementations(
                 new DiscBoot(new BmcVisits(broker, reference -> Secret.of(password)), keys));
-        media = temporal.newActivityStub(VirtualMedia.class);
+        media = temporal.newActivityStub(VirtualMedia.class, ActivityTimes.USUAL);
         bmc = new BmcTarget(
                 MachineId.of("m-emulated"),
                 BmcProtocol.REDFISH,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.metalwright.activities.keys.Secret;
 import io.metalwright.activities.power.BmcBroker;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
@@ -174,7 +175,7 @@ class FaultyChassisTest {
         broker = new BmcBroker(chassis, BmcBroker.IDLE);
         var visits = new BmcVisits(broker, reference -> Secret.of("correct horse"));
         temporal.registerActivitiesImplementations(new PowerActivity(visits, SHORT));
-        return temporal.newActivityStub(Power.class);
+        return temporal.newActivityStub(Power.class, ActivityTimes.USUAL);
     }
 
     private static ApplicationFailure failureOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

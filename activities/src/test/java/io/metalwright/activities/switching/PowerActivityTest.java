@@ -7,6 +7,7 @@ import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.IpmiSimulator;
 import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
@@ -46,7 +47,7 @@ class PowerActivityTest {
         var password = new String(IpmiSimulator.ADMIN.password(), StandardCharsets.UTF_8);
         temporal.registerActivitiesImplementations(
                 new PowerActivity(new BmcVisits(broker, reference -> Secret.of(password))));
-        power = temporal.newActivityStub(Power.class);
+        power = temporal.newActivityStub(Power.class, ActivityTimes.USUAL);
         bmc = new BmcTarget(
                 MachineId.of("m-simulated"),
                 BmcProtocol.IPMI,

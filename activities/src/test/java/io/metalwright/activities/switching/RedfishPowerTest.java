@@ -8,6 +8,7 @@ import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.redfish.CertificatePins;
 import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.activities.power.redfish.SushyEmulator;
+import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
@@ -50,7 +51,7 @@ class RedfishPowerTest {
         broker = new BmcBroker(redfish, BmcBroker.IDLE);
         temporal.registerActivitiesImplementations(
                 new PowerActivity(new BmcVisits(broker, reference -> Secret.of(password))));
-        power = temporal.newActivityStub(Power.class);
+        power = temporal.newActivityStub(Power.class, ActivityTimes.USUAL);
         bmc = new BmcTarget(
                 MachineId.of("m-emulated"),
                 BmcProtocol.REDFISH,
