@@ -39,6 +39,9 @@ public final class BmcAnswers {
             case USERS ->
                 BmcReport.ofUsers(bmc.users().stream().map(BmcAnswers::account).toList());
             case LAN -> BmcReport.of(bmc.lanInfo());
+            case BROKER ->
+                throw new BmcFailure.Refused(
+                        "broker", 0, "No broker stands between: it is asked for by the name of a machine.");
             case MEDIA ->
                 BmcReport.ofMedia(bmc.media().stream().map(VirtualMedium::shown).toList());
             case INSERT_MEDIUM -> {
@@ -53,6 +56,11 @@ public final class BmcAnswers {
                         List.of(new VirtualDrive(bmc, wish.drive()).empty().shown()));
             }
         };
+    }
+
+    /** The event log, or as much of its end as is ever told. */
+    public static BmcEventLog newestEvents(Bmc bmc) {
+        return newest(bmc.events());
     }
 
     private static BmcEventLog newest(BmcEventLog log) {

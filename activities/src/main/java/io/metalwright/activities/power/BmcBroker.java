@@ -1,5 +1,6 @@
 package io.metalwright.activities.power;
 
+import io.metalwright.model.bmc.BrokerState;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -8,9 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The one way to a BMC for everybody in this process. All share a BMC's session, one after the other; a session that nobody used for a while is closed;
+ * The one way to a BMC for everybody in this process. All share a BMC's session, one after the other, the most urgent first; a session that nobody used for a while is closed;
  * and a credential that a BMC refused once is not tried there again, by nobody, before BMCs lock the account.
  */
 public final class BmcBroker implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class BmcBroker implements AutoCloseable {
     private final Duration idle;
     private final RefusalBook refusals;
     private final byte[] fingerprintKey;
+    private final BrokerFigures figures = new BrokerFigures();
 
     /** Remembers refusals for as long as it lives. */
     public BmcBroker(BmcLogin login, Duration idle) {
@@ -43,16 +46,22 @@ public final class BmcBroker implements AutoCloseable {
         this.fingerprintKey = fingerprintKey.clone();
     }
 
+    /** As {@link #with(BmcAddress, BmcCredential, Urgency, Function)} for a run. */
+    public <T> T with(BmcAddress address, BmcCredential credential, Function<Bmc, T> work) {
+        return with(address, credential, Urgency.RUN, work);
+    }
+
     /**
      * Does some work with a BMC while nobody else does. Keep it short, and do not keep the BMC.
      *
+     * @param urgency who is served first of those that wait; a poll is not let through at all to a BMC that has been silent, except now and then
      * @throws BmcFailure.CredentialRefused also without asking the BMC, if it refused this credential before
      * @throws BmcFailure if the BMC does not do as told; after {@link BmcFailure.Unreachable} the next call logs in anew
      */
-    public <T> T with(BmcAddress address, BmcCredential credential, Function<Bmc, T> work) {
+    public <T> T with(BmcAddress address, BmcCredential credential, Urgency urgency, Function<Bmc, T> work) {
         BmcDesk desk = desk(address);
         try {
-            return desk.serve(credential, CredentialFingerprint.of(credential, fingerprintKey), work);
+            return desk.serve(urgency, credential, CredentialFingerprint.of(credential, fingerprintKey), work);
         } finally {
             clock.schedule(() -> desk.closeIfIdle(idle), idle.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
@@ -79,8 +88,24 @@ public final class BmcBroker implements AutoCloseable {
         }
     }
 
+    /** What is known of one BMC without asking it. */
+    public BrokerState state(BmcAddress address) {
+        return desk(address).state();
+    }
+
+    /** What is known of all BMCs that somebody asked. */
+    public Map<BmcAddress, BrokerState> states() {
+        return desks.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, desk -> desk.getValue().state()));
+    }
+
+    public BrokerFigures figures() {
+        return figures;
+    }
+
     private BmcDesk desk(BmcAddress address) {
-        return desks.computeIfAbsent(address, unknown -> new BmcDesk(unknown, login, refusals));
+        return desks.computeIfAbsent(address, unknown -> new BmcDesk(unknown, login, refusals, figures));
     }
 
     /** Logs out everywhere. */

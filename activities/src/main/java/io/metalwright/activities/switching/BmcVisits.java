@@ -7,6 +7,8 @@ import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.activities.power.Urgency;
+import io.metalwright.model.bmc.BrokerState;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
@@ -40,11 +42,21 @@ public final class BmcVisits {
      * @throws BmcFailure as the broker does; {@link #failure} turns it into what a run understands
      */
     public <T> T visit(BmcTarget target, Function<Bmc, T> work) {
+        return visit(target, Urgency.RUN, work);
+    }
+
+    /** As {@link #visit(BmcTarget, Function)}, for somebody who is served sooner or later than a run. */
+    public <T> T visit(BmcTarget target, Urgency urgency, Function<Bmc, T> work) {
         var mended = target.mended();
         if (mended != null) {
             broker.mended(address(target), mended);
         }
-        return broker.with(address(target), credential(target), work);
+        return broker.with(address(target), credential(target), urgency, work);
+    }
+
+    /** How the BMC fares with those who ask it; it is not asked for that. */
+    public BrokerState state(BmcTarget target) {
+        return broker.state(address(target));
     }
 
     /** A login of the caller's own, for what takes long; the caller closes it. */

@@ -2,8 +2,10 @@ package io.metalwright.activities.switching;
 
 import io.metalwright.activities.power.BmcAnswers;
 import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.activities.power.Urgency;
 import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.bmc.BmcVerb;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.workflows.steps.BmcReading;
 
@@ -17,8 +19,11 @@ public final class BrokeredBmcReading implements BmcReading {
 
     @Override
     public BmcReport ask(BmcTarget bmc, BmcRequest request) {
+        if (request.verb() == BmcVerb.BROKER) {
+            return BmcReport.of(visits.state(bmc));
+        }
         try {
-            return visits.visit(bmc, open -> BmcAnswers.answer(open, request));
+            return visits.visit(bmc, Urgency.PERSON, open -> BmcAnswers.answer(open, request));
         } catch (BmcFailure e) {
             throw BmcVisits.failure("ask for " + request.verb().word().replace('-', ' ') + " of", bmc, e);
         }

@@ -8,6 +8,7 @@ import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BmcVerb;
 import io.metalwright.model.bmc.BootSetting;
+import io.metalwright.model.bmc.BrokerState;
 import io.metalwright.model.bmc.ChassisInfo;
 import io.metalwright.model.bmc.FruInfo;
 import io.metalwright.model.bmc.MediumWish;
@@ -90,6 +91,12 @@ class BmcController {
     @GetMapping("/lan")
     BmcLanInfo readLan(@PathVariable String machine) {
         return ask(machine, BmcVerb.LAN, BmcReport::lan);
+    }
+
+    /** How the BMC fares with those who ask it: silent, busy, waited for. It is not asked for that. */
+    @GetMapping("/broker")
+    BrokerState readBroker(@PathVariable String machine) {
+        return ask(machine, BmcVerb.BROKER, BmcReport::broker);
     }
 
     /** The drives that the BMC emulates; over Redfish alone. */

@@ -58,6 +58,24 @@ class BmcTest {
     }
 
     @Test
+    void theBrokerTellsThatABmcIsSilentAndWhenPollsAskItAgain() {
+        API.call("GET", "/api/v1/machines/bmc-asked/bmc/broker", Role.VIEWER)
+                .send()
+                .is(200, """
+                {
+                  "busy": false,
+                  "waiting": 0,
+                  "session": false,
+                  "calls": 3,
+                  "unanswered": 2,
+                  "lastAnswerAt": "2026-01-01T00:00:00Z",
+                  "silentSince": "2026-01-01T00:05:00Z",
+                  "nextPollAt": "2026-01-01T00:06:00Z",
+                  "failure": "no answer"
+                }""");
+    }
+
+    @Test
     void aMediumIsInsertedAndEjectedAndReadBack() {
         API.call("PUT", "/api/v1/machines/bmc-asked/bmc/media/cd")
                 .json("""

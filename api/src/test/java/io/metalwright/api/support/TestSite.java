@@ -7,6 +7,7 @@ import io.metalwright.model.Sha256;
 import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BootSetting;
+import io.metalwright.model.bmc.BrokerState;
 import io.metalwright.model.bmc.Health;
 import io.metalwright.model.bmc.MediumKind;
 import io.metalwright.model.bmc.Sensor;
@@ -122,6 +123,17 @@ public final class TestSite
                 yield BmcReport.ofMedia(List.of(
                         new VirtualMedium("CD1", List.of(MediumKind.CD, MediumKind.DVD), image != null, image, true)));
             }
+            case BROKER ->
+                BmcReport.of(new BrokerState(
+                        false,
+                        0,
+                        false,
+                        3,
+                        2,
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-01-01T00:05:00Z"),
+                        Instant.parse("2026-01-01T00:06:00Z"),
+                        "no answer"));
             default ->
                 throw ApplicationFailure.newNonRetryableFailure(
                         request.verb().word() + " of " + bmc.machine() + ": refused with 0xC1",

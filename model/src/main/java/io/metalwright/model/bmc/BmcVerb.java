@@ -17,7 +17,9 @@ public enum BmcVerb {
     LAN,
     MEDIA,
     INSERT_MEDIUM,
-    EJECT_MEDIUM;
+    EJECT_MEDIUM,
+    /** How the BMC fares with those who ask it; the one verb that the BMC hears nothing of. */
+    BROKER;
 
     @JsonValue
     public String word() {

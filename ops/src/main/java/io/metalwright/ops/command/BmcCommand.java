@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "bmc",
         description =
-                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan, media, console.",
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan, media, broker, console.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class BmcCommand {
@@ -213,6 +213,27 @@ final class BmcCommand {
                 Column.of("ARP", "arp"),
                 new Column("CIPHER SUITES", BmcCommand::suites),
                 Column.of("BAD PASSWORDS", "badPasswords"));
+    }
+
+    @Command(
+            name = "broker",
+            description =
+                    "How a machine's BMC fares with those who ask it: silent, busy, waited for. It is not asked for that.",
+            mixinStandardHelpOptions = true)
+    int broker(@Mixin Connection connection, @Mixin BmcPlace place) throws IOException {
+        return show(
+                connection,
+                place,
+                BmcVerb.BROKER,
+                Column.of("BUSY", "busy"),
+                Column.of("WAITING", "waiting"),
+                Column.of("SESSION", "session"),
+                Column.of("CALLS", "calls"),
+                Column.of("UNANSWERED", "unanswered"),
+                Column.of("LAST ANSWER", "lastAnswerAt"),
+                Column.of("SILENT SINCE", "silentSince"),
+                Column.of("NEXT POLL", "nextPollAt"),
+                Column.of("FAILURE", "failure"));
     }
 
     @Command(
