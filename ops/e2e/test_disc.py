@@ -122,7 +122,6 @@ class WithoutDhcp(unittest.TestCase):
         self.assertEqual({"bios": None, "uefi": None, "uefi-secure": True}[self.firmware], hardware["secureBoot"])
         self.assertEqual([], self.addresses_given())
 
-    @unittest.skipIf(firmware == "uefi-secure", "nobody has signed the tiny image's boot loader")
     def test_2_it_becomes_a_deployed_one_and_nobody_gave_it_an_address(self):
         run = self.run_of("provision", "--set", "image=tiny", "--set", "hostname=silent1")
         machine = self.metalwright("machines", "show", self.machine)

@@ -1,4 +1,4 @@
-# GRUB for both firmwares, from one list of modules.
+# GRUB for BIOS, and the menu that it shares with the signed one for UEFI.
 #
 # GRUB and not syslinux/gptmbr: it is the only packaged loader that reads ext4 with today's features, md RAID with metadata
 # 1.x and both firmwares alike, so one grub.cfg on the root file system serves BIOS and UEFI. `grub-install` wants a
@@ -17,18 +17,13 @@ set prefix=($root)/boot/grub
 CONFIG
 }
 
-# grub_bios_core INTO [ROOT] writes boot.img and core.img, grub_efi_core INTO writes BOOTX64.EFI. With ROOT they are made of the GRUB that is
-# installed there, so that core and modules on disk are of one version.
+# grub_bios_core INTO [ROOT] writes boot.img and core.img. With ROOT they are made of the GRUB that is installed there, so that core and
+# modules on disk are of one version. UEFI gets the distribution's own loaders, which are signed.
 grub_bios_core() {
     local into=$1 grub=${2:-}/usr/lib/grub/i386-pc
     grub_early_config >"$into/early.cfg"
     grub-mkimage -O i386-pc -d "$grub" -p /boot/grub -c "$into/early.cfg" -o "$into/core.img" biosdisk linux16 "${grub_modules[@]}"
     cp "$grub/boot.img" "$into/boot.img"
-}
-grub_efi_core() {
-    local into=$1
-    grub_early_config >"$into/early.cfg"
-    grub-mkimage -O x86_64-efi -p /boot/grub -c "$into/early.cfg" -o "$into/BOOTX64.EFI" "${grub_modules[@]}"
 }
 
 # grub_menu TITLE KERNEL INITRD ARGUMENTS: root= is the UUID of whatever file system GRUB itself found, so the image still boots

@@ -12,7 +12,9 @@ import threading
 import time
 
 IMAGES = pathlib.Path(__file__).resolve().parents[1]
-FIRMWARE = ("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd")
+# Code and settings. The secure one has the keys that servers are sold with, and starts what is signed alone.
+FIRMWARE = {"uefi": ("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
+            "uefi-secure": ("/usr/share/OVMF/OVMF_CODE_4M.secboot.fd", "/usr/share/OVMF/OVMF_VARS_4M.ms.fd")}
 SECTOR = 512
 
 
@@ -66,16 +68,19 @@ class Machine:
 
     def __init__(self, folder, *disks, firmware="bios", memory=512, bus="virtio", address="10.0.2.15", arguments=()):
         self.folder, self.ssh_port, self.serial = pathlib.Path(folder), free_port(), ""
-        command = ["qemu-system-x86_64", "-accel", "tcg", "-machine", "q35", "-cpu", "max", "-m", str(memory), "-display", "none"]
+        command = ["qemu-system-x86_64", "-accel", "tcg", "-machine", "q35,smm=on" if firmware == "uefi-secure" else "q35", "-cpu", "max", "-m", str(memory), "-display", "none"]
         command += ["-serial", "stdio", "-monitor", "none", "-no-reboot", "-device", "virtio-rng-pci"]
         command += ["-netdev", f"user,id=net,hostfwd=tcp:127.0.0.1:{self.ssh_port}-{address}:22", "-device", "virtio-net-pci,netdev=net,mac=52:54:00:aa:bb:01"]
         for number, disk in enumerate(disks):
             command += ["-drive", f"file={disk},format=raw,if=none,id=d{number}"]
             command += ["-device", f"virtio-blk-pci,drive=d{number},serial=D{number}" if bus == "virtio" else f"{bus},drive=d{number},serial=D{number}"]
-        if firmware == "uefi":
+        if firmware in FIRMWARE:
+            code, settings = FIRMWARE[firmware]
             variables = self.folder / "variables.fd"
-            shutil.copy(FIRMWARE[1], variables)
-            command += ["-drive", f"if=pflash,format=raw,readonly=on,file={FIRMWARE[0]}", "-drive", f"if=pflash,format=raw,file={variables}"]
+            shutil.copy(settings, variables)
+            command += ["-drive", f"if=pflash,format=raw,readonly=on,file={code}", "-drive", f"if=pflash,format=raw,file={variables}"]
+        if firmware == "uefi-secure":
+            command += ["-global", "driver=cfi.pflash01,property=secure,value=on"]
         self.command = command + list(arguments)
 
     def __enter__(self):

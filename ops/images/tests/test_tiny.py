@@ -57,12 +57,16 @@ class TinyImageTest(unittest.TestCase):
             self.assertIn("uplink0", machine.ssh("root", self.key, "ip -4 route show default"))
             self.assertEqual("uid=1000(ada)", machine.ssh("ada", self.key, "id").split()[0])
             self.assertEqual("yes\n", machine.ssh("root", self.key, "[ -e /etc/metalwright/reported ] && echo yes"))
+            self.assertEqual(firmware == "uefi-secure", "Kernel is locked down from EFI Secure Boot" in machine.ssh("root", self.key, "dmesg"))
 
     def test_configured_machine_boots_under_bios(self):
         self.check_configured_machine("bios")
 
     def test_configured_machine_boots_under_uefi(self):
         self.check_configured_machine("uefi")
+
+    def test_configured_machine_boots_where_secure_boot_is_enforced(self):
+        self.check_configured_machine("uefi-secure")
 
     def test_unconfigured_machine_asks_for_an_address_and_offers_openssh_host_key(self):
         host_key, host_public_key = key_pair(self.folder, "host")
