@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.run.LogLine;
@@ -507,6 +508,47 @@ class ProvisionTest {
                             run.status().startedAt(),
                             Objects.requireNonNull(run.status().endedAt())))
                     .isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
+    void loaderThatSecureBootRefusesIsNamedAfterOneBoot() {
+        try (var it = new RunningWorld()) {
+            it.world.mode = BootMode.UEFI;
+            it.world.secureBoot = true;
+            it.world.refusesLoaders = true;
+            var run = it.start();
+            var waiting = it.untilWaiting(run).waiting();
+            assertThat(waiting.step()).isEqualTo("agent");
+            assertThat(waiting.trouble())
+                    .startsWith("The firmware refused our boot loader: secure boot is on")
+                    .contains("Last sign of life: it fetched its boot file");
+            assertThat(waiting.advice())
+                    .contains("/bootMethod to virtual-media")
+                    .contains("secure-boot off");
+            assertThat(it.world.calls.stream().filter("bootFromNetwork"::equals))
+                    .hasSize(1);
+            run.retry(new Steering("anna", null, Map.of("/bootMethod", "virtual-media"), null));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).contains("bootFromDisc");
+        }
+    }
+
+    @Test
+    void muteLoaderOfUnknownFirmwareIsTriedAgainBeforeItIsPutDownToSecureBoot() {
+        try (var it = new RunningWorld()) {
+            it.world.mode = BootMode.UEFI;
+            it.world.refusesLoaders = true;
+            var run = it.start();
+            for (int minute = 0; minute < 60 && run.status().state() != RunState.WAITING; minute++) {
+                it.temporal.sleep(Duration.ofMinutes(1));
+            }
+            var waiting = run.status().waiting();
+            assertThat(waiting.trouble())
+                    .contains("the loader never ran")
+                    .contains("whether this machine's is on, no report tells");
+            assertThat(it.world.calls.stream().filter("bootFromNetwork"::equals))
+                    .hasSize(3);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.metalwright.workflows;
 
+import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.plan.EraseWish;
@@ -39,6 +40,15 @@ final class SavedRuns {
             Map.entry("Provision/lost-from-disc", it -> {
                 it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));
                 return it.startFromDisc();
+            }),
+            Map.entry("Provision/loader-refused", it -> {
+                it.world.mode = BootMode.UEFI;
+                it.world.secureBoot = true;
+                it.world.refusesLoaders = true;
+                var run = it.start();
+                it.untilWaiting(run);
+                run.retry(new Steering("anna", null, Map.of("/bootMethod", "virtual-media"), null));
+                return run;
             }),
             Map.entry("Provision/cancelled-from-disc", cancelledAfter("bootFromDisc", RunningWorld::startFromDisc)),
             Map.entry("Provision/machine-lost", it -> {

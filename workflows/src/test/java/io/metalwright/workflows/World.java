@@ -142,6 +142,12 @@ final class World
 
     volatile MachineRole role = MachineRole.PLAIN;
     volatile boolean dead;
+    volatile BootMode mode = BootMode.BIOS;
+    /** As its reports tell it. */
+    volatile @Nullable Boolean secureBoot;
+    /** Its firmware fetches our loader and does not start it. */
+    volatile boolean refusesLoaders;
+
     private volatile @Nullable WorkflowClient client;
     private int boots;
 
@@ -269,13 +275,14 @@ final class World
                 List.of(MAC),
                 find(machine).bmc(),
                 ADDRESS,
-                BootMode.BIOS,
+                mode,
                 RaidLevel.NONE,
                 List.of(new PlannedDisk(null, "DISK-1", 8_000_000_000L)),
                 new PlannedImage(spec.image(), Sha256.sumOf(spec.image()), 1 << 30, 1 << 28),
                 new PlannedNetwork(MAC, ADDRESS, 24, null, List.of()),
                 spec.hostname(),
                 PlannedContents.of(spec),
+                secureBoot,
                 spec.bootMethod() == BootMethod.VIRTUAL_MEDIA
                         ? new PlannedMedium(MAC, new StaticNetwork(ADDRESS, 24, null))
                         : null,
@@ -300,11 +307,12 @@ final class World
                         List.of(MAC),
                         find(machine).bmc(),
                         ADDRESS,
-                        BootMode.BIOS,
+                        mode,
                         null,
                         erasures.isEmpty() ? List.of() : List.of(disk),
                         erasures,
                         List.of("It is taken into BootOS."),
+                        secureBoot,
                         null,
                         steps,
                         "")
@@ -435,7 +443,7 @@ final class World
         bmcs.add(bmc);
         called("bootFromNetwork");
         leftBehind.add("boot override");
-        comeUp(SignKind.AGENT);
+        comeUp(refusesLoaders ? SignKind.BOOT_FILE : SignKind.AGENT);
         return "power reads on";
     }
 
@@ -497,8 +505,8 @@ final class World
                 Instant.EPOCH,
                 new SystemFacts("Acme", "Rack 1", serial, "uuid-1", null, null),
                 null,
-                BootMode.BIOS,
-                null,
+                mode,
+                secureBoot,
                 "x86_64",
                 List.of(),
                 new Memory(1 << 30, List.of()),

@@ -13,6 +13,7 @@ import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.plan.OperationPlan;
 import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.plan.PlannedErasure;
+import io.metalwright.model.plan.SecureBootWarning;
 import io.metalwright.model.run.RunKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ final class OperationPlanner {
         }
         var erasures =
                 hardware == null ? List.<PlannedErasure>of() : EraseChoice.of(machine.name(), hardware.disks(), wish);
+        var secureBoot = SecureBootKnown.of(cmdb, id, hardware);
         var plan = new OperationPlan(
                 wish.kind(),
                 id,
@@ -76,7 +78,14 @@ final class OperationPlanner {
                 machine.hostname(),
                 erasures.stream().map(PlannedErasure::disk).distinct().toList(),
                 erasures,
-                effects(machine, hardware, disc, erasures, wish.kind() == RunKind.RUNBOOK ? steps : List.of()),
+                effects(
+                        machine,
+                        hardware,
+                        secureBoot,
+                        disc,
+                        erasures,
+                        wish.kind() == RunKind.RUNBOOK ? steps : List.of()),
+                secureBoot,
                 disc,
                 steps,
                 "");
@@ -92,6 +101,7 @@ final class OperationPlanner {
     private static List<String> effects(
             MachineRow machine,
             @Nullable HardwareReport hardware,
+            @Nullable Boolean secureBoot,
             @Nullable PlannedMedium disc,
             List<PlannedErasure> erasures,
             List<String> told) {
@@ -101,6 +111,9 @@ final class OperationPlanner {
                         ? ", whose hardware is not known yet,"
                         : " (serial " + hardware.system().serial() + ")")
                 + " is taken into BootOS" + (disc == null ? "" : " from " + disc) + "; what runs on it ends.");
+        if (disc == null && Boolean.TRUE.equals(secureBoot)) {
+            effects.add(SecureBootWarning.UNSIGNED_FROM_NETWORK);
+        }
         if (erasures.isEmpty()) {
             effects.add(
                     told.isEmpty()

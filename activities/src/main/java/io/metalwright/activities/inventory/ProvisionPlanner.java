@@ -64,6 +64,7 @@ final class ProvisionPlanner {
                 network,
                 spec.hostname(),
                 PlannedContents.of(spec),
+                SecureBootKnown.of(cmdb, id, hardware),
                 discs.choose(machine, spec.bootMethod()),
                 steps,
                 ""));
@@ -109,6 +110,7 @@ final class ProvisionPlanner {
                 plan.network(),
                 plan.hostname(),
                 plan.contents(),
+                plan.secureBoot(),
                 plan.medium(),
                 plan.steps(),
                 Sha256.sumOf(Json.textWithout("hash", plan)).hex());

@@ -23,6 +23,7 @@ import io.metalwright.model.hardware.Disk;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.hardware.Memory;
 import io.metalwright.model.hardware.Nic;
+import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.hardware.Processor;
 import io.metalwright.model.hardware.SystemFacts;
 import io.metalwright.model.image.ImageChunk;
@@ -338,6 +339,50 @@ class CmdbInventoryTest {
                         .planProvision("run-4", PROPOSED, spec("tiny", null).by(BootMethod.NETWORK), List.of())
                         .medium())
                 .isNull();
+    }
+
+    /** As its BMC told it, after the last look from inside. */
+    private void enforcesSecureBoot() {
+        inventory.recordOutOfBand(
+                PROPOSED,
+                new OutOfBandReport(
+                        1,
+                        Instant.now().plusSeconds(1),
+                        "Redfish",
+                        new SystemFacts("Contoso", "3500RX", "SN-1", null, null, null),
+                        null,
+                        BootMode.UEFI,
+                        true,
+                        null,
+                        List.of(),
+                        new Memory(0, List.of()),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        List.of()));
+    }
+
+    @Test
+    void aPlanSaysBeforehandThatSecureBootRefusesWhatComesFromTheNetwork() {
+        registered();
+        speaksRedfish();
+        var before = inventory.planProvision("run-1", PROPOSED, spec("tiny", null), List.of());
+        assertThat(before.effects()).noneMatch(effect -> effect.startsWith("WARNING"));
+        enforcesSecureBoot();
+        var network = inventory.planProvision("run-2", PROPOSED, spec("tiny", null), List.of());
+        assertThat(network.secureBoot()).isTrue();
+        assertThat(network.effects())
+                .anyMatch(
+                        effect -> effect.startsWith("WARNING: secure boot is on") && effect.contains("virtual-media"));
+        var disc =
+                inventory.planProvision("run-3", PROPOSED, spec("tiny", null).by(BootMethod.VIRTUAL_MEDIA), List.of());
+        assertThat(disc.effects()).noneMatch(effect -> effect.startsWith("WARNING"));
+        assertThat(inventory
+                        .planOperation("run-4", PROPOSED, OperationWish.of(RunKind.RESCUE), List.of())
+                        .effects())
+                .anyMatch(effect -> effect.startsWith("WARNING: secure boot is on"));
     }
 
     @Test

@@ -36,6 +36,10 @@ public interface MachinePlan {
 
     BootMode bootMode();
 
+    /** Whether its firmware starts what is signed alone, as far as was known when the plan was made; null: nobody told. */
+    @Nullable
+    Boolean secureBoot();
+
     /** The disc from which it boots BootOS; null: it boots from the network. */
     @Nullable
     PlannedMedium medium();

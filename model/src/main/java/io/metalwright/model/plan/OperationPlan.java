@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostname of the system that the machine holds, where it holds one
  * @param disks what is erased; empty where no disk is touched
  * @param erasures what is done to each of those disks, in this order
+ * @param secureBoot whether its firmware starts what is signed alone, as far as is known; null: nobody told
  * @param medium the disc from which it boots BootOS; null: it boots from the network
  * @param effects the effects, each in a sentence for a person
  * @param hash sum of all the above
@@ -36,6 +37,7 @@ public record OperationPlan(
         List<PlannedDisk> disks,
         List<PlannedErasure> erasures,
         List<String> effects,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
         List<String> steps,
         String hash)
@@ -63,6 +65,7 @@ public record OperationPlan(
                 disks,
                 erasures,
                 effects,
+                secureBoot,
                 medium,
                 steps,
                 sum);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bmc how it is switched on, or null: then a person is asked to
  * @param bootAddress its address while it is in BootOS
  * @param disks what is erased and written; more than one under RAID
+ * @param secureBoot whether its firmware starts what is signed alone, as far as is known; null: nobody told
  * @param medium the disc from which it boots BootOS; null: it boots from the network
  * @param contents what is put into the system; null in plans of older releases
  * @param hash sum of all the above
@@ -40,6 +41,7 @@ public record ProvisionPlan(
         PlannedNetwork network,
         String hostname,
         @Nullable PlannedContents contents,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
         List<String> steps,
         String hash)
@@ -55,6 +57,9 @@ public record ProvisionPlan(
         var effects = new ArrayList<String>();
         effects.add("The machine with serial " + serial + " restarts into BootOS from "
                 + (medium == null ? "the network" : medium) + " (" + bootMode + "); what runs on it ends.");
+        if (medium == null && Boolean.TRUE.equals(secureBoot)) {
+            effects.add(SecureBootWarning.UNSIGNED_FROM_NETWORK);
+        }
         disks.forEach(disk -> effects.add("All data on the disk with " + disk + " is erased."));
         effects.add("Image " + image.name() + " (" + image.digest() + ") is written to "
                 + (raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them") + ".");

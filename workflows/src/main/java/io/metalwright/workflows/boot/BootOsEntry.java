@@ -31,6 +31,8 @@ public final class BootOsEntry {
     private static final Duration FIRST_SIGN = Duration.ofMinutes(10);
     /** From one sign to the next: a kernel or an initrd over a slow link. */
     private static final Duration NEXT_SIGN = Duration.ofMinutes(4);
+    /** From the loader to its script, which iPXE asks for at once. */
+    private static final Duration LOADER_RUNS = Duration.ofMinutes(1);
     /** Somebody goes to the machine and presses the button. */
     private static final Duration BY_HAND = Duration.ofHours(1);
     /** Boots until a person is asked: the first, again, and once more. */
@@ -43,6 +45,7 @@ public final class BootOsEntry {
     /**
      * What is known of the machine when it must be booted.
      *
+     * @param secureBoot whether its firmware starts what is signed alone; null: nobody told
      * @param disc where its disc lies; null: it boots from the network
      */
     public record Machine(
@@ -51,9 +54,10 @@ public final class BootOsEntry {
             @Nullable BmcTarget bmc,
             BootMode mode,
             String keyName,
+            @Nullable Boolean secureBoot,
             VirtualMedia.@Nullable Source disc) {
         public Machine(MachineId id, SiteName site, @Nullable BmcTarget bmc, BootMode mode, String keyName) {
-            this(id, site, bmc, mode, keyName, null);
+            this(id, site, bmc, mode, keyName, null, null);
         }
     }
 
@@ -97,6 +101,11 @@ public final class BootOsEntry {
                 takeDiscOut(machine);
                 var agent = signs.agent().orElseThrow();
                 return "The agent announced itself from " + agent.address() + " (boot " + agent.bootId() + ").";
+            }
+            var refused = Since.namesRefusedLoaders() ? RefusedLoader.trouble(machine, signs) : null;
+            if (refused != null
+                    && (boot == BOOTS || machine.bmc() == null || RefusedLoader.isCertain(machine, signs))) {
+                throw refused;
             }
             if (boot == BOOTS || machine.bmc() == null) {
                 throw StepTrouble.passing(
@@ -171,6 +180,9 @@ public final class BootOsEntry {
     private boolean heard(Machine machine) {
         var patience = machine.bmc() == null ? BY_HAND : FIRST_SIGN;
         while (true) {
+            if (Since.namesRefusedLoaders() && RefusedLoader.isCertain(machine, signs)) {
+                patience = LOADER_RUNS;
+            }
             int known = signs.count();
             boolean sign = Workflow.await(patience, () -> signs.agent().isPresent() || signs.count() > known);
             if (signs.agent().isPresent()) {

@@ -27,6 +27,8 @@ public abstract class BootOsRun {
     private @Nullable String authorizedKey;
     private VirtualMedia.@Nullable Source disc;
     private @Nullable BootMedium medium;
+    private @Nullable Boolean secureBoot;
+    private boolean toldSecureBoot;
     private @Nullable PowerState powerBefore;
     private boolean left;
     private boolean destroyed;
@@ -83,6 +85,17 @@ public abstract class BootOsRun {
         return medium == null ? boot : boot.with(medium);
     }
 
+    /** The machine itself has told, from BootOS. */
+    public final void foundSecureBoot(@Nullable Boolean on) {
+        secureBoot = on;
+        toldSecureBoot = true;
+    }
+
+    /** Whether the firmware starts what is signed alone: as this boot told, else as the plan knew; null: nobody told. */
+    public final @Nullable Boolean secureBoot() {
+        return toldSecureBoot ? secureBoot : plan().secureBoot();
+    }
+
     final void foundPower(PowerState state) {
         powerBefore = state;
     }
@@ -117,7 +130,8 @@ public abstract class BootOsRun {
     }
 
     public final BootOsEntry.Machine bootMachine() {
-        return new BootOsEntry.Machine(machine.id(), machine.site(), bmc, plan().bootMode(), keyName(), disc);
+        return new BootOsEntry.Machine(
+                machine.id(), machine.site(), bmc, plan().bootMode(), keyName(), secureBoot(), disc);
     }
 
     public final BootOsTarget target() {

@@ -25,6 +25,7 @@ public class HardwareCheckStep extends BootOsStep<BootOsRun> {
         var inspection = site(Inspection.class, INSPECTION);
         var report = Since.checksByALook() ? inspection.look(run.target()) : inspection.inspect(run.target());
         var plan = run.plan();
+        run.foundSecureBoot(report.secureBoot());
         check(plan, report);
         Calls.control(Inventory.class).recordHardware(plan.machine(), report);
         return "The machine is the one in the plan; it boots by " + report.bootMode() + ". Disks: "

@@ -17,6 +17,15 @@ final class OsReadyStep extends ProvisionStep {
     @Override
     public String perform() {
         if (!Workflow.await(REPORT, () -> run.signs.system().isPresent())) {
+            if (Boolean.TRUE.equals(run.secureBoot())) {
+                throw StepTrouble.passing(
+                        "The installed system has not reported within " + REPORT.toMinutes()
+                                + " minutes, and secure boot is on: the firmware refuses an image whose boot loader or kernel is not signed, and"
+                                + " says so on its console alone. Last sign of life: "
+                                + run.signs.last().orElse("none") + ".",
+                        "See the console: does it say 'Access Denied' or 'Security Violation'? Then retry with a change of /image to one with a"
+                                + " signed boot chain, or switch secure boot off ('metalwright bmc secure-boot off') and retry; or skip the proof.");
+            }
             throw StepTrouble.passing(
                     "The installed system has not reported within " + REPORT.toMinutes()
                             + " minutes. Last sign of life: " + run.signs.last().orElse("none") + ".",

@@ -6,7 +6,9 @@ import io.metalwright.model.boot.InstalledSystem;
 import io.metalwright.model.boot.SignKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The machine's signs of life, as they reached this run. */
@@ -16,10 +18,13 @@ public final class Signs {
     private @Nullable InstalledSystem system;
     private int count;
     private int agentsSeen;
+    /** What was passed since the machine was last sent to boot. */
+    private final Set<SignKind> passed = EnumSet.noneOf(SignKind.class);
 
     void take(BootSign sign) {
         last = sign;
         count++;
+        passed.add(sign.kind());
         if (sign.kind() == SignKind.AGENT && sign.agent() != null) {
             agent = sign.agent();
             agentsSeen++;
@@ -47,9 +52,16 @@ public final class Signs {
         return Optional.ofNullable(system);
     }
 
+    /** Whether the machine took a boot loader from us in this boot, and nothing was ever heard of that loader. */
+    public boolean isLoaderMute() {
+        return passed.contains(SignKind.BOOT_FILE)
+                && passed.stream().allMatch(kind -> kind.compareTo(SignKind.BOOT_FILE) <= 0);
+    }
+
     /** The agent that was known is gone; only a new announcement counts from now on. */
     public void forgetAgent() {
         agent = null;
+        passed.clear();
     }
 
     /** A report of an installed system that came before is none of the one that is awaited now. */

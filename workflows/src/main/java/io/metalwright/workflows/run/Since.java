@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 5));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 6));
 
     private Since() {}
 
@@ -36,6 +36,11 @@ public final class Since {
     /** A change that comes when the machine was sent to its disk already takes it back into BootOS, where the change can be made. */
     public static boolean bringsBackWhatIsOnItsWay() {
         return VERSION.get() >= 5;
+    }
+
+    /** A loader that secure boot refuses is named, and not fetched twice more. */
+    public static boolean namesRefusedLoaders() {
+        return VERSION.get() >= 6;
     }
 
     /** A machine that is known to be gone is booted at once. */
