@@ -9,6 +9,7 @@ import io.metalwright.boot.store.Json;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.DocumentKind;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -104,6 +106,18 @@ class HttpEndpointsTest {
             Thread.sleep(20);
         }
         assertThat(courier.carried().getLast().sign().kind()).isEqualTo(SignKind.AGENT);
+    }
+
+    @Test
+    void whoPublishesAPlanHearsWhetherTheMachineHasAnAgent() throws Exception {
+        assertThat(publish(new BootPlan.BootOs(false, List.of()))).isEqualTo(AgentPresence.ABSENT);
+        var session = announce(token(), BOOT_ID).path("session").asText();
+        assertThat(publish(new BootPlan.BootOs(true, List.of()))).isEqualTo(AgentPresence.UP);
+        assertThat(publish(new BootPlan.BootOs(false, List.of()))).isEqualTo(AgentPresence.UNSURE);
+        work(session, 0);
+        assertThat(publish(new BootPlan.BootOs(true, List.of()))).isEqualTo(AgentPresence.UP);
+        curl(site.http() + "/ipxe?mac=" + MAC);
+        assertThat(publish(new BootPlan.BootOs(true, List.of()))).isEqualTo(AgentPresence.ABSENT);
     }
 
     @Test
@@ -446,8 +460,8 @@ class HttpEndpointsTest {
         assertThat(courier.carried().toString()).doesNotContain(token, session);
     }
 
-    private void publish(BootPlan plan) {
-        site.services()
+    private AgentPresence publish(BootPlan plan) {
+        return Objects.requireNonNull(site.services()
                 .plans()
                 .publish(new MachineBoot(
                         MACHINE,
@@ -456,7 +470,7 @@ class HttpEndpointsTest {
                         "web1",
                         plan,
                         "machine/" + MACHINE,
-                        Sha256.sumOf(OS_TOKEN)));
+                        Sha256.sumOf(OS_TOKEN))));
     }
 
     private String token() throws IOException, InterruptedException {

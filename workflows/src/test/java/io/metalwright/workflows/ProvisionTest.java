@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineState;
+import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunState;
@@ -58,6 +59,21 @@ class ProvisionTest {
             it.world.inBootOs = true;
             assertThat(RunningWorld.result(it.start()).state()).isEqualTo(RunState.DONE);
             assertThat(it.world.calls).doesNotContain("bootFromNetwork");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ABSENT, PT0S, PT1S", "UNSURE, PT20S, PT21S"})
+    void anAgentIsWaitedForOnlyWhereOneMayBeUp(AgentPresence presence, Duration atLeast, Duration lessThan) {
+        try (var it = new RunningWorld()) {
+            it.world.presence = presence;
+            var view = RunningWorld.result(it.start());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            var boot = view.steps().stream()
+                    .filter(step -> step.name().equals("network-boot"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Duration.between(boot.startedAt(), boot.endedAt())).isBetween(atLeast, lessThan);
         }
     }
 

@@ -9,6 +9,7 @@ import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.boot.BootPlan;
@@ -137,6 +138,8 @@ final class World
     volatile MachineState state = MachineState.AVAILABLE;
     volatile PowerState power = PowerState.ON;
     volatile boolean inBootOs;
+    /** What boot-services say of the agent of a machine that is not in BootOS. */
+    volatile AgentPresence presence = AgentPresence.ABSENT;
     /** That run on it as on a host. */
     final List<String> guests = new CopyOnWriteArrayList<>();
 
@@ -405,7 +408,7 @@ final class World
     }
 
     @Override
-    public void publish(MachineBoot boot) {
+    public AgentPresence publish(MachineBoot boot) {
         called("publish");
         plan = boot;
         if (boot.workflowId() == null) {
@@ -415,7 +418,9 @@ final class World
         }
         if (boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted() && inBootOs) {
             comeUp(SignKind.AGENT);
+            return AgentPresence.UP;
         }
+        return presence;
     }
 
     @Override

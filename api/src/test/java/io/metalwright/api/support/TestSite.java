@@ -13,6 +13,7 @@ import io.metalwright.model.bmc.MediumKind;
 import io.metalwright.model.bmc.Sensor;
 import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
@@ -174,12 +175,14 @@ public final class TestSite
     }
 
     @Override
-    public void publish(MachineBoot boot) {
+    public AgentPresence publish(MachineBoot boot) {
         plans.put(boot.machine(), boot);
         // A machine is in BootOS already, so that no run waits for its firmware.
         if (boot.plan() instanceof BootPlan.BootOs bootOs && bootOs.wanted() && !off.contains(boot.machine())) {
             sign(boot.machine(), SignKind.AGENT);
+            return AgentPresence.UP;
         }
+        return AgentPresence.ABSENT;
     }
 
     /** This machine is off: a run has to boot it through its BMC. */

@@ -182,7 +182,7 @@ public final class DhcpResponder {
         var mac = message.clientHardware();
         if (answer instanceof Answer.Reply reply && reply.change() == Answer.LeaseChange.BIND) {
             if (firmware.bootsFromNetwork()) {
-                sessions.suspectGone(mac);
+                sessions.gone(mac);
                 announcer.addressGiven(
                         mac,
                         firmware,
@@ -210,7 +210,7 @@ public final class DhcpResponder {
                 var address = message.options().address(OptionCode.REQUESTED_ADDRESS);
                 address.ifPresent(given -> leases.seen(mac, given));
                 if (firmware.bootsFromNetwork() && address.isPresent()) {
-                    sessions.suspectGone(mac);
+                    sessions.gone(mac);
                     announcer.addressGiven(
                             mac,
                             firmware,

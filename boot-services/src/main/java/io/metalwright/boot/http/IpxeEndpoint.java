@@ -67,7 +67,7 @@ final class IpxeEndpoint implements HttpHandler {
         var client = Exchanges.client(exchange);
         machines.refuseImpostor(mac, client);
         // Whose firmware asks runs no agent any more. DHCP tells the same, but not every network has ours.
-        sessions.suspectGone(mac);
+        sessions.gone(mac);
         var known = plans.find(mac);
         var own = known.filter(boot -> boot.workflowId() != null).isPresent()
                 ? Optional.<String>empty()

@@ -5,6 +5,7 @@ import io.metalwright.boot.store.SiteStore;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.AgentPresence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One session for each MAC, the last one let in; and when it was heard last. */
 public final class AgentSessions {
@@ -23,12 +25,16 @@ public final class AgentSessions {
     private final Clock clock;
     private final Map<Sha256, AgentSession> bySum = new ConcurrentHashMap<>();
     private final Map<MacAddress, Instant> heard = new ConcurrentHashMap<>();
+    private final Map<MacAddress, Instant> doubted = new ConcurrentHashMap<>();
 
     public AgentSessions(SiteStore store, Clock clock) {
         this.store = store;
         this.stored = store.map("sessions", AgentSession.class);
         this.clock = clock;
-        stored.entries().map(Map.Entry::getValue).forEach(session -> bySum.put(session.sum(), session));
+        stored.entries().map(Map.Entry::getValue).forEach(session -> {
+            bySum.put(session.sum(), session);
+            doubted.put(session.mac(), clock.instant());
+        });
     }
 
     /** On disk when it returns. */
@@ -40,6 +46,7 @@ public final class AgentSessions {
         store.commit();
         bySum.put(session.sum(), session);
         heard.put(mac, clock.instant());
+        doubted.remove(mac);
         return secret;
     }
 
@@ -59,15 +66,31 @@ public final class AgentSessions {
     }
 
     /** Its machine was seen starting anew. Should the agent ask again after all, it counts as up again. */
-    public void suspectGone(MacAddress mac) {
+    public void gone(MacAddress mac) {
         heard.remove(mac);
+        doubted.remove(mac);
+    }
+
+    /** It may be off or elsewhere by now. Counts as up again as soon as it asks. */
+    public void suspectGone(MacAddress mac) {
+        if (heard.remove(mac) != null) {
+            doubted.put(mac, clock.instant());
+        }
     }
 
     /** How to reach the agent, if it is up as far as we can tell. */
     public Optional<AgentAccess> up(MacAddress mac) {
-        var last = heard.get(mac);
-        return last == null || last.plus(SILENT_IS_GONE).isBefore(clock.instant())
-                ? Optional.empty()
-                : stored.find(mac.value()).map(AgentSession::access);
+        return isRecent(heard.get(mac)) ? stored.find(mac.value()).map(AgentSession::access) : Optional.empty();
+    }
+
+    public AgentPresence presence(MacAddress mac) {
+        if (up(mac).isPresent()) {
+            return AgentPresence.UP;
+        }
+        return isRecent(doubted.get(mac)) ? AgentPresence.UNSURE : AgentPresence.ABSENT;
+    }
+
+    private boolean isRecent(@Nullable Instant moment) {
+        return moment != null && !moment.plus(SILENT_IS_GONE).isBefore(clock.instant());
     }
 }

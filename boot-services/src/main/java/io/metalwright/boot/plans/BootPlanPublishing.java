@@ -4,6 +4,7 @@ import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.disc.BlankDisc;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
@@ -18,6 +19,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -60,7 +62,7 @@ public final class BootPlanPublishing implements BootPlans {
     }
 
     @Override
-    public void publish(MachineBoot boot) {
+    public AgentPresence publish(MachineBoot boot) {
         var before = plans.find(boot.macs().getFirst());
         switch (plans.publish(boot)) {
             case PlanBook.Published.Done ignored -> {}
@@ -95,6 +97,10 @@ public final class BootPlanPublishing implements BootPlans {
                                 null)));
             }
         }
+        return boot.macs().stream()
+                .map(sessions::presence)
+                .min(Comparator.naturalOrder())
+                .orElse(AgentPresence.ABSENT);
     }
 
     @Override

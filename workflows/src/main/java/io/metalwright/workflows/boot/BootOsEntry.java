@@ -4,6 +4,7 @@ import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.boot.AgentAccess;
+import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.Signs;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class BootOsEntry {
     /** An agent that is up already hears of its work within a second; this allows for a slow one. */
     private static final Duration ALREADY_UP = Duration.ofSeconds(6);
+    /** One that had work before asks less often. */
+    private static final Duration MAY_BE_UP = Duration.ofSeconds(20);
     /** A machine that lost power or rebooted may come back by itself. */
     private static final Duration COMES_BACK = Duration.ofSeconds(90);
     /** Self-test of a machine with much memory takes minutes. */
@@ -62,6 +65,7 @@ public final class BootOsEntry {
     }
 
     private final Signs signs;
+    private @Nullable AgentPresence presence;
     private boolean booted;
     /** Whether a disc may lie in the machine's drive. */
     private boolean discIsIn;
@@ -77,10 +81,22 @@ public final class BootOsEntry {
         return booted;
     }
 
+    /** What boot-services said of the agent when they took the boot plan. */
+    void told(@Nullable AgentPresence said) {
+        presence = said;
+    }
+
+    private Duration patienceForOneThatIsUp() {
+        if (presence == null || !Since.knowsWhetherAnAgentIsUp()) {
+            return ALREADY_UP;
+        }
+        return presence == AgentPresence.ABSENT ? Duration.ZERO : MAY_BE_UP;
+    }
+
     /** Has the machine boot into BootOS unless it is there. Says what it did. */
     public String boot(Machine machine) {
         int known = signs.agentsSeen();
-        if (signs.agent().isPresent() || Workflow.await(ALREADY_UP, () -> signs.agentsSeen() > known)) {
+        if (signs.agent().isPresent() || Workflow.await(patienceForOneThatIsUp(), () -> signs.agentsSeen() > known)) {
             return "BootOS is up already.";
         }
         return powerUp(machine);

@@ -51,7 +51,8 @@ public final class BootPlanStep extends MachineStep<BootOsRun> {
             return offer(boot, medium, bmc);
         }
         run.withoutDisc();
-        Calls.boot(run.machine.site(), BootPlans.class).publish(boot);
+        var presence = Calls.boot(run.machine.site(), BootPlans.class).publish(boot);
+        run.bootOs.told(presence);
         return "Boot-services of " + plan.site() + " give BootOS to "
                 + plan.macs().getFirst() + ".";
     }

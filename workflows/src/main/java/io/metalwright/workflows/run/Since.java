@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 6));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 7));
 
     private Since() {}
 
@@ -41,6 +41,11 @@ public final class Since {
     /** A loader that secure boot refuses is named, and not fetched twice more. */
     public static boolean namesRefusedLoaders() {
         return VERSION.get() >= 6;
+    }
+
+    /** A machine in which boot-services have heard no agent is booted without waiting for one. */
+    public static boolean knowsWhetherAnAgentIsUp() {
+        return VERSION.get() >= 7;
     }
 
     /** A machine that is known to be gone is booted at once. */

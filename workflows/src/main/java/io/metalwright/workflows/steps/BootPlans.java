@@ -1,11 +1,13 @@
 package io.metalwright.workflows.steps;
 
 import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Segment;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What boot-services are told. Queue: {@code boot-<site>}. Kept on disk there before the call returns, and answered from until something else is
@@ -16,8 +18,11 @@ public interface BootPlans {
     /**
      * Replaces all that is known of this machine. An agent of it that is up and waiting is told at once; when it is wanted and a workflow is
      * named, that workflow also gets its {@code AGENT} sign again, so that a machine already in BootOS need not be booted.
+     *
+     * @return whether it has an agent that is up; null from boot-services of an older release
      */
-    void publish(MachineBoot boot);
+    @Nullable
+    AgentPresence publish(MachineBoot boot);
 
     /**
      * As {@link #publish}, and holds the machine's disc ready.
