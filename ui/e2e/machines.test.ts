@@ -207,6 +207,11 @@ test("a BMC's sensors are read when somebody asks, and a failure says what would
     bmc.getByRole('table', { name: 'Media' }).getByRole('row', { name: /CD1 cd, dvd .*rescue\.iso/ }),
   ).toBeVisible()
 
+  await bmc.getByRole('button', { name: 'Firmware' }).click()
+  const firmware = bmc.getByRole('table', { name: 'Firmware' })
+  await expect(firmware.getByRole('row', { name: 'Boot mode UEFI the same' })).toBeVisible()
+  await expect(firmware.getByRole('row', { name: 'Secure boot off on' })).toBeVisible()
+
   await bmc.getByRole('button', { name: 'Events' }).click()
   await expect(bmc).toContainText('See whether the BMC has power and network.')
 })

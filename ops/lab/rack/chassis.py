@@ -12,7 +12,7 @@ import signal
 import subprocess
 import time
 
-from . import boot, medium, namespaces, network, processes, qemu, spec
+from . import boot, firmware, medium, namespaces, network, processes, qemu, spec
 from .errors import LabError
 from .qmp import Qmp
 from .store import write_atomically
@@ -97,7 +97,8 @@ class Chassis:
     def _start(self) -> None:
         flags = self._flags()
         taps = network.open_taps(self._rack, self._machine)
-        command = qemu.command(self._rack, self._machine, flags, taps, medium.has_drive(self._folder),
+        machine = firmware.start(self._machine, self._folder)
+        command = qemu.command(self._rack, machine, flags, taps, medium.has_drive(self._folder),
                                medium.image(self._folder) is not None)
         try:
             with namespaces.entered(self._rack.machine_namespace(self._machine)):

@@ -10,7 +10,7 @@ import shutil
 import signal
 import time
 
-from . import accelerator, bmc, console, network, qemu, redfish, spec
+from . import accelerator, bmc, console, firmware, network, qemu, redfish, spec
 from .chassis import Chassis
 from .errors import LabError, UsageError
 from .store import Store
@@ -123,7 +123,7 @@ def _furnish(machine: spec.Machine, folder: pathlib.Path) -> None:
     if machine.firmware == "uefi":
         if not qemu.variables(machine).exists():
             raise LabError(f"{qemu.variables(machine)} is missing; install the package ovmf")
-        shutil.copyfile(qemu.variables(machine), draft / "uefi-vars.fd")
+        shutil.copyfile(qemu.variables(machine), draft / firmware.VARIABLES)
     bmc.prepare(machine, draft)
     draft.rename(folder)
 

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 
-from . import bmc, boot, medium, namespaces, network, processes, spec, store
+from . import bmc, boot, firmware, medium, namespaces, network, processes, spec, store
 from .chassis import Chassis
 from .errors import LabError
 
@@ -31,12 +31,18 @@ _MANAGER = "/redfish/v1/Managers/1"
 _SESSIONS = "/redfish/v1/SessionService/Sessions"
 _DRIVES = f"{_SYSTEM}/VirtualMedia"
 _DRIVE = f"{_DRIVES}/CD1"
+_BIOS = f"{_SYSTEM}/Bios"
+_SECURE = f"{_SYSTEM}/SecureBoot"
+_RESET_KEYS = f"{_SECURE}/Actions/SecureBoot.ResetKeys"
 _RESET = f"{_SYSTEM}/Actions/ComputerSystem.Reset"
 
 # IPMI 2.0, table 28-14: valid, persistent and UEFI in the first byte, the device in bits 5:2 of the second.
 _VALID, _PERSISTENT, _UEFI = 0x80, 0x40, 0x20
 _TARGETS = {"None": 0, "Pxe": 1, "Hdd": 2, "Cd": 5, "BiosSetup": 6}
 _NAMES = {number: name for name, number in _TARGETS.items()}
+# As HPE writes them.
+_MODES = {"Uefi": "uefi", "LegacyBios": "bios"}
+_MODE_WORDS = {mode: word for word, mode in _MODES.items()}
 _ENABLED = ("Disabled", "Once", "Continuous")
 _ACTS = {
     "On": Chassis.power_on, "ForceOff": Chassis.power_off, "GracefulShutdown": Chassis.soft_off,
@@ -176,6 +182,19 @@ class Service:
         if (method, path) == ("POST", f"{_DRIVE}/Actions/VirtualMedia.EjectMedia"):
             self._chassis.eject_medium()
             return 204, {}, None
+        if (method, path) == ("PATCH", f"{_BIOS}/Settings"):
+            self._set_mode(_object(body).get("Attributes"))
+            return 204, {}, None
+        if (method, path) == ("PATCH", _SECURE):
+            self._set_secure_boot(_object(body).get("SecureBootEnable"))
+            return 204, {}, None
+        if (method, path) == ("POST", _RESET_KEYS):
+            kinds = {"ResetAllKeysToDefault": True, "DeleteAllKeys": False}
+            kind = _object(body).get("ResetKeysType")
+            if kind not in kinds:
+                raise Refused(400, "ActionParameterValueNotInList", f"ResetKeysType is one of {', '.join(kinds)}.")
+            firmware.change(self._machine, self._folder, keys=kinds[kind])
+            return 204, {}, None
         if (method, path) == ("PATCH", _SYSTEM):
             self._set_boot(_object(body).get("Boot"))
             return 204, {}, None
@@ -222,17 +241,39 @@ class Service:
         if enabled not in _ENABLED or target not in _TARGETS:
             raise Refused(400, "PropertyValueNotInList", "BootSourceOverrideEnabled or …Target is none of the allowed values.")
         if mode != now["BootSourceOverrideMode"]:
-            raise Refused(400, "PropertyNotWritable", "The firmware of this machine is the one that it was made with.")
+            raise Refused(400, "PropertyNotWritable", "The boot mode is a setting of the BIOS.")
         data[0] = (0 if enabled == "Disabled" else _VALID) | (_PERSISTENT if enabled == "Continuous" else 0) | (_UEFI if mode == "UEFI" else 0)
         data[1] = _TARGETS[target] << 2
         store.write_atomically(self._folder / "boot-flags", boot.BootFlags(bytes(data)).format())
         self._chassis.apply_boot_order()
 
+    def _set_mode(self, wanted) -> None:
+        mode = _MODES.get(wanted.get("BootMode")) if isinstance(wanted, dict) else None
+        if mode is None:
+            raise Refused(400, "PropertyValueNotInList", f"BootMode is what can be changed here: {', '.join(_MODES)}.")
+        firmware.change(self._machine, self._folder, mode=mode)
+
+    def _set_secure_boot(self, wanted) -> None:
+        if not isinstance(wanted, bool):
+            raise Refused(400, "PropertyMissing", "SecureBootEnable is what can be changed here.")
+        firmware.change(self._machine, self._folder, secure_boot=wanted)
+
+    def _firmware(self) -> dict[str, dict]:
+        now, coming = firmware.now(self._machine, self._folder), firmware.coming(self._machine, self._folder)
+        return {
+            _BIOS: {"Id": "Bios", "Attributes": {"BootMode": _MODE_WORDS[now.mode]}, "@Redfish.Settings": {
+                "SettingsObject": _link(f"{_BIOS}/Settings"), "SupportedApplyTimes": ["OnReset"]}},
+            f"{_BIOS}/Settings": {"Id": "Settings", "Attributes": {"BootMode": _MODE_WORDS[coming.mode]}},
+            _SECURE: {"Id": "SecureBoot", "SecureBootCurrentBoot": "Enabled" if now.is_enforced else "Disabled",
+                      "SecureBootEnable": coming.secure_boot, "SecureBootMode": "UserMode" if now.keys else "SetupMode",
+                      "Actions": {"#SecureBoot.ResetKeys": {"target": _RESET_KEYS}}},
+        }
+
     def _boot(self, flags: boot.BootFlags) -> dict:
         return {
             "BootSourceOverrideEnabled": "Disabled" if not flags.valid else "Continuous" if flags.persistent else "Once",
             "BootSourceOverrideTarget": _NAMES.get(flags.data[1] >> 2 & 0xF, "None") if flags.valid else "None",
-            "BootSourceOverrideMode": "UEFI" if self._machine.firmware == "uefi" else "Legacy",
+            "BootSourceOverrideMode": "UEFI" if firmware.now(self._machine, self._folder).mode == "uefi" else "Legacy",
             "BootSourceOverrideTarget@Redfish.AllowableValues": list(_TARGETS),
         }
 
@@ -265,9 +306,11 @@ class Service:
                 "MemorySummary": {"TotalSystemMemoryGiB": machine.memory_bytes / (1 << 30)},
                 "ProcessorSummary": {"Count": 1, "CoreCount": machine.cpus, "LogicalProcessorCount": machine.cpus},
                 "VirtualMedia": _link(_DRIVES), "Storage": _link(f"{_SYSTEM}/Storage"), "EthernetInterfaces": _link(f"{_SYSTEM}/EthernetInterfaces"),
+                "Bios": _link(_BIOS), "SecureBoot": _link(_SECURE),
                 "Links": {"ManagedBy": [_link(_MANAGER)]},
                 "Actions": {"#ComputerSystem.Reset": {"target": _RESET, "ResetType@Redfish.AllowableValues": list(_ACTS)}},
             },
+            **self._firmware(),
             _DRIVES: _collection([_DRIVE]),
             _DRIVE: self._drive(),
             f"{_SYSTEM}/Storage": _collection([f"{_SYSTEM}/Storage/1"]),

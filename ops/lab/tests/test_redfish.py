@@ -82,6 +82,32 @@ class RedfishTest(RackCase):
         with open(self.machine.disk, "r+b") as disk:
             disk.write(sector)
 
+    def firmware(self) -> tuple[str, str, str, str]:
+        bios, settings, secure = (self.ask(f"/Systems/1/{name}")[1] for name in ("Bios", "Bios/Settings", "SecureBoot"))
+        return (bios["Attributes"]["BootMode"], settings["Attributes"]["BootMode"], secure["SecureBootCurrentBoot"], secure["SecureBootMode"])
+
+    def set_firmware(self, path: str, value: dict, method: str = "PATCH") -> int:
+        return self.ask(f"/Systems/1/{path}", "-X", method, "-d", json.dumps(value))[0]
+
+    def test_firmware_is_set_for_the_next_start_and_is_then_what_starts(self):
+        self.assertEqual(("LegacyBios", "LegacyBios", "Disabled", "SetupMode"), self.firmware())
+        self.assertEqual(204, self.set_firmware("Bios/Settings", {"Attributes": {"BootMode": "Uefi"}}))
+        self.assertEqual(204, self.set_firmware("SecureBoot/Actions/SecureBoot.ResetKeys", {"ResetKeysType": "ResetAllKeysToDefault"}, "POST"))
+        self.assertEqual(204, self.set_firmware("SecureBoot", {"SecureBootEnable": True}))
+        self.assertEqual(("LegacyBios", "Uefi", "Disabled", "SetupMode"), self.firmware())
+        self.machine.forget()
+        self.assertEqual(204, self.reset("On"))
+        self.assertEqual(("Uefi", "Uefi", "Enabled", "UserMode"), self.firmware())
+        # The disk's mark is a boot sector, which UEFI does not start; it says so itself.
+        until(lambda: b"BdsDxe" in self.machine.serial_output(), "UEFI speaks")
+        self.reset("ForceOff")
+        self.assertEqual(204, self.set_firmware("Bios/Settings", {"Attributes": {"BootMode": "LegacyBios"}}))
+        self.machine.forget()
+        self.assertEqual(204, self.reset("On"))
+        until(lambda: MARK in self.machine.serial_output(), "the disk is booted by the BIOS again")
+        self.assertEqual(400, self.set_firmware("Bios/Settings", {"Attributes": {"BootMode": "Odd"}}))
+        self.assertEqual(400, self.set_firmware("SecureBoot", {"SecureBootEnable": "yes"}))
+
     def test_what_is_wrong_is_refused_by_name(self):
         self.assertEqual(401, self.ask("/Systems", user="admin:wrong")[0])
         self.assertEqual(404, self.ask("/Systems/2")[0])

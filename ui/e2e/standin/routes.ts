@@ -282,6 +282,11 @@ export const routes: Route[] = [
   ['GET', /^\/machines\/[^/]+\/bmc\/sensors$/, world => ok({ items: world.sensors })],
   [
     'GET',
+    /^\/machines\/[^/]+\/bmc\/firmware$/,
+    () => ok({ bootMode: 'UEFI', nextBootMode: null, secureBoot: false, nextSecureBoot: true, keys: 'user' }),
+  ],
+  [
+    'GET',
     /^\/machines\/[^/]+\/bmc\/media$/,
     () =>
       ok({

@@ -543,6 +543,15 @@ export interface FruInfo {
   problems: string[]
 }
 
+/** What is null the BMC does not tell, and of what is next: nothing changes. */
+export interface FirmwareSetup {
+  bootMode: 'UEFI' | 'BIOS' | null
+  nextBootMode: 'UEFI' | 'BIOS' | null
+  secureBoot: boolean | null
+  nextSecureBoot: boolean | null
+  keys: string | null
+}
+
 export interface VirtualMedium {
   drive: string
   kinds: ('cd' | 'dvd' | 'floppy' | 'usb-stick')[]

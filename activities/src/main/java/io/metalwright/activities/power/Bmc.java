@@ -1,9 +1,12 @@
 package io.metalwright.activities.power;
 
+import io.metalwright.model.BootMode;
 import io.metalwright.model.bmc.BmcEventLog;
 import io.metalwright.model.bmc.BmcLanInfo;
 import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.FruInfo;
+import io.metalwright.model.bmc.KeyReset;
 import io.metalwright.model.bmc.Sensor;
 import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.power.BootOverride;
@@ -119,6 +122,34 @@ public interface Bmc extends AutoCloseable {
     /** Empties a drive; of an empty one that is no failure. */
     default void ejectMedium(String drive) {
         throw noMedia();
+    }
+
+    /** How the machine's firmware is set: boot mode, secure boot. */
+    default FirmwareSetup firmware() {
+        throw noFirmware();
+    }
+
+    /** Has the firmware start in this mode from its next start on. */
+    default void setBootMode(BootMode mode) {
+        throw noFirmware();
+    }
+
+    /** Has the firmware enforce secure boot, or not, from its next start on. */
+    default void setSecureBoot(boolean on) {
+        throw noFirmware();
+    }
+
+    /** Has the firmware have other keys, from its next start on. */
+    default void resetKeys(KeyReset keys) {
+        throw noFirmware();
+    }
+
+    private static BmcFailure noFirmware() {
+        return new BmcFailure.Refused(
+                "firmware settings",
+                0,
+                "Ask the BMC for boot mode and secure boot: IPMI cannot set or tell them. Enter the BMC with protocol redfish,"
+                        + " if it speaks that; or set them in the firmware's own set-up.");
     }
 
     private static BmcFailure noMedia() {

@@ -39,6 +39,8 @@ public final class BmcAnswers {
             case USERS ->
                 BmcReport.ofUsers(bmc.users().stream().map(BmcAnswers::account).toList());
             case LAN -> BmcReport.of(bmc.lanInfo());
+            case FIRMWARE -> BmcReport.of(bmc.firmware());
+            case SET_FIRMWARE -> BmcReport.of(new FirmwareChange(bmc).make(Objects.requireNonNull(request.firmware())));
             case BROKER ->
                 throw new BmcFailure.Refused(
                         "broker", 0, "No broker stands between: it is asked for by the name of a machine.");

@@ -10,6 +10,8 @@ import io.metalwright.model.bmc.BmcVerb;
 import io.metalwright.model.bmc.BootSetting;
 import io.metalwright.model.bmc.BrokerState;
 import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.FirmwareSetup;
+import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.bmc.FruInfo;
 import io.metalwright.model.bmc.MediumWish;
 import io.metalwright.model.bmc.Sensor;
@@ -129,6 +131,19 @@ class BmcController {
     @DeleteMapping("/media/{drive}")
     VirtualMedium ejectMedium(@PathVariable String machine, @PathVariable String drive) {
         return changed(machine, new MediumWish(drive, null));
+    }
+
+    /** Boot mode and secure boot; over Redfish alone. */
+    @GetMapping("/firmware")
+    FirmwareSetup readFirmware(@PathVariable String machine) {
+        return ask(machine, BmcVerb.FIRMWARE, BmcReport::firmware);
+    }
+
+    /** Answers what the BMC then reads. Firmware takes most changes at the machine's next start alone: {@code next…} tells those. */
+    @PutMapping(path = "/firmware", consumes = "application/json")
+    FirmwareSetup setFirmware(@PathVariable String machine, @RequestBody FirmwareWish wanted) {
+        return Objects.requireNonNull(
+                questions.ask(machine, BmcRequest.of(wanted)).firmware());
     }
 
     private VirtualMedium changed(String machine, MediumWish wish) {

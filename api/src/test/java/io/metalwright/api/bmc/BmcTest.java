@@ -76,6 +76,47 @@ class BmcTest {
     }
 
     @Test
+    void theFirmwareIsSetAndWhatIsPendingIsTold() {
+        API.call("GET", "/api/v1/machines/bmc-asked/bmc/firmware", Role.VIEWER)
+                .send()
+                .is(200, """
+                {
+                  "bootMode": "UEFI",
+                  "nextBootMode": null,
+                  "secureBoot": false,
+                  "nextSecureBoot": null,
+                  "keys": "user"
+                }""");
+        var answer = API.call("PUT", "/api/v1/machines/bmc-asked/bmc/firmware")
+                .json("""
+                        {"secureBoot": true}""")
+                .send()
+                .hasStatus(200);
+        assertThat(answer.text("/nextSecureBoot")).isEqualTo("true");
+        API.call("PUT", "/api/v1/machines/bmc-asked/bmc/firmware", Role.VIEWER)
+                .json("""
+                        {"secureBoot": true}""")
+                .send()
+                .hasStatus(403);
+    }
+
+    @Test
+    void aWishForTheFirmwareThatContradictsItselfIsRefusedBeforeAnybodyIsAsked() {
+        var answer = API.call("PUT", "/api/v1/machines/bmc-asked/bmc/firmware")
+                .json("""
+                        {"bootMode": "BIOS", "secureBoot": true}""")
+                .send()
+                .hasStatus(400);
+        assertThat(answer.text("/detail")).contains("'secureBoot' needs UEFI");
+        assertThat(API.call("PUT", "/api/v1/machines/bmc-asked/bmc/firmware")
+                        .json("{}")
+                        .send()
+                        .hasStatus(400)
+                        .text("/detail"))
+                .contains("'bootMode', 'secureBoot' or 'keys'");
+    }
+
+    @Test
     void aMediumIsInsertedAndEjectedAndReadBack() {
         API.call("PUT", "/api/v1/machines/bmc-asked/bmc/media/cd")
                 .json("""

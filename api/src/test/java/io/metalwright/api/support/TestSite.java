@@ -8,6 +8,7 @@ import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BootSetting;
 import io.metalwright.model.bmc.BrokerState;
+import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.Health;
 import io.metalwright.model.bmc.MediumKind;
 import io.metalwright.model.bmc.Sensor;
@@ -123,6 +124,11 @@ public final class TestSite
                 var image = Objects.requireNonNull(request.medium()).image();
                 yield BmcReport.ofMedia(List.of(
                         new VirtualMedium("CD1", List.of(MediumKind.CD, MediumKind.DVD), image != null, image, true)));
+            }
+            case FIRMWARE -> BmcReport.of(new FirmwareSetup(BootMode.UEFI, null, false, null, "user"));
+            case SET_FIRMWARE -> {
+                var wish = Objects.requireNonNull(request.firmware());
+                yield BmcReport.of(new FirmwareSetup(BootMode.UEFI, wish.bootMode(), false, wish.secureBoot(), "user"));
             }
             case BROKER ->
                 BmcReport.of(new BrokerState(

@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param boot what is to be booted next; given with {@link BmcVerb#SET_BOOT} alone
  * @param medium which medium, and which drive; given with {@link BmcVerb#INSERT_MEDIUM} and {@link BmcVerb#EJECT_MEDIUM} alone
+ * @param firmware how the firmware shall be set; given with {@link BmcVerb#SET_FIRMWARE} alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BmcRequest(
-        BmcVerb verb, @Nullable BootOverride boot, @Nullable MediumWish medium) {
+        BmcVerb verb,
+        @Nullable BootOverride boot,
+        @Nullable MediumWish medium,
+        @Nullable FirmwareWish firmware) {
     public BmcRequest {
         if ((verb == BmcVerb.SET_BOOT) != (boot != null)) {
             throw new IllegalArgumentException(
@@ -26,18 +30,27 @@ public record BmcRequest(
                             ? "'image' is missing: the URL of the disc image to insert"
                             : "What is ejected is named by its drive, not by its image");
         }
+        if ((verb == BmcVerb.SET_FIRMWARE) != (firmware != null)) {
+            throw new IllegalArgumentException(
+                    "A wish for the firmware goes with " + BmcVerb.SET_FIRMWARE.word() + " and with nothing else");
+        }
     }
 
     public static BmcRequest of(BmcVerb verb) {
-        return new BmcRequest(verb, null, null);
+        return new BmcRequest(verb, null, null, null);
     }
 
     public static BmcRequest of(BootOverride boot) {
-        return new BmcRequest(BmcVerb.SET_BOOT, boot, null);
+        return new BmcRequest(BmcVerb.SET_BOOT, boot, null, null);
     }
 
     /** Inserts the medium, or ejects what there is where none is named. */
     public static BmcRequest of(MediumWish medium) {
-        return new BmcRequest(medium.image() == null ? BmcVerb.EJECT_MEDIUM : BmcVerb.INSERT_MEDIUM, null, medium);
+        return new BmcRequest(
+                medium.image() == null ? BmcVerb.EJECT_MEDIUM : BmcVerb.INSERT_MEDIUM, null, medium, null);
+    }
+
+    public static BmcRequest of(FirmwareWish firmware) {
+        return new BmcRequest(BmcVerb.SET_FIRMWARE, null, null, firmware);
     }
 }

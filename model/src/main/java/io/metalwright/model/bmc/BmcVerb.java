@@ -18,6 +18,8 @@ public enum BmcVerb {
     MEDIA,
     INSERT_MEDIUM,
     EJECT_MEDIUM,
+    FIRMWARE,
+    SET_FIRMWARE,
     /** How the BMC fares with those who ask it; the one verb that the BMC hears nothing of. */
     BROKER;
 

@@ -87,6 +87,7 @@ public final class DirectDoor implements BmcDoor {
             case USERS -> report.users();
             case LAN -> report.lan();
             case MEDIA -> report.media();
+            case FIRMWARE, SET_FIRMWARE -> report.firmware();
             case BROKER -> report.broker();
             case INSERT_MEDIUM, EJECT_MEDIUM ->
                 Objects.requireNonNull(report.media()).getFirst();

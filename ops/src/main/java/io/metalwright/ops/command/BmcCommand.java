@@ -3,6 +3,8 @@ package io.metalwright.ops.command;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BmcVerb;
+import io.metalwright.model.bmc.FirmwareWish;
+import io.metalwright.model.bmc.KeyReset;
 import io.metalwright.model.bmc.MediumWish;
 import io.metalwright.model.power.BootDevice;
 import io.metalwright.model.power.BootOverride;
@@ -23,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "bmc",
         description =
-                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan, media, broker, console.",
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan, media, boot-mode, secure-boot, broker, console.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class BmcCommand {
@@ -237,6 +239,74 @@ final class BmcCommand {
     }
 
     @Command(
+            name = "boot-mode",
+            description = "In which mode the firmware starts; or set it, for the machine's next start (Redfish only).",
+            mixinStandardHelpOptions = true)
+    int bootMode(
+            @Mixin Connection connection,
+            @Mixin BmcPlace place,
+            @Parameters(arity = "0..1", paramLabel = "MODE", description = "${COMPLETION-CANDIDATES}; none: show")
+                    @Nullable
+                    BootMode mode)
+            throws IOException {
+        return firmware(connection, place, mode == null ? null : new FirmwareWish(mode, null, null));
+    }
+
+    @Command(
+            name = "secure-boot",
+            description =
+                    "Whether the firmware starts what is signed alone; or switch it, or reset or clear its keys, for the machine's next start (Redfish only).",
+            mixinStandardHelpOptions = true)
+    int secureBoot(
+            @Mixin Connection connection,
+            @Mixin BmcPlace place,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "COMMAND",
+                            converter = SecureBootWord.class,
+                            completionCandidates = SecureBootWord.class,
+                            description = "${COMPLETION-CANDIDATES}; none: show")
+                    @Nullable
+                    SecureBootCommand command)
+            throws IOException {
+        return firmware(connection, place, command == null ? null : command.wish);
+    }
+
+    private static int firmware(Connection connection, BmcPlace place, @Nullable FirmwareWish wish) throws IOException {
+        try (var bmc = place.open(connection)) {
+            connection
+                    .terminal()
+                    .answer(
+                            bmc.ask(wish == null ? BmcRequest.of(BmcVerb.FIRMWARE) : BmcRequest.of(wish)),
+                            Column.of("BOOT MODE", "bootMode"),
+                            Column.of("FROM NEXT START", "nextBootMode"),
+                            Column.of("SECURE BOOT", "secureBoot"),
+                            Column.of("FROM NEXT START", "nextSecureBoot"),
+                            Column.of("KEYS", "keys"));
+        }
+        return 0;
+    }
+
+    private enum SecureBootCommand {
+        ON("on", new FirmwareWish(null, true, null)),
+        OFF("off", new FirmwareWish(null, false, null)),
+        RESET_KEYS("reset-keys", new FirmwareWish(null, null, KeyReset.DEFAULT)),
+        CLEAR_KEYS("clear-keys", new FirmwareWish(null, null, KeyReset.CLEAR));
+
+        private final String word;
+        private final FirmwareWish wish;
+
+        SecureBootCommand(String word, FirmwareWish wish) {
+            this.word = word;
+            this.wish = wish;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    @Command(
             name = "media",
             description =
                     "The drives that the BMC emulates, and what lies in them; or fill or empty one (Redfish only).",
@@ -344,6 +414,12 @@ final class BmcCommand {
                 .forEach(limit -> words.add(limit.path("suite").asInt() + " ("
                         + limit.path("privilege").asString("") + ")"));
         return words.isEmpty() ? "-" : String.join(", ", words);
+    }
+
+    private static final class SecureBootWord extends EnumWord<SecureBootCommand> {
+        SecureBootWord() {
+            super("secure boot command", SecureBootCommand.values(), SecureBootCommand::word);
+        }
     }
 
     private static final class PowerWord extends EnumWord<PowerCommand> {

@@ -11,6 +11,9 @@ import io.metalwright.activities.power.LanAddress;
 import io.metalwright.activities.power.LanSettings;
 import io.metalwright.activities.power.TellsHardware;
 import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
+import io.metalwright.model.BootMode;
+import io.metalwright.model.bmc.FirmwareSetup;
+import io.metalwright.model.bmc.KeyReset;
 import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.power.BootOverride;
@@ -145,6 +148,26 @@ final class RedfishBmc implements Bmc, TellsHardware {
     @Override
     public void ejectMedium(String drive) {
         new MediaDrives(server).eject(drive);
+    }
+
+    @Override
+    public FirmwareSetup firmware() {
+        return new FirmwareSettings(server).read();
+    }
+
+    @Override
+    public void setBootMode(BootMode mode) {
+        new FirmwareSettings(server).setMode(mode);
+    }
+
+    @Override
+    public void setSecureBoot(boolean on) {
+        new FirmwareSettings(server).setSecureBoot(on);
+    }
+
+    @Override
+    public void resetKeys(KeyReset keys) {
+        new FirmwareSettings(server).resetKeys(keys);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.metalwright.activities.power.redfish.inspection;
 
+import io.metalwright.activities.power.redfish.BootModeWords;
 import io.metalwright.activities.power.redfish.Resource;
 import io.metalwright.activities.power.redfish.vendor.Vendor;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.hardware.BiosFacts;
 import io.metalwright.model.hardware.BmcVersion;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +32,10 @@ final class Firmware {
         var attributes = system.link("Bios").flatMap(tree::read).map(bios -> bios.at("Attributes"));
         return vendor.bootModeAttributes().stream()
                 .flatMap(name -> attributes.stream().map(settings -> settings.word(name)))
-                .flatMap(word -> mode(word).stream())
+                .flatMap(word -> BootModeWords.mode(word).stream())
                 .findFirst()
-                .or(() -> mode(system.word("Boot", "BootSourceOverrideMode")))
+                .or(() -> BootModeWords.mode(system.word("Boot", "BootSourceOverrideMode")))
                 .orElse(null);
-    }
-
-    private static Optional<BootMode> mode(String word) {
-        var lower = word.toLowerCase(Locale.ROOT);
-        return lower.startsWith("uefi")
-                ? Optional.of(BootMode.UEFI)
-                : lower.startsWith("legacy") || lower.startsWith("bios")
-                        ? Optional.of(BootMode.BIOS)
-                        : Optional.empty();
     }
 
     @Nullable

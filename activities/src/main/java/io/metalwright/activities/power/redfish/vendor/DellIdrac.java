@@ -1,6 +1,7 @@
 package io.metalwright.activities.power.redfish.vendor;
 
 import io.metalwright.activities.power.redfish.Resource;
+import io.metalwright.model.BootMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,5 +33,10 @@ final class DellIdrac implements Vendor {
     @Override
     public List<String> bootModeAttributes() {
         return List.of("BootMode");
+    }
+
+    @Override
+    public String bootModeWord(BootMode mode) {
+        return mode == BootMode.UEFI ? "Uefi" : "Bios";
     }
 }

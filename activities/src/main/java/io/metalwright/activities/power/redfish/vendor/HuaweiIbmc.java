@@ -1,5 +1,6 @@
 package io.metalwright.activities.power.redfish.vendor;
 
+import io.metalwright.model.BootMode;
 import java.util.List;
 
 /** Huawei iBMC, and xFusion's after it. The boot mode's BIOS attribute is {@code BootType}. Changes must name the resource's tag. */
@@ -25,5 +26,10 @@ final class HuaweiIbmc implements Vendor {
     @Override
     public List<String> bootModeAttributes() {
         return List.of("BootType", "BootMode");
+    }
+
+    @Override
+    public String bootModeWord(BootMode mode) {
+        return mode == BootMode.UEFI ? "UEFIBoot" : "LegacyBoot";
     }
 }

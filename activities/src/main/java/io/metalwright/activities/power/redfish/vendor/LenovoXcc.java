@@ -1,5 +1,6 @@
 package io.metalwright.activities.power.redfish.vendor;
 
+import io.metalwright.model.BootMode;
 import java.util.List;
 
 /** Lenovo XClarity Controller. Boot mode is a BIOS attribute that carries its group's name. */
@@ -22,5 +23,10 @@ final class LenovoXcc implements Vendor {
     @Override
     public List<String> bootModeAttributes() {
         return List.of("BootModes_SystemBootMode", "SystemBootMode");
+    }
+
+    @Override
+    public String bootModeWord(BootMode mode) {
+        return mode == BootMode.UEFI ? "UEFIMode" : "LegacyMode";
     }
 }

@@ -1,5 +1,6 @@
 package io.metalwright.activities.power.redfish.vendor;
 
+import io.metalwright.model.BootMode;
 import java.util.List;
 
 /**
@@ -37,5 +38,10 @@ final class SupermicroBmc implements Vendor {
     @Override
     public List<String> bootModeAttributes() {
         return List.of("BootModeSelect", "BootmodeSelect", "BootMode");
+    }
+
+    @Override
+    public String bootModeWord(BootMode mode) {
+        return mode == BootMode.UEFI ? "UEFI" : "Legacy";
     }
 }

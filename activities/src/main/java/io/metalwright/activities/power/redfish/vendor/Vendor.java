@@ -1,6 +1,7 @@
 package io.metalwright.activities.power.redfish.vendor;
 
 import io.metalwright.activities.power.redfish.Resource;
+import io.metalwright.model.BootMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,11 @@ public interface Vendor {
     /** Collections of PCI devices beside the specified ones. */
     default List<String> deviceLists(Resource system) {
         return List.of();
+    }
+
+    /** What that BIOS attribute is set to for a boot mode: as HPE and several others write it. */
+    default String bootModeWord(BootMode mode) {
+        return mode == BootMode.UEFI ? "Uefi" : "LegacyBios";
     }
 
     /** The boot mode, where the boot override does not tell it: BIOS attributes have no common names. */
