@@ -90,6 +90,7 @@ class HttpEndpointsTest {
         assertThat(announce(token, BOOT_ID).path("session").asText()).isNotEmpty();
         assertThat(announce(token, BOOT_ID.replace('1', '9')).path("status").asInt())
                 .isEqualTo(403);
+        assertThat(courier.await(SignKind.AGENT_REFUSED).sign().detail()).contains("used by another boot");
     }
 
     @Test

@@ -62,6 +62,20 @@ class ProvisionTest {
         }
     }
 
+    @Test
+    void anAgentThatIsRefusedAgainAndAgainMakesTheRunWaitAndSayWhy() {
+        try (var it = new RunningWorld()) {
+            it.world.refusals = 3;
+            var run = it.start();
+            var waiting = Objects.requireNonNull(it.untilWaiting(run).waiting());
+            assertThat(waiting.trouble())
+                    .contains("3 times")
+                    .contains("it came up in BootOS and was refused (its token has expired)");
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"ABSENT, PT0S, PT1S", "UNSURE, PT20S, PT21S"})
     void anAgentIsWaitedForOnlyWhereOneMayBeUp(AgentPresence presence, Duration atLeast, Duration lessThan) {

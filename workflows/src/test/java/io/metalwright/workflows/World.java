@@ -138,6 +138,8 @@ final class World
     volatile MachineState state = MachineState.AVAILABLE;
     volatile PowerState power = PowerState.ON;
     volatile boolean inBootOs;
+    /** Boots in a row whose agent boot-services refuse. */
+    volatile int refusals;
     /** What boot-services say of the agent of a machine that is not in BootOS. */
     volatile AgentPresence presence = AgentPresence.ABSENT;
     /** That run on it as on a host. */
@@ -191,10 +193,6 @@ final class World
     }
 
     private void announce(SignKind kind) {
-        var to = plan;
-        if (to == null || to.workflowId() == null || client == null || dead) {
-            return;
-        }
         var sign = kind == SignKind.AGENT
                 ? new BootSign(
                         kind,
@@ -210,7 +208,14 @@ final class World
                         "up",
                         null,
                         new InstalledSystem("web1", List.of("10.0.0.20"), List.of(HOST_KEY), "6.1", "debian"));
-        client.newUntypedWorkflowStub(to.workflowId()).signal("sign", sign);
+        signal(sign);
+    }
+
+    private void signal(BootSign sign) {
+        var to = plan;
+        if (to != null && to.workflowId() != null && client != null && !dead) {
+            client.newUntypedWorkflowStub(to.workflowId()).signal("sign", sign);
+        }
     }
 
     /** Power goes and comes back; BootOS boots once more. */
@@ -448,7 +453,12 @@ final class World
         bmcs.add(bmc);
         called("bootFromNetwork");
         leftBehind.add("boot override");
-        comeUp(refusesLoaders ? SignKind.BOOT_FILE : SignKind.AGENT);
+        if (refusals == 0) {
+            comeUp(refusesLoaders ? SignKind.BOOT_FILE : SignKind.AGENT);
+        }
+        for (; refusals > 0; refusals--) {
+            signal(BootSign.of(SignKind.AGENT_REFUSED, MAC, Instant.now(), "its token has expired"));
+        }
         return "power reads on";
     }
 

@@ -114,9 +114,11 @@ final class AnnounceEndpoint implements HttpHandler {
         switch (redemption) {
             case GOOD -> {}
             case UNKNOWN -> throw refused(exchange, mac, "this token is unknown");
-            case EXPIRED -> throw refused(exchange, mac, "this token has expired");
+            case EXPIRED ->
+                throw refusedAndTold(
+                        exchange, mac, "its token has expired, after " + BootTokens.VALID.toMinutes() + " minutes");
             case OTHER_MAC -> throw refused(exchange, mac, "this token was made for another MAC address");
-            case USED_BY_ANOTHER_BOOT -> throw refused(exchange, mac, "this token was used by another boot");
+            case USED_BY_ANOTHER_BOOT -> throw refusedAndTold(exchange, mac, "its token was used by another boot");
         }
         var access = new AgentAccess(
                 announcement.bootId(),
@@ -131,6 +133,12 @@ final class AnnounceEndpoint implements HttpHandler {
         }
         var work = board.now(mac);
         Exchanges.sendJson(exchange, new Welcome(session.text(), work.wanted(), work.authorizedKeys(), POLL_SECONDS));
+    }
+
+    /** We made the token for this machine, so it is no stranger who has the run hear of it. */
+    private Refusal refusedAndTold(HttpServerExchange exchange, MacAddress mac, String why) {
+        announcer.passed(SignKind.AGENT_REFUSED, mac, why);
+        return refused(exchange, mac, why);
     }
 
     private static Refusal refused(HttpServerExchange exchange, MacAddress mac, String why) {

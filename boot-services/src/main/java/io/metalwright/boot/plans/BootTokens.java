@@ -38,7 +38,9 @@ public final class BootTokens {
     /** What a token says. */
     private record Minted(MacAddress mac, Instant at) {}
 
-    static final Duration VALID = Duration.ofMinutes(15);
+    /** From the boot script to the announcement. */
+    public static final Duration VALID = Duration.ofMinutes(15);
+
     private static final String SEAL = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     /** Two bytes of nothing and six of the MAC, eight of milliseconds since 1970, half a seal. */

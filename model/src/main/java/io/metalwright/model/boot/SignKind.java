@@ -13,7 +13,8 @@ public enum SignKind {
     INITRD("fetched the initrd"),
     AGENT("announced itself from BootOS"),
     LOCAL_DISK("was sent to its disk"),
-    OS_READY("reported from its installed system");
+    OS_READY("reported from its installed system"),
+    AGENT_REFUSED("came up in BootOS and was refused");
 
     private final String phrase;
 

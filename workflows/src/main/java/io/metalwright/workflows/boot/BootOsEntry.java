@@ -41,6 +41,9 @@ public final class BootOsEntry {
     /** Boots until a person is asked: the first, again, and once more. */
     private static final int BOOTS = 3;
 
+    /** A machine whose agent is refused starts anew by itself; once is an accident. */
+    private static final int REFUSALS = 3;
+
     private static final Duration POWER_DEADLINE = Duration.ofMinutes(3);
     /** Some BMCs fetch the whole disc before they say that it is in. */
     private static final Duration DISC_DEADLINE = Duration.ofMinutes(10);
@@ -118,6 +121,12 @@ public final class BootOsEntry {
                 var agent = signs.agent().orElseThrow();
                 return "The agent announced itself from " + agent.address() + " (boot " + agent.bootId() + ").";
             }
+            if (signs.refusals() >= REFUSALS) {
+                throw StepTrouble.passing(
+                        "BootOS came up " + signs.refusals() + " times and was refused each time. Last sign of life: "
+                                + signs.last().orElse("none") + ".",
+                        "From its boot script to its announcement a machine has 15 minutes: is the way to boot-services too slow, or does another server answer it? Then retry.");
+            }
             var refused = Since.namesRefusedLoaders() ? RefusedLoader.trouble(machine, signs) : null;
             if (refused != null
                     && (boot == BOOTS || machine.bmc() == null || RefusedLoader.isCertain(machine, signs))) {
@@ -192,10 +201,10 @@ public final class BootOsEntry {
         }
     }
 
-    /** True once the agent is there; false when the signs ceased. */
+    /** True once the agent is there; false when the signs ceased, or tell that it will not be let in. */
     private boolean heard(Machine machine) {
         var patience = machine.bmc() == null ? BY_HAND : FIRST_SIGN;
-        while (true) {
+        while (signs.refusals() < REFUSALS) {
             if (Since.namesRefusedLoaders() && RefusedLoader.isCertain(machine, signs)) {
                 patience = LOADER_RUNS;
             }
@@ -209,6 +218,7 @@ public final class BootOsEntry {
             }
             patience = NEXT_SIGN;
         }
+        return signs.agent().isPresent();
     }
 
     private static String lookAt(Optional<String> last) {

@@ -18,6 +18,7 @@ public final class Signs {
     private @Nullable InstalledSystem system;
     private int count;
     private int agentsSeen;
+    private int refusals;
     /** What was passed since the machine was last sent to boot. */
     private final Set<SignKind> passed = EnumSet.noneOf(SignKind.class);
 
@@ -28,6 +29,9 @@ public final class Signs {
         if (sign.kind() == SignKind.AGENT && sign.agent() != null) {
             agent = sign.agent();
             agentsSeen++;
+        }
+        if (sign.kind() == SignKind.AGENT_REFUSED) {
+            refusals++;
         }
         if (sign.kind() == SignKind.OS_READY) {
             system = sign.system();
@@ -52,6 +56,11 @@ public final class Signs {
         return Optional.ofNullable(system);
     }
 
+    /** Boots whose agent was refused, since the machine was last sent to boot. */
+    public int refusals() {
+        return refusals;
+    }
+
     /** Whether the machine took a boot loader from us in this boot, and nothing was ever heard of that loader. */
     public boolean isLoaderMute() {
         return passed.contains(SignKind.BOOT_FILE)
@@ -61,6 +70,7 @@ public final class Signs {
     /** The agent that was known is gone; only a new announcement counts from now on. */
     public void forgetAgent() {
         agent = null;
+        refusals = 0;
         passed.clear();
     }
 
