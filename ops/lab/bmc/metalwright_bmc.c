@@ -325,6 +325,33 @@ static void set_lan(channel_t *channel, msg_t *msg, unsigned char *rdata, unsign
 
 /* ---- the module ---- */
 
+/* Up to OpenIPMI 2.0.33 a handler answers in every emulator of the process; since then in one, which ipmi_sim gives to no module. */
+typedef int (*register_in_all)(unsigned char, unsigned char, cmd_handler_f, void *);
+typedef int (*register_in_one)(emu_data_t *, unsigned char, unsigned char, cmd_handler_f, void *);
+#define REGISTERS_IN_ONE _Generic(&ipmi_emu_register_cmd_handler, register_in_one: 1, default: 0)
+
+/* How ipmi_sim's own data begin, to which sys->info points (lanserv/ipmi_sim.c, struct misc_data). */
+struct simulator {
+    sys_data_t *sys;
+    emu_data_t *emu;
+};
+
+static void answer(sys_data_t *sys, unsigned char command, cmd_handler_f handler)
+{
+    void (*stock)(void) = (void (*)(void)) ipmi_emu_register_cmd_handler;
+
+    if (REGISTERS_IN_ONE) {
+        struct simulator *simulator = sys->info;
+        if (!simulator || simulator->sys != sys || !simulator->emu) {
+            fprintf(stderr, "this ipmi_sim keeps its emulator elsewhere: no handler can be registered\n");
+            exit(1);
+        }
+        ((register_in_one) stock)(simulator->emu, IPMI_CHASSIS_NETFN, command, handler, NULL);
+    } else {
+        ((register_in_all) stock)(IPMI_CHASSIS_NETFN, command, handler, NULL);
+    }
+}
+
 int ipmi_sim_module_print_version(sys_data_t *sys, char *options_text)
 {
     printf("Metalwright virtual rack BMC\n");
@@ -348,9 +375,9 @@ int ipmi_sim_module_post_init(sys_data_t *sys)
 
     read_flags();
     ipmi_mc_set_chassis_control_func(mc, chassis_set, chassis_get, NULL);
-    ipmi_emu_register_cmd_handler(IPMI_CHASSIS_NETFN, IPMI_CHASSIS_CONTROL_CMD, chassis_control, NULL);
-    ipmi_emu_register_cmd_handler(IPMI_CHASSIS_NETFN, IPMI_SET_SYSTEM_BOOT_OPTIONS_CMD, set_boot_options, NULL);
-    ipmi_emu_register_cmd_handler(IPMI_CHASSIS_NETFN, IPMI_GET_SYSTEM_BOOT_OPTIONS_CMD, get_boot_options, NULL);
+    answer(sys, IPMI_CHASSIS_CONTROL_CMD, chassis_control);
+    answer(sys, IPMI_SET_SYSTEM_BOOT_OPTIONS_CMD, set_boot_options);
+    answer(sys, IPMI_GET_SYSTEM_BOOT_OPTIONS_CMD, get_boot_options);
     stock_set_lan = lan->set_lan_parms;
     lan->set_lan_parms = set_lan;
     ticks.info = sys;
