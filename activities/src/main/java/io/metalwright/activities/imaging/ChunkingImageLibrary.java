@@ -57,7 +57,13 @@ public final class ChunkingImageLibrary implements ImageLibrary {
             try {
                 var file = sources.fetch(request, folder.path(), progress);
                 var disk = RawDisk.of(file, folder.path(), progress);
-                var imported = new Imported(request.name(), cut(disk.file(), progress), disk.format());
+                var manifest = cut(disk.file(), progress);
+                var format = disk.isDisc()
+                        ? new InstallationTrees(store)
+                                .keep(disk.file(), manifest.digest(), progress)
+                                .format()
+                        : disk.format();
+                var imported = new Imported(request.name(), manifest, format);
                 folder.delete();
                 return imported;
             } catch (RefusedImageException e) {

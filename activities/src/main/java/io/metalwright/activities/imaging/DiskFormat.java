@@ -3,6 +3,7 @@ package io.metalwright.activities.imaging;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -14,10 +15,15 @@ enum DiskFormat {
     QCOW2("qcow2"),
     VMDK("vmdk"),
     VHD("vpc"),
-    VHDX("vhdx");
+    VHDX("vhdx"),
+    /** A distribution's disc: its files are wanted, and not what would be written to a machine's disk. */
+    ISO("raw");
 
-    /** Bytes of the file's beginning that tell it. */
-    static final int HEAD = 1024;
+    /** Bytes of the file's beginning that tell it: to the end of a disc's first volume descriptor. */
+    static final int HEAD = 17 * 2048;
+
+    /** ECMA-119, section 8: the first volume descriptor lies in sector 16, and its identifier after one byte. */
+    private static final int VOLUME_IDENTIFIER = 16 * 2048 + 1;
 
     private final String driver;
 
@@ -56,6 +62,10 @@ enum DiskFormat {
         }
         if (startsWith(head, "conectix") || startsWith(tail, "conectix")) {
             return VHD;
+        }
+        // Most discs begin with a partition table as well, so that they can be put on a stick.
+        if (head.length == HEAD && startsWith(Arrays.copyOfRange(head, VOLUME_IDENTIFIER, HEAD), "CD001")) {
+            return ISO;
         }
         return RAW;
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A folder: {@code manifests/<digest>.json}, {@code chunks/<first two digits>/<sum>}, {@code uploads} for files to take in, {@code incoming} for
- * what is being taken in.
+ * A folder: {@code manifests/<digest>.json}, {@code chunks/<first two digits>/<sum>}, {@code trees/<digest>} for the files of discs, {@code uploads}
+ * for files to take in, {@code incoming} for what is being taken in.
  */
 public final class LocalImageStore implements ImageStore {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -67,6 +67,11 @@ public final class LocalImageStore implements ImageStore {
     @Override
     public void keepManifest(ImageManifest manifest) throws IOException {
         keep(manifestFile(manifest.digest()), JSON.writeValueAsBytes(manifest));
+    }
+
+    /** The files of a disc. */
+    Path tree(Sha256 digest) {
+        return root.resolve("trees").resolve(digest.hex());
     }
 
     Path chunkFile(Sha256 chunk) {

@@ -33,6 +33,9 @@ record RawDisk(Path file, String format) {
         }
         var format = DiskFormat.of(read(plain, 0, DiskFormat.HEAD), tail(plain));
         var raw = plain;
+        if (format == DiskFormat.ISO) {
+            return new RawDisk(plain, format.word());
+        }
         if (format != DiskFormat.RAW) {
             QemuImg.diskBytes(plain, format, pulse);
             raw = folder.resolve("raw");
@@ -40,6 +43,11 @@ record RawDisk(Path file, String format) {
         }
         requirePartitions(raw);
         return new RawDisk(raw, format.word() + wrapping.suffix());
+    }
+
+    /** Whether it is a disc, whose files are wanted too. */
+    boolean isDisc() {
+        return format.equals(DiskFormat.ISO.word());
     }
 
     /** Both partition tables begin with the boot signature (UEFI 2.10, section 5.2): a web page or a lone file system is no disk. */

@@ -17,6 +17,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,75 @@ class ChunkingImageLibraryTest {
         var imported = library.importImage(new ImageLibrary.Request("debian", "image.packed", null));
         assertThat(imported.format()).isEqualTo("qcow2." + suffix);
         assertThat(assembled(imported.manifest())).hasSameBinaryContentAs(disk);
+    }
+
+    /** As the distributions lay out their discs. */
+    @ParameterizedTest
+    @CsvSource({
+        "linux, initrd.gz, debian-netboot",
+        "install.amd/vmlinuz, install.amd/initrd.gz, debian-disc",
+        "casper/vmlinuz, casper/initrd, ubuntu",
+        "images/pxeboot/vmlinuz, images/pxeboot/initrd.img, rhel",
+        "boot/x86_64/loader/linux, boot/x86_64/loader/initrd, suse"
+    })
+    void aDiscsFilesAreKeptAsAnInstallationTree(String kernel, String initrd, String layout) throws Exception {
+        var disc = upload("disc.iso");
+        makeDisc(disc, kernel, initrd);
+        for (int time = 1; time <= 2; time++) {
+            var imported = library.importImage(new ImageLibrary.Request("installer", "disc.iso", null));
+            assertThat(imported.format()).isEqualTo("iso:" + layout);
+            assertThat(assembled(imported.manifest())).hasSameBinaryContentAs(disc);
+            var tree = store.tree(imported.manifest().digest());
+            assertThat(tree.resolve(kernel)).hasContent("kernel");
+            assertThat(tree.resolve(initrd)).hasContent("initrd");
+            assertThat(Files.getPosixFilePermissions(tree)).contains(PosixFilePermission.OTHERS_READ);
+            assertThat(Files.exists(tree.resolve("medium.iso"))).isEqualTo(layout.equals("ubuntu"));
+            assertThat(store.incoming()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aDiscThatCanBeStartedFromAStickTooIsADisc() throws Exception {
+        var disc = upload("hybrid.iso");
+        makeDisc(disc, "linux", "initrd.gz");
+        try (var file = new RandomAccessFile(disc.toFile(), "rw")) {
+            file.seek(510);
+            file.write(new byte[] {0x55, (byte) 0xAA});
+        }
+        assertThat(library.importImage(new ImageLibrary.Request("installer", "hybrid.iso", null))
+                        .format())
+                .isEqualTo("iso:debian-netboot");
+    }
+
+    @Test
+    void aDiscWithoutAKnownInstallerIsRefusedAndNothingOfItIsKept() throws Exception {
+        makeDisc(upload("films.iso"), "film", "subtitles");
+        assertThat(refused("films.iso").getOriginalMessage())
+                .contains("without an installer", "casper/vmlinuz (ubuntu)");
+        assertThat(store.incoming()).isEmptyDirectory();
+        assertThat(folder.resolve("images/trees")).doesNotExist();
+    }
+
+    @Test
+    void aDiscThatEndsTooSoonIsRefusedAndNothingOfItIsKept() throws Exception {
+        var disc = upload("cut.iso");
+        makeDisc(disc, "linux", "initrd.gz");
+        try (var file = new RandomAccessFile(disc.toFile(), "rw")) {
+            file.setLength(40_000);
+        }
+        assertThat(refused("cut.iso").getOriginalMessage()).contains("disc");
+        assertThat(folder.resolve("images/trees")).doesNotExist();
+    }
+
+    private void makeDisc(Path disc, String kernel, String initrd) throws Exception {
+        var content = folder.resolve("content");
+        for (var file : List.of(kernel, initrd)) {
+            Files.createDirectories(content.resolve(file).getParent());
+        }
+        Files.writeString(content.resolve(kernel), "kernel");
+        Files.writeString(content.resolve(initrd), "initrd");
+        Files.createSymbolicLink(content.resolve("outside"), Path.of("/etc/passwd"));
+        run("xorriso -as mkisofs -quiet -R -J -o " + disc + " " + content + " 2> /dev/null");
     }
 
     @Test
