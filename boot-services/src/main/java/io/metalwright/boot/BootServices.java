@@ -167,7 +167,8 @@ public final class BootServices implements AutoCloseable {
                 clock,
                 disc,
                 routes::localAddressTowards,
-                configuration.httpsPort());
+                configuration.httpsPort(),
+                images);
         return new BootServices(publishing, counters, watch, parts);
     }
 

@@ -1,6 +1,7 @@
 package io.metalwright.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metalwright.boot.announce.Recipient;
@@ -15,10 +16,14 @@ import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.DocumentKind;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.installer.InstallerOrder;
+import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.network.Cidr;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
+import io.metalwright.model.plan.PlannedDisk;
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -326,6 +331,99 @@ class HttpEndpointsTest {
     private static BootConfiguration configuration(
             String name, List<String> machines, Map<DocumentKind, String> documents) {
         return new BootConfiguration(name, TestSegments.SITE, machines, List.of(), documents);
+    }
+
+    @Test
+    void aDiscsFilesAreServedAndNothingBesideThem() throws Exception {
+        var tree = tree();
+        Files.createSymbolicLink(
+                folder.resolve("images/trees").resolve(tree.hex()).resolve("secret"), Path.of("/etc/hostname"));
+        var url = site.http() + "/trees/" + tree;
+
+        assertThat(curl("-f", url + "/linux")).isEqualTo("the kernel");
+        assertThat(curl("-f", "-r", "4-9", url + "/linux")).isEqualTo("kernel");
+        assertThat(curl("-I", url + "/pool/some%20file")).contains("200 OK", "Content-Length: 4");
+        for (var outside : List.of("/secret", "/../../chunks", "/%2e%2e/%2e%2e/data", "/pool", "/nothing", "/")) {
+            assertThat(curl("--path-as-is", "-w", "%{http_code}", url + outside))
+                    .as(outside)
+                    .endsWith("404");
+        }
+    }
+
+    @Test
+    void aMachineThatIsToBeInstalledGetsItsInstallerAndEveryMilestoneIsTold() throws Exception {
+        var tree = tree();
+        var order = new InstallerOrder(
+                TreeLayout.DEBIAN_NETBOOT,
+                tree,
+                new PlannedDisk("0x5000c500a1b2c3d4", "DISK-7", 8_000_000_000L),
+                "web1.example",
+                "http://mirror.example:8080/debian",
+                null,
+                null,
+                "quiet");
+        publish(new BootPlan.Installer(order));
+        var url = site.http() + "/trees/" + tree;
+        var report = site.http() + "/installer/" + MAC;
+
+        assertThat(curl("-f", site.http() + "/ipxe?mac=" + MAC))
+                .startsWith("#!ipxe\n")
+                .contains(
+                        "kernel --name kernel " + url + "/linux?mac=" + MAC
+                                + " initrd=initrd auto=true priority=critical preseed/url=" + site.http() + "/preseed/"
+                                + MAC + " hostname=web1 domain= interface=" + MAC + " --- quiet console=ttyS0 ||",
+                        "initrd --name initrd " + url + "/initrd.gz?mac=" + MAC + " ||");
+        curl("-f", url + "/linux?mac=" + MAC);
+        courier.await(SignKind.KERNEL);
+        curl("-f", url + "/initrd.gz?mac=" + MAC);
+        courier.await(SignKind.INITRD);
+        assertThat(curl("-f", site.http() + "/preseed/" + MAC))
+                .contains(
+                        "mirror/http/hostname string mirror.example:8080\n",
+                        "mirror/http/directory string /debian\n",
+                        report + "/helper")
+                .doesNotContain("{{");
+        courier.await(SignKind.ANSWERS);
+        assertThat(curl("-f", report + "/helper")).contains("serial='DISK-7'", "report='" + report + "'");
+        curl("-f", report + "/partitioned");
+        courier.await(SignKind.PARTITIONED);
+        curl("-f", report + "/base-system");
+        courier.await(SignKind.BASE_SYSTEM);
+        curl("-f", report + "/installed");
+        assertThat(courier.await(SignKind.INSTALLED).recipient()).isEqualTo(new Recipient.Run("machine/" + MACHINE));
+        curl("-f", report + "/no-disk");
+        assertThat(courier.await(SignKind.STOPPED).sign().detail()).contains("serial DISK-7");
+        assertThat(curl("-w", "%{http_code}", report + "/nonsense")).endsWith("404");
+
+        publish(new BootPlan.LocalDisk());
+        assertThat(curl("-w", "%{http_code}", report + "/installed")).endsWith("404");
+        assertThat(curl("-w", "%{http_code}", site.http() + "/preseed/" + MAC)).endsWith("404");
+    }
+
+    @Test
+    void anInstallerWhoseFilesAreNotHereIsNotPromised() {
+        var order = new InstallerOrder(
+                TreeLayout.RHEL,
+                Sha256.sumOf("another disc"),
+                new PlannedDisk(null, "DISK-7", 8_000_000_000L),
+                "web1",
+                null,
+                null,
+                "text",
+                null);
+        assertThatThrownBy(() -> publish(new BootPlan.Installer(order)))
+                .isInstanceOf(ApplicationFailure.class)
+                .hasMessageContaining("images/pxeboot/vmlinuz");
+    }
+
+    private Sha256 tree() throws IOException {
+        var digest = Sha256.sumOf("a disc");
+        var tree = folder.resolve("images/trees").resolve(digest.hex());
+        Files.createDirectories(tree.resolve("pool"));
+        Files.writeString(tree.resolve("linux"), "the kernel");
+        Files.writeString(tree.resolve("initrd.gz"), "the initrd");
+        Files.writeString(tree.resolve("pool/some file"), "some");
+        return digest;
     }
 
     @Test

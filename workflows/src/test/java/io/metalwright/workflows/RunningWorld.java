@@ -4,6 +4,7 @@ import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.boot.BootMethod;
+import io.metalwright.model.installer.InstallerWish;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
@@ -115,6 +116,14 @@ final class RunningWorld implements AutoCloseable {
     Provision startFromDisc() {
         var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
         WorkflowClient.start(provision::run, spec("debian").by(BootMethod.VIRTUAL_MEDIA));
+        return provision;
+    }
+
+    Provision startInstaller() {
+        var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
+        WorkflowClient.start(
+                provision::run,
+                spec("debian-13").installedAs(new InstallerWish("http://mirror.example/debian", null, null, null)));
         return provision;
     }
 

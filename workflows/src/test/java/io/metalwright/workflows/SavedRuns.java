@@ -3,6 +3,7 @@ package io.metalwright.workflows;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
+import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.Steering;
@@ -10,6 +11,7 @@ import io.metalwright.model.runbook.RunbookStep;
 import io.metalwright.model.spec.CleaningStep;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -108,6 +110,15 @@ final class SavedRuns {
             }),
             Map.entry("Provision/bmc-mended", bmcMended("bootFromNetwork", PROVISION)),
             Map.entry("Power/bmc-mended", bmcMended("apply soft-off", POWER)),
+            Map.entry("Provision/installed", RunningWorld::startInstaller),
+            Map.entry("Provision/installer-cancelled", it -> {
+                it.world.installer = List.of(SignKind.ANSWERS);
+                var run = it.startInstaller();
+                it.temporal.sleep(Duration.ofMinutes(62));
+                it.untilWaiting(run);
+                run.cancel(ANNA);
+                return run;
+            }),
             Map.entry("Register/done", REGISTER),
             Map.entry("Register/retried", retriedAfter("setUp", REGISTER, ANNA)),
             Map.entry("Register/cancelled", cancelledAfter("inspect", REGISTER)),

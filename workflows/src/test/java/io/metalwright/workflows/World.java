@@ -26,6 +26,8 @@ import io.metalwright.model.hardware.Memory;
 import io.metalwright.model.hardware.Nic;
 import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.hardware.SystemFacts;
+import io.metalwright.model.installer.InstallerOrder;
+import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import io.metalwright.model.plan.EraseMethod;
@@ -159,6 +161,10 @@ final class World
     /** Fails so many calls of an activity. */
     record Fault(int times, ApplicationFailure failure) {}
 
+    /** What a distribution's installer tells, once it is booted. */
+    List<SignKind> installer =
+            List.of(SignKind.ANSWERS, SignKind.PARTITIONED, SignKind.BASE_SYSTEM, SignKind.INSTALLED);
+
     void connect(WorkflowClient workflowClient) {
         client = workflowClient;
     }
@@ -215,6 +221,14 @@ final class World
         var to = plan;
         if (to != null && to.workflowId() != null && client != null && !dead) {
             client.newUntypedWorkflowStub(to.workflowId()).signal("sign", sign);
+        }
+    }
+
+    /** As a distribution's installer does its work. */
+    private void install() {
+        called("installer");
+        for (var milestone : installer) {
+            signal(BootSign.of(milestone, MAC, Instant.now(), "as it went"));
         }
     }
 
@@ -294,8 +308,24 @@ final class World
                 spec.bootMethod() == BootMethod.VIRTUAL_MEDIA
                         ? new PlannedMedium(MAC, new StaticNetwork(ADDRESS, 24, null))
                         : null,
+                order(spec),
                 steps,
                 Sha256.sumOf(spec.toString()).hex());
+    }
+
+    private static @Nullable InstallerOrder order(ProvisionSpec spec) {
+        var wish = spec.installer();
+        return wish == null
+                ? null
+                : new InstallerOrder(
+                        TreeLayout.DEBIAN_NETBOOT,
+                        Sha256.sumOf(spec.image()),
+                        new PlannedDisk(null, "DISK-1", 8_000_000_000L),
+                        spec.hostname(),
+                        wish.mirror(),
+                        wish.proxy(),
+                        wish.answers(),
+                        wish.arguments());
     }
 
     @Override
@@ -453,6 +483,10 @@ final class World
         bmcs.add(bmc);
         called("bootFromNetwork");
         leftBehind.add("boot override");
+        if (plan != null && plan.plan() instanceof BootPlan.Installer) {
+            install();
+            return "power reads on";
+        }
         if (refusals == 0) {
             comeUp(refusesLoaders ? SignKind.BOOT_FILE : SignKind.AGENT);
         }

@@ -3,10 +3,16 @@ package io.metalwright.activities.inventory;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.Json;
+import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.boot.BootMethod;
+import io.metalwright.model.boot.PlannedMedium;
+import io.metalwright.model.installer.InstallerOrder;
+import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.plan.PlannedContents;
+import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.model.plan.PlannedImage;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.spec.DiskWish;
@@ -14,6 +20,7 @@ import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.workflows.steps.FailureTypes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settles, from what is known of a machine, what a run will do to it. */
 final class ProvisionPlanner {
@@ -45,7 +52,12 @@ final class ProvisionPlanner {
         var found = Plannable.find(cmdb, id);
         var machine = found.machine();
         var hardware = found.hardware();
-        var image = image(spec.image());
+        var row = usable(spec.image());
+        var layout = TreeLayout.ofFormat(row.format()).orElse(null);
+        InstallerOrder.objection(row.name(), layout, spec).ifPresent(objection -> {
+            throw Refusal.of(objection, "Retry with another image, or with 'installer' right.");
+        });
+        var image = new PlannedImage(row.name(), row.digest(), row.sizeBytes(), row.dataBytes());
         var wish = spec.disks() == null ? new DiskWish(RaidLevel.NONE, List.of()) : spec.disks();
         var disks = DiskChoice.of(machine.name(), hardware.disks(), wish, image);
         var network = networks.choose(run, machine, hardware, spec.network());
@@ -65,12 +77,34 @@ final class ProvisionPlanner {
                 spec.hostname(),
                 PlannedContents.of(spec),
                 SecureBootKnown.of(cmdb, id, hardware),
-                discs.choose(machine, spec.bootMethod()),
+                medium(machine, spec),
+                order(layout, image, disks, spec),
                 steps,
                 ""));
     }
 
-    private PlannedImage image(String name) {
+    /** An installer needs the network's boot anyway. */
+    private @Nullable PlannedMedium medium(MachineRow machine, ProvisionSpec spec) {
+        return discs.choose(machine, spec.installer() == null ? spec.bootMethod() : BootMethod.NETWORK);
+    }
+
+    private static @Nullable InstallerOrder order(
+            @Nullable TreeLayout layout, PlannedImage image, List<PlannedDisk> disks, ProvisionSpec spec) {
+        var wish = spec.installer();
+        return layout == null || wish == null
+                ? null
+                : new InstallerOrder(
+                        layout,
+                        image.digest(),
+                        disks.getFirst(),
+                        spec.hostname(),
+                        wish.mirror(),
+                        wish.proxy(),
+                        wish.answers(),
+                        wish.arguments());
+    }
+
+    private Usable usable(String name) {
         var image = cmdb.images()
                 .find(name)
                 .orElseThrow(() -> Failures.lasting(
@@ -91,8 +125,12 @@ final class ProvisionPlanner {
                             "Import it again, or retry with another image.");
             };
         }
-        return new PlannedImage(name, image.digest(), image.sizeBytes(), image.dataBytes());
+        return new Usable(name, image.digest(), image.format(), image.sizeBytes(), image.dataBytes());
     }
+
+    /** An image that was imported. */
+    private record Usable(
+            String name, Sha256 digest, @Nullable String format, long sizeBytes, long dataBytes) {}
 
     private static ProvisionPlan summed(ProvisionPlan plan) {
         return new ProvisionPlan(
@@ -112,6 +150,7 @@ final class ProvisionPlanner {
                 plan.contents(),
                 plan.secureBoot(),
                 plan.medium(),
+                plan.installer(),
                 plan.steps(),
                 Sha256.sumOf(Json.textWithout("hash", plan)).hex());
     }

@@ -9,6 +9,8 @@ import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.hardware.Disk;
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.installer.InstallerOrder;
+import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.spec.ProvisionSpec;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +38,11 @@ final class ProvisionCheck {
                     .at("machine");
         }
         var image = image(spec.image());
+        InstallerOrder.objection(image.name(), TreeLayout.ofFormat(image.format()).orElse(null), spec)
+                .ifPresent(objection -> {
+                    throw Problem.refused("installer", "The system cannot come that way", objection)
+                            .at("spec.installer");
+                });
         checkDisks(machine, hardware(machine), image, spec);
         checkAddress(machine, spec);
     }

@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class PendingSigns {
     private static final int MOST = 10_000;
+    /** Those by which a run goes on, and which are said once. */
+    private static final Set<SignKind> KEPT =
+            Set.of(SignKind.AGENT, SignKind.INSTALLED, SignKind.STOPPED, SignKind.OS_READY);
 
     private record Waiting(BootSign sign, long since) {}
 
@@ -158,9 +161,8 @@ final class PendingSigns {
         return new Waiting(sign, System.nanoTime());
     }
 
-    /** Those by which a run goes on, and which are said once. */
     private static boolean isKept(BootSign sign) {
-        return sign.kind() == SignKind.AGENT || sign.kind() == SignKind.OS_READY;
+        return KEPT.contains(sign.kind());
     }
 
     private static String key(BootSign sign) {

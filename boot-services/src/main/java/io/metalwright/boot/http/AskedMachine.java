@@ -7,7 +7,9 @@ import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import io.undertow.server.HttpServerExchange;
@@ -126,6 +128,12 @@ record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment
             known.macs().forEach(port -> names.add(port.value()));
         });
         return names;
+    }
+
+    /** What its installer is to do, where a run has it installed. */
+    Optional<InstallerOrder> order() {
+        return boot.map(MachineBoot::plan)
+                .map(plan -> plan instanceof BootPlan.Installer(InstallerOrder order) ? order : null);
     }
 
     String segmentName() {

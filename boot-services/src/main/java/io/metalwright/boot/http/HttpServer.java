@@ -167,6 +167,10 @@ public final class HttpServer implements AutoCloseable {
         routes.put(
                 "/images/chunks/{sum}",
                 on(virtualThreads, new ChunkUploadEndpoint(parts.plans(), images, counters), counters));
+        routes.get(
+                "/installer/{machine}/{word}",
+                on(virtualThreads, new InstallerEndpoint(machines, announcer, parts.clock()), counters));
+        file(routes, "/trees/*", new TreeEndpoint(images, parts.plans(), announcer), counters);
         disc(routes, settings, parts, virtualThreads);
         file(routes, "/files/*", ServedFiles.bootFiles(shelf, "/files/"), counters);
         byte[] authority = parts.authority().pem();
@@ -227,7 +231,8 @@ public final class HttpServer implements AutoCloseable {
                 .forEach((path, kind) -> {
                     var endpoint = on(
                             virtualThreads,
-                            new DocumentEndpoint(kind, machines, parts.configurations(), parts.counters()),
+                            new DocumentEndpoint(
+                                    kind, machines, parts.configurations(), parts.announcer(), parts.counters()),
                             parts.counters());
                     routes.get(path, endpoint);
                     routes.add("HEAD", path, endpoint);

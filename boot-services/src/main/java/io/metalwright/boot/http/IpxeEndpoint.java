@@ -1,6 +1,7 @@
 package io.metalwright.boot.http;
 
 import io.metalwright.boot.announce.Announcer;
+import io.metalwright.boot.installer.InstallerTexts;
 import io.metalwright.boot.ipxe.BootServer;
 import io.metalwright.boot.ipxe.IpxeScripts;
 import io.metalwright.boot.metrics.Counters;
@@ -15,6 +16,7 @@ import io.metalwright.model.boot.BootTemplate;
 import io.metalwright.model.boot.DocumentKind;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.undertow.server.HttpHandler;
@@ -81,6 +83,7 @@ final class IpxeEndpoint implements HttpHandler {
         var plan = known.map(MachineBoot::plan).orElseGet(() -> standingPlan(mac, client));
         var script = switch (plan) {
             case BootPlan.BootOs ignored -> bootOs(mac, Exchanges.server(exchange));
+            case BootPlan.Installer(InstallerOrder order) -> installer(exchange, mac, order);
             case BootPlan.LocalDisk ignored -> IpxeScripts.localDisk(mac);
         };
         announcer.passed(SignKind.SCRIPT, mac, "script for " + client);
@@ -93,6 +96,18 @@ final class IpxeEndpoint implements HttpHandler {
 
     private String bootOs(MacAddress mac, Ipv4Address server) {
         return IpxeScripts.bootOs(self.apply(server), mac, tokens.mint(mac).text(), kernelParameters);
+    }
+
+    private String installer(HttpServerExchange exchange, MacAddress mac, InstallerOrder order) {
+        var server = self.apply(Exchanges.server(exchange));
+        var machine = machines.named(exchange, mac.value());
+        var tree = server.http() + "/trees/" + order.tree() + "/";
+        return IpxeScripts.installer(
+                server,
+                mac,
+                tree + order.layout().kernel(),
+                tree + order.layout().initrd(),
+                InstallerTexts.arguments(order, machine.words(), kernelParameters));
     }
 
     /** While a run awaits the machine, the run says what it boots; else its boot configuration, if that has a script. */

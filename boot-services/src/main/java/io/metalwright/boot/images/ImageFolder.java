@@ -31,6 +31,11 @@ public record ImageFolder(Path root) {
         return root.resolve("manifests").resolve(digest.hex() + ".json");
     }
 
+    /** The files of a distribution's disc. */
+    public Path tree(Sha256 digest) {
+        return root.resolve("trees").resolve(digest.hex());
+    }
+
     /** @throws NotThatException when the bytes are not a zstd frame of that chunk */
     public void keepChunk(Sha256 sum, byte[] packed) throws IOException, NotThatException {
         try (var plain = new ZstdInputStream(new ByteArrayInputStream(packed))) {

@@ -28,6 +28,27 @@ public final class IpxeScripts {
     }
 
     /**
+     * Loads a distribution's installer.
+     *
+     * @param kernel,initrd their addresses
+     * @param arguments the command line
+     */
+    public static String installer(BootServer server, MacAddress mac, String kernel, String initrd, String arguments) {
+        return """
+                #!ipxe
+                echo Metalwright: installer for %2$s
+                kernel --name kernel %3$s?mac=%2$s initrd=initrd %5$s || goto again
+                initrd --name initrd %4$s?mac=%2$s || goto again
+                boot || goto again
+                :again
+                echo Metalwright: that failed, trying again in 5 seconds
+                sleep 5
+                imgfree
+                chain --replace %1$s/ipxe?mac=%2$s || goto again
+                """.formatted(server.http(), mac, kernel, initrd, arguments);
+    }
+
+    /**
      * Goes on with the machine's disk. Under BIOS iPXE starts the first disk itself, because not every BIOS goes on to it when a network
      * card's ROM returns. Under UEFI it ends with an error: the firmware takes that for "next boot option", and success for "show the menu".
      */

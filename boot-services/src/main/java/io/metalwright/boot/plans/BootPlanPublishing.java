@@ -2,6 +2,7 @@ package io.metalwright.boot.plans;
 
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.disc.BlankDisc;
+import io.metalwright.boot.images.ImageFolder;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.AgentPresence;
@@ -10,6 +11,7 @@ import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import io.metalwright.workflows.steps.BootPlans;
@@ -18,6 +20,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +39,7 @@ public final class BootPlanPublishing implements BootPlans {
     private final BlankDisc disc;
     private final UnaryOperator<Ipv4Address> towards;
     private final int httpsPort;
+    private final ImageFolder images;
 
     /** @param towards the address by which we are reached from another */
     public BootPlanPublishing(
@@ -48,7 +52,8 @@ public final class BootPlanPublishing implements BootPlans {
             Clock clock,
             BlankDisc disc,
             UnaryOperator<Ipv4Address> towards,
-            int httpsPort) {
+            int httpsPort,
+            ImageFolder images) {
         this.segments = segments;
         this.plans = plans;
         this.configurations = configurations;
@@ -59,10 +64,14 @@ public final class BootPlanPublishing implements BootPlans {
         this.disc = disc;
         this.towards = towards;
         this.httpsPort = httpsPort;
+        this.images = images;
     }
 
     @Override
     public AgentPresence publish(MachineBoot boot) {
+        if (boot.plan() instanceof BootPlan.Installer(InstallerOrder order)) {
+            requireTree(boot.machine(), order);
+        }
         var before = plans.find(boot.macs().getFirst());
         switch (plans.publish(boot)) {
             case PlanBook.Published.Done ignored -> {}
@@ -128,6 +137,19 @@ public final class BootPlanPublishing implements BootPlans {
                 "find the address from which BMC " + host + " fetches a disc: the name has no IPv4 address here",
                 FailureTypes.REFUSED,
                 "Enter the BMC by its address.");
+    }
+
+    /** A machine that boots and finds nothing says so to nobody. */
+    private void requireTree(MachineId machine, InstallerOrder order) {
+        for (var file : List.of(order.layout().kernel(), order.layout().initrd())) {
+            var path = images.tree(order.tree()).resolve(file);
+            if (!Files.isRegularFile(path)) {
+                throw ApplicationFailure.newFailure(
+                        "publish the boot plan of " + machine + ": there is no " + path,
+                        FailureTypes.IMAGE_UNKNOWN,
+                        "See whether the image store is mounted at this site; or import the disc again.");
+            }
+        }
     }
 
     private static boolean isWanted(MachineBoot boot) {

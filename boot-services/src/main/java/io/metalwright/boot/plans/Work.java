@@ -13,6 +13,8 @@ public record Work(boolean wanted, List<String> authorizedKeys) {
     static Work of(Optional<MachineBoot> boot) {
         return boot.map(known -> switch (known.plan()) {
                     case BootPlan.BootOs(boolean wanted, List<String> keys) -> new Work(wanted, keys);
+                    // It is on its way into another system.
+                    case BootPlan.Installer ignored -> NONE;
                     // The disk is the next boot's business: who restarts the machine is the run, by SSH.
                     case BootPlan.LocalDisk(List<String> keys) -> new Work(false, keys);
                 })

@@ -2,13 +2,15 @@ package io.metalwright.model.boot;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.metalwright.model.installer.InstallerOrder;
 import java.util.List;
 
 /** What one machine gets when it network-boots or HTTP-boots next. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BootPlan.BootOs.class, name = "bootos"),
-    @JsonSubTypes.Type(value = BootPlan.LocalDisk.class, name = "local-disk")
+    @JsonSubTypes.Type(value = BootPlan.LocalDisk.class, name = "local-disk"),
+    @JsonSubTypes.Type(value = BootPlan.Installer.class, name = "installer")
 })
 public sealed interface BootPlan {
     /**
@@ -37,4 +39,7 @@ public sealed interface BootPlan {
             this(List.of());
         }
     }
+
+    /** A distribution's own installer. */
+    record Installer(InstallerOrder order) implements BootPlan {}
 }

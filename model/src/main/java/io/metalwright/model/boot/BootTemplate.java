@@ -26,6 +26,10 @@ public record BootTemplate(String text) {
             "server",
             "http");
 
+    /** What the answers of a run's installer may name beside those. */
+    public static final Set<String> INSTALLER_WORDS =
+            Set.of("tree", "disk", "wwn", "mirror", "mirrorhost", "mirrorpath", "mirrorscheme", "proxy", "report");
+
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\{\\{|\\{\\{ *([a-z]+) *}}");
 
     /** The words that it names and that nobody knows. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.boot.PlannedMedium;
+import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.RaidLevel;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param secureBoot whether its firmware starts what is signed alone, as far as is known; null: nobody told
  * @param medium the disc from which it boots BootOS; null: it boots from the network
  * @param contents what is put into the system; null in plans of older releases
+ * @param installer what its distribution's installer is to do; null: the image is written
  * @param hash sum of all the above
  */
 public record ProvisionPlan(
@@ -43,6 +46,7 @@ public record ProvisionPlan(
         @Nullable PlannedContents contents,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerOrder installer,
         List<String> steps,
         String hash)
         implements MachinePlan {
@@ -61,8 +65,17 @@ public record ProvisionPlan(
             effects.add(SecureBootWarning.UNSIGNED_FROM_NETWORK);
         }
         disks.forEach(disk -> effects.add("All data on the disk with " + disk + " is erased."));
-        effects.add("Image " + image.name() + " (" + image.digest() + ") is written to "
-                + (raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them") + ".");
+        if (installer != null) {
+            effects.add(
+                    "The installer of " + image.name() + " (" + image.digest() + ") divides it and installs the system"
+                            + (installer.mirror() == null ? "" : " from " + installer.mirror())
+                            + (installer.answers() == null
+                                    ? "."
+                                    : ", by answers of sum " + Sha256.sumOf(installer.answers()) + "."));
+        } else {
+            effects.add("Image " + image.name() + " (" + image.digest() + ") is written to "
+                    + (raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them") + ".");
+        }
         effects.add("It becomes " + hostname + " at " + network.address() + "/" + network.prefixLength()
                 + (network.gateway() == null ? "" : " with gateway " + network.gateway()) + ", on port "
                 + network.mac() + ".");

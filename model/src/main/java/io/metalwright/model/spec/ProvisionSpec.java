@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.BootMethod;
+import io.metalwright.model.installer.InstallerWish;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What a machine shall become.
  *
  * @param machine needed when the workflow is not started under {@code machine/<id>}; the API fills it in
- * @param image name of an imported image
+ * @param image name of an imported image, or with {@code installer} of a distribution's disc
  * @param disks where the image goes; null: the smallest disk that is large enough
  * @param network null: the address the machine registered with, by DHCP
  * @param bootMode null: as the machine is
  * @param bootMethod how BootOS comes to the machine; null: as is set down for the machine
  * @param postInstall a POSIX shell script run in the installed system before it first boots, or null
  * @param cloudInit user-data for cloud-init beside what Metalwright writes, or null
+ * @param installer the system comes from its distribution's installer; null: the image is written
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record ProvisionSpec(
@@ -32,7 +34,8 @@ public record ProvisionSpec(
         @Nullable String postInstall,
         @Nullable String cloudInit,
         @Nullable BootMode bootMode,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer)
         implements MachineSpec {
     private static final java.util.regex.Pattern HOSTNAME = java.util.regex.Pattern.compile(
             "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
@@ -62,22 +65,72 @@ public record ProvisionSpec(
             @Nullable String postInstall,
             @Nullable String cloudInit,
             @Nullable BootMode bootMode) {
-        this(machine, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, null);
+        this(machine, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, null, null);
     }
 
     @Override
     public ProvisionSpec on(MachineId id) {
         return new ProvisionSpec(
-                id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, bootMethod);
+                id,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                bootMethod,
+                installer);
     }
 
     public ProvisionSpec by(BootMethod method) {
         return new ProvisionSpec(
-                machine, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, method);
+                machine,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                method,
+                installer);
+    }
+
+    /** By its distribution's installer. */
+    public ProvisionSpec installedAs(InstallerWish wish) {
+        return new ProvisionSpec(
+                machine,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                bootMethod,
+                wish);
     }
 
     public ProvisionSpec onDisks(DiskWish others) {
         return new ProvisionSpec(
-                machine, image, hostname, others, network, users, files, postInstall, cloudInit, bootMode, bootMethod);
+                machine,
+                image,
+                hostname,
+                others,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                bootMethod,
+                installer);
     }
 }

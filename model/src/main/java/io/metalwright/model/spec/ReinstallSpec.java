@@ -40,7 +40,9 @@ public record ReinstallSpec(
                 postInstall == null ? before.postInstall() : postInstall,
                 cloudInit == null ? before.cloudInit() : cloudInit,
                 bootMode == null ? before.bootMode() : bootMode,
-                bootMethod == null ? before.bootMethod() : bootMethod);
+                bootMethod == null ? before.bootMethod() : bootMethod,
+                // How a disc shall install says nothing of another image.
+                image == null || image.equals(before.image()) ? before.installer() : null);
     }
 
     private static <T> T or(@Nullable T changed, T before) {

@@ -34,10 +34,7 @@ public final class StandingPlan {
     static MachineBoot boot(Inventory.Known machine, MachineState state, String authorizedKey) {
         return boot(
                 machine,
-                switch (of(state)) {
-                    case BootPlan.LocalDisk disk -> new BootPlan.LocalDisk(List.of(authorizedKey));
-                    case BootPlan.BootOs bootOs -> bootOs;
-                });
+                of(state) instanceof BootPlan.LocalDisk ? new BootPlan.LocalDisk(List.of(authorizedKey)) : of(state));
     }
 
     private static MachineBoot boot(Inventory.Known machine, BootPlan plan) {

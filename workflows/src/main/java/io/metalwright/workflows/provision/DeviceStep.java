@@ -11,6 +11,10 @@ abstract class DeviceStep extends BootOsStep<ProvisionRun> {
 
     @Override
     protected final void afterRecovery() {
+        findDevice();
+    }
+
+    final void findDevice() {
         run.device(site(Raid.class, RaidStep.DEADLINE)
                 .configure(
                         run.target(),

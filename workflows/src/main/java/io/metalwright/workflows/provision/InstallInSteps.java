@@ -46,8 +46,12 @@ abstract class InstallInSteps extends RunInSteps {
         steps.add(new AgentStep(run));
         steps.add(new BootModeCheckStep(run));
         steps.add(new RaidStep(run));
-        steps.add(new ImageStep(run));
-        steps.add(new GrowRootStep(run));
+        if (run.spec().installer() == null) {
+            steps.add(new ImageStep(run));
+            steps.add(new GrowRootStep(run));
+        } else {
+            steps.add(new InstallerStep(run));
+        }
         steps.add(new ConfigureOsStep(run));
         var script = run.spec().postInstall();
         if (script != null) {
@@ -97,8 +101,8 @@ abstract class InstallInSteps extends RunInSteps {
         if (before.raid() != after.raid() || !before.disks().equals(after.disks())) {
             return RaidStep.NAME;
         }
-        if (!before.image().equals(after.image())) {
-            return ImageStep.NAME;
+        if (!before.image().equals(after.image()) || !Objects.equals(before.installer(), after.installer())) {
+            return after.installer() == null ? ImageStep.NAME : InstallerStep.NAME;
         }
         return ConfigureOsStep.NAME;
     }

@@ -1,5 +1,6 @@
 package io.metalwright.workflows.provision;
 
+import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.workflows.boot.BootOsRun;
@@ -19,6 +20,7 @@ final class ProvisionRun extends BootOsRun {
     private Raid.@Nullable Device device;
     private OsInstallation.@Nullable Configured configured;
     private boolean sentToDisk;
+    private boolean installed;
 
     ProvisionRun(RunRecord record, Signs signs, Inventory.Known machine, ProvisionSpec spec) {
         super(record, signs, machine);
@@ -65,6 +67,11 @@ final class ProvisionRun extends BootOsRun {
         return known(plan, "plan");
     }
 
+    /** What an installer is to do; only where the wish is for one. */
+    InstallerOrder order() {
+        return known(plan().installer(), "order for an installer");
+    }
+
     boolean hasPlan() {
         return plan != null;
     }
@@ -87,6 +94,21 @@ final class ProvisionRun extends BootOsRun {
 
     Raid.Device device() {
         return known(device, "device");
+    }
+
+    /** Its distribution's installer is to do its work, for the first time or again. */
+    void installing() {
+        installed = false;
+        signs.forgetInstaller();
+    }
+
+    /** A restart of the step does not install once more what is there. */
+    void installed() {
+        installed = true;
+    }
+
+    boolean isInstalled() {
+        return installed;
     }
 
     void configured(OsInstallation.Configured result) {

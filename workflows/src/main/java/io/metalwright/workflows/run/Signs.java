@@ -16,6 +16,8 @@ public final class Signs {
     private @Nullable BootSign last;
     private @Nullable AgentAccess agent;
     private @Nullable InstalledSystem system;
+    private boolean installed;
+    private @Nullable String stopped;
     private int count;
     private int agentsSeen;
     private int refusals;
@@ -32,6 +34,12 @@ public final class Signs {
         }
         if (sign.kind() == SignKind.AGENT_REFUSED) {
             refusals++;
+        }
+        if (sign.kind() == SignKind.INSTALLED) {
+            installed = true;
+        }
+        if (sign.kind() == SignKind.STOPPED) {
+            stopped = sign.detail();
         }
         if (sign.kind() == SignKind.OS_READY) {
             system = sign.system();
@@ -77,6 +85,22 @@ public final class Signs {
     /** A report of an installed system that came before is none of the one that is awaited now. */
     public void forgetSystem() {
         system = null;
+    }
+
+    /** Whether its distribution's installer has told that it is done. */
+    public boolean installed() {
+        return installed;
+    }
+
+    /** Why its distribution's installer gave up. */
+    public Optional<String> stopped() {
+        return Optional.ofNullable(stopped);
+    }
+
+    /** What an installer told that ran before is no word of the next one. */
+    public void forgetInstaller() {
+        installed = false;
+        stopped = null;
     }
 
     /** The last sign in words: {@code fetched the kernel (10.77.0.20), 42 s ago}. */
