@@ -75,7 +75,8 @@ class Chassis:
             if self.is_on():
                 with self._qmp() as qmp:
                     if _has_drive(qmp):
-                        qmp.execute("blockdev-change-medium", id=qemu.DRIVE, filename=medium.FILE, format="raw",
+                        # In the background QEMU is not in the machine's folder any more.
+                        qmp.execute("blockdev-change-medium", id=qemu.DRIVE, filename=str(self._folder / medium.FILE), format="raw",
                                     **{"read-only-mode": "read-only", "force": True})
 
     def eject_medium(self) -> None:

@@ -78,6 +78,21 @@ class RedfishTest(RackCase):
         self.assertEqual(204, self.ask("/Systems/1/VirtualMedia/CD1/Actions/VirtualMedia.EjectMedia", "-d", "{}")[0])
         self.assertEqual((None, False), (self.drive()["Image"], self.drive()["Inserted"]))
 
+    def test_a_disc_is_put_into_a_machine_that_runs_and_booted_at_its_reset(self):
+        disc = self.state / "late.iso"
+        make_disc(disc)
+        with open(self.machine.disk, "r+b") as disk:
+            start = disk.read(512)
+        self.addCleanup(self._write_disk, start)
+        self._write_disk(bytes(512))
+        self.assertEqual(204, self.reset("On"))
+        with served(disc, self.told["bmcAddress"]) as url:
+            self.assertEqual(204, self.insert(url))
+        self.assertEqual(204, self.boot(BootSourceOverrideEnabled="Once", BootSourceOverrideTarget="Cd"))
+        self.assertEqual(204, self.reset("ForceRestart"))
+        until(lambda: MARK in self.machine.serial_output(), "the disc is booted")
+        self.assertEqual(204, self.ask("/Systems/1/VirtualMedia/CD1/Actions/VirtualMedia.EjectMedia", "-d", "{}")[0])
+
     def _write_disk(self, sector: bytes) -> None:
         with open(self.machine.disk, "r+b") as disk:
             disk.write(sector)
