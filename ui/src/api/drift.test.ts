@@ -49,6 +49,7 @@ const schemas: Record<string, string[]> = {
   Nic: ['Nic'],
   Controller: ['Controller'],
   BmcFacts: ['BmcFacts'],
+  FirmwareSetup: ['FirmwareSetup'],
   Step: ['StepView'],
   Waiting: ['Waiting'],
   Progress: ['Progress'],
