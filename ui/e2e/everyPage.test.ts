@@ -10,6 +10,7 @@ const pages: [name: string, path: string, heading: string][] = [
   ['runs', '/runs', 'Runs'],
   ['run-waiting', '/runs/run-waiting', 'Provision rack7-03'],
   ['run-done', '/runs/run-done', 'Provision rack7-02'],
+  ['alerts', '/alerts', 'Alerts'],
   ['images', '/images', 'Images'],
   ['segments', '/segments', 'Segments'],
   ['runbooks', '/runbooks', 'Runbooks'],

@@ -58,6 +58,13 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('~/pages/runs/RunPage'), 'RunPage'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('~/pages/alerts/AlertsPage'), 'AlertsPage'),
+})
+
 const images = createRoute({
   getParentRoute: () => root,
   path: '/images',
@@ -104,6 +111,7 @@ export const router = createRouter({
     machineConsole,
     runs,
     run,
+    alerts,
     images,
     segments,
     runbooks,

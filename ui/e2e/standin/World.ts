@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http'
-import type { LogLine, QueuedRun, Run, Runbook, Sensor } from '../../src/api/types'
+import type { Alert, LogLine, MachineHealth, QueuedRun, Run, Runbook, Sensor } from '../../src/api/types'
 import { Console } from './console'
 import {
   hardware,
+  seedAlerts,
   seedAudit,
   seedDeliveries,
+  seedHealth,
   seedImages,
   seedMachines,
   seedRuns,
@@ -44,6 +46,8 @@ export class World {
   ]
   console = new Console()
   sensors: Sensor[] = seedSensors()
+  health: MachineHealth = seedHealth()
+  alerts: Alert[] = seedAlerts()
   images = seedImages()
   segments = seedSegments()
   tokenRows = seedTokens()

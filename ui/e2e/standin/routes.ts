@@ -1,4 +1,5 @@
 import type {
+  Alert,
   Delivery,
   HardwareTree,
   Image,
@@ -47,6 +48,30 @@ function matching<T>(items: T[], asked: Asked, fields: (keyof T)[]): T[] {
       JSON.stringify(item).toLowerCase().includes(search.toLowerCase()) &&
       fields.every(field => !asked.query[String(field)] || item[field] === asked.query[String(field)]),
   )
+}
+
+function alertsOf(world: World, { query }: Asked): Alert[] {
+  return world.alerts.filter(
+    alert =>
+      (query.open === 'false' || alert.clearedAt === undefined) &&
+      (query.machine === undefined || query.machine === alert.machine),
+  )
+}
+
+function clearAlert(world: World, _asked: Asked, id: string): Answer {
+  const alert = world.alerts.find(found => found.id === Number(id))
+  if (alert === undefined) throw new Refusal(404, 'not-found', `There is no alert ${id}.`)
+  alert.clearedAt = new Date().toISOString()
+  alert.clearedBy = 'first administrator'
+  return ok(alert)
+}
+
+function muteAlert(world: World, { body }: Asked, machine: string): Answer {
+  const { rule, subject } = body as { rule: string; subject: string }
+  for (const alert of world.alerts) {
+    if (alert.machine === machine && alert.rule === rule && alert.subject === subject) alert.muted = true
+  }
+  return ok(body)
 }
 
 function machineOf(world: World, id: string): Machine {
@@ -279,6 +304,10 @@ export const routes: Route[] = [
       headers: { 'Content-Type': 'application/x-asciicast' },
     }),
   ],
+  ['GET', /^\/machines\/[^/]+\/health$/, world => ok(world.health)],
+  ['GET', /^\/alerts$/, (world, asked) => page(alertsOf(world, asked), asked)],
+  ['POST', /^\/alerts\/([^/]+)\/clear$/, clearAlert],
+  ['PUT', /^\/machines\/([^/]+)\/alert-overrides$/, muteAlert],
   ['GET', /^\/machines\/[^/]+\/bmc\/sensors$/, world => ok({ items: world.sensors })],
   [
     'GET',

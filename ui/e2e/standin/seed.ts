@@ -1,9 +1,11 @@
 import type {
+  Alert,
   AuditEntry,
   Delivery,
   HardwareReport,
   Image,
   Machine,
+  MachineHealth,
   Run,
   Segment,
   Sensor,
@@ -142,6 +144,7 @@ function machine(id: string, name: string, number: number, fields: Partial<Machi
     tags: [],
     bmc: { protocol: 'ipmi', address: `10.77.1.${number}`, port: 623, user: 'metalwright' },
     summary: { cores: 10, memoryBytes: 68_719_476_736, disks: 4, diskBytes: 1_921_405_086_208 },
+    health: 'ok',
     activeRun: null,
     createdAt: minutesAgo(3000),
     updatedAt: minutesAgo(number),
@@ -431,3 +434,39 @@ export const seedSensors = (): Sensor[] => [
     health: 'critical',
   },
 ]
+
+export function seedHealth(): MachineHealth {
+  return {
+    health: 'critical',
+    reasons: ['PSU2 Status: Power Supply AC lost'],
+    power: 'on',
+    askedAt: minutesAgo(2),
+    answeredAt: minutesAgo(2),
+    sensors: seedSensors(),
+  }
+}
+
+export function seedAlerts(): Alert[] {
+  const about = { machine: 'm-4k2j9x7q', machineName: 'rack7-01', site: 'default', muted: false }
+  return [
+    {
+      ...about,
+      id: 7,
+      rule: 'sensor-critical',
+      subject: 'PSU2 Status',
+      severity: 'critical',
+      words: 'PSU2 Status: Power Supply AC lost',
+      raisedAt: minutesAgo(12),
+    },
+    {
+      ...about,
+      id: 6,
+      rule: 'sensor-warning',
+      subject: 'Inlet Temp',
+      severity: 'warning',
+      words: 'Inlet Temp reads 43 °C: above the upper warning',
+      raisedAt: minutesAgo(90),
+      clearedAt: minutesAgo(80),
+    },
+  ]
+}

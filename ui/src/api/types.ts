@@ -39,7 +39,7 @@ export type FactSource = 'in-band' | 'out-of-band' | 'both' | 'contradicted'
 export type RaidLevel = 'none' | 'software-raid1'
 export type BootMode = 'BIOS' | 'UEFI'
 export type PowerCommand = 'on' | 'off' | 'soft-off' | 'cycle' | 'reset'
-export type NoticeEvent = 'waiting' | 'done' | 'cancelled' | 'failed' | 'test'
+export type NoticeEvent = 'waiting' | 'done' | 'cancelled' | 'failed' | 'alert' | 'alert-cleared' | 'test'
 export type DeliveryState = 'pending' | 'delivered' | 'failed'
 export type MailSecurity = 'none' | 'starttls' | 'tls'
 export type Registration = 'automatic' | 'manual' | 'off'
@@ -82,6 +82,8 @@ export interface Machine {
   tags: string[]
   bmc: { protocol: BmcProtocol; address: string; port: number; user: string } | null
   summary: { cores: number; memoryBytes: number; disks: number; diskBytes: number } | null
+  /** As its BMC last told; null where it was never asked. */
+  health: Health | null
   activeRun: ActiveRun | null
   createdAt: string
   updatedAt: string
@@ -498,6 +500,34 @@ export interface Sensor {
   health: Health
   thresholds?: SensorThresholds
   missing?: string
+}
+
+/** How a machine fares, as its BMC told when it was last asked. What is not known is left out. */
+export interface MachineHealth {
+  health: Health
+  reasons: string[]
+  power?: string
+  askedAt?: string
+  answeredAt?: string
+  silentSince?: string
+  trouble?: string
+  sensors: Sensor[]
+}
+
+/** Something of a machine that somebody is told of. */
+export interface Alert {
+  id: number
+  machine: string
+  machineName: string
+  site: string
+  rule: string
+  subject: string
+  severity: Health
+  words: string
+  muted: boolean
+  raisedAt: string
+  clearedAt?: string
+  clearedBy?: string
 }
 
 export interface SensorThresholds {

@@ -9,6 +9,7 @@ import { SignInPage } from './SignInPage'
 const places: [path: string, name: string, icon: IconName][] = [
   [paths.machines, 'Machines', 'machines'],
   [paths.runs, 'Runs', 'runs'],
+  [paths.alerts, 'Alerts', 'alerts'],
   [paths.images, 'Images', 'images'],
   [paths.segments, 'Segments', 'segments'],
   [paths.runbooks, 'Runbooks', 'runbooks'],

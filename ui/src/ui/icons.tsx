@@ -7,6 +7,7 @@ const drawings = {
   segments: 'M6 2.5h4v3.5H6zM2 10h4v3.5H2zM10 10h4v3.5h-4zM8 6v2M4 10V8h8v2',
   runbooks: 'M3.5 2.5h9v11h-9zM6 2.5v11M8 5.5h2.5M8 8h2.5',
   notices: 'M4 11.5V7a4 4 0 0 1 8 0v4.5M2.5 11.5h11M6.5 13.5h3',
+  alerts: 'M8 2.5l6 11H2zM8 6.5v3M8 11.5h.01',
   tokens: 'M10.5 2.5a3 3 0 1 1-2.6 4.5L3 12v1.5h2V12h1.5v-1.5H8l1-1.3M11.2 4.8h.01',
   audit: 'M4 2.5h8v11H4zM6 5.5h4M6 8h4M6 10.5h2.5',
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.5 10.5l3 3',

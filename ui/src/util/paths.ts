@@ -8,6 +8,7 @@ export const paths = {
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   images: '/images',
   segments: '/segments',
+  alerts: '/alerts',
   runbooks: '/runbooks',
   subscriptions: '/subscriptions',
   tokens: '/tokens',

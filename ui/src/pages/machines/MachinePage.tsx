@@ -13,6 +13,7 @@ import { paths } from '~/util/paths'
 import { BmcPanel } from './bmc/BmcPanel'
 import { BothSides } from './hardware/BothSides'
 import { Hardware } from './hardware/Hardware'
+import { HealthPanel } from './health/HealthPanel'
 import { MachineActions } from './MachineActions'
 import { MachineQueue } from './MachineQueue'
 import { MachineRuns } from './MachineRuns'
@@ -54,6 +55,7 @@ export function MachinePage() {
       </Panel>
       <MachineQueue machine={machine.id} />
       <MachineRuns machine={machine.id} />
+      {machine.bmc === null ? null : <HealthPanel machine={machine.id} />}
       {machine.bmc === null ? null : <BmcPanel machine={machine.id} />}
       <Hardware report={machine.hardware} />
       <BothSides machine={machine.id} />

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Machine } from '~/api/types'
 import type { Column } from '~/table/columns'
 import { StateBadge } from '~/ui/StateBadge'
-import { machineLooks } from '~/ui/states'
+import { healthLooks, machineLooks } from '~/ui/states'
 import { When } from '~/ui/When'
 import { memorySize, plural } from '~/util/format'
 import { paths } from '~/util/paths'
@@ -31,6 +31,16 @@ export const machineColumns: Column<Machine>[] = [
         title={machine.stateReason ?? machineLooks[machine.state].meaning}
       />
     ),
+  },
+  {
+    id: 'health',
+    header: 'Health',
+    cell: ({ row: { original: machine } }) =>
+      machine.health === null ? (
+        <span className="dim">–</span>
+      ) : (
+        <StateBadge look={healthLooks[machine.health]} title="As its BMC told when it was last asked" />
+      ),
   },
   {
     id: 'run',

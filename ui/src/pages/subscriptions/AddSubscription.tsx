@@ -14,7 +14,7 @@ import {
   type SubscriptionDraft,
   subscriptionOf,
 } from './subscriptionDraft'
-import { eventWords, runEvents, securityWords } from './words'
+import { choices, eventWords, securityWords } from './words'
 
 export function AddSubscription({
   onClose,
@@ -96,7 +96,7 @@ export function AddSubscription({
         onChange={events => setDraft({ ...draft, events: events as NoticeEvent[] })}
       >
         <Row>
-          {runEvents.map(event => (
+          {choices.map(event => (
             <Checkbox key={event} value={event} label={eventWords[event]} />
           ))}
         </Row>

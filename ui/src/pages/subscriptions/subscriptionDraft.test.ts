@@ -6,7 +6,7 @@ test('a webhook is asked for by its address alone', () => {
   expect(checkSubscription(draft)).toEqual({})
   expect(subscriptionOf(draft)).toEqual({
     name: 'ops',
-    events: ['waiting', 'done', 'cancelled', 'failed'],
+    events: ['waiting', 'done', 'cancelled', 'failed', 'alert', 'alert-cleared'],
     machines: ['r1', 'r2'],
     webhook: { url: 'https://hooks.example/x' },
   })

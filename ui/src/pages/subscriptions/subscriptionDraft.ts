@@ -13,7 +13,7 @@ export const emptySubscription = {
   security: 'starttls' as MailSecurity,
   user: '',
   password: '',
-  events: ['waiting', 'done', 'cancelled', 'failed'] as NoticeEvent[],
+  events: ['waiting', 'done', 'cancelled', 'failed', 'alert', 'alert-cleared'] as NoticeEvent[],
   machines: '',
 }
 

@@ -6,11 +6,13 @@ export const eventWords: Record<NoticeEvent, string> = {
   done: 'Done',
   cancelled: 'Cancelled',
   failed: 'Failed',
+  alert: 'A machine is not well',
+  'alert-cleared': 'It is well again',
   test: 'Test',
 }
 
-/** What a run can be told as; a test is none of a run's. */
-export const runEvents: NoticeEvent[] = ['waiting', 'done', 'cancelled', 'failed']
+/** What one can want to be told of; a test is sent when somebody asks for it. */
+export const choices: NoticeEvent[] = ['waiting', 'done', 'cancelled', 'failed', 'alert', 'alert-cleared']
 
 export const deliveryLooks: Record<DeliveryState, Look> = {
   pending: { word: 'On its way', tone: 'busy' },
@@ -37,5 +39,5 @@ export function about(subscription: Subscription): string {
     ...subscription.machines,
     ...subscription.sites,
   ]
-  return parts.length === 0 ? 'every run' : parts.join(', ')
+  return parts.length === 0 ? 'everything' : parts.join(', ')
 }

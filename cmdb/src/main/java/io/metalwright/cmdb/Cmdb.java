@@ -1,11 +1,16 @@
 package io.metalwright.cmdb;
 
+import io.metalwright.cmdb.alert.AlertRules;
+import io.metalwright.cmdb.alert.Alerts;
 import io.metalwright.cmdb.audit.AuditTrail;
 import io.metalwright.cmdb.bmc.BmcCertificates;
 import io.metalwright.cmdb.bmc.BmcRefusals;
 import io.metalwright.cmdb.bootconfiguration.BootConfigurations;
 import io.metalwright.cmdb.console.ConsoleDoors;
 import io.metalwright.cmdb.console.ConsoleTickets;
+import io.metalwright.cmdb.figures.Figures;
+import io.metalwright.cmdb.health.MachineEvents;
+import io.metalwright.cmdb.health.MachineHealths;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.image.Images;
 import io.metalwright.cmdb.machine.Inspections;
@@ -152,6 +157,26 @@ public final class Cmdb implements AutoCloseable {
 
     public Inspections inspections() {
         return context.getBean(Inspections.class);
+    }
+
+    public Figures figures() {
+        return context.getBean(Figures.class);
+    }
+
+    public AlertRules alertRules() {
+        return context.getBean(AlertRules.class);
+    }
+
+    public Alerts alerts() {
+        return context.getBean(Alerts.class);
+    }
+
+    public MachineHealths machineHealths() {
+        return context.getBean(MachineHealths.class);
+    }
+
+    public MachineEvents machineEvents() {
+        return context.getBean(MachineEvents.class);
     }
 
     public BmcCertificates bmcCertificates() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.metalwright.cmdb.bmc.BmcPlace;
 import io.metalwright.cmdb.console.ConsoleDoor;
 import io.metalwright.cmdb.console.ConsoleTicket;
+import io.metalwright.cmdb.health.MachineEvent;
 import io.metalwright.cmdb.image.ImageState;
 import io.metalwright.cmdb.machine.MacTaken;
 import io.metalwright.cmdb.machine.MachineBmc;
@@ -19,6 +20,7 @@ import io.metalwright.cmdb.queue.QueuedRun;
 import io.metalwright.cmdb.run.NumberedLine;
 import io.metalwright.cmdb.run.RunFilter;
 import io.metalwright.cmdb.segment.AddressPurpose;
+import io.metalwright.cmdb.site.Site;
 import io.metalwright.cmdb.template.OsTemplate;
 import io.metalwright.cmdb.token.AccessToken;
 import io.metalwright.cmdb.token.Role;
@@ -28,6 +30,13 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.bmc.BmcEvent;
+import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.Health;
+import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.health.EventSource;
+import io.metalwright.model.health.HealthRollup;
+import io.metalwright.model.health.MachineHealth;
 import io.metalwright.model.image.ImageChunk;
 import io.metalwright.model.image.ImageManifest;
 import io.metalwright.model.network.AddressRange;
@@ -36,16 +45,20 @@ import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
 import io.metalwright.model.power.BmcProtocol;
+import io.metalwright.model.power.PowerState;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.StepState;
 import io.metalwright.model.run.StepView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -86,6 +99,108 @@ abstract class CmdbContract {
         assertThat(tickets.redeem(plain + "x")).isEmpty();
         assertThat(tickets.redeem(plain)).contains(ticket);
         assertThat(tickets.redeem(plain)).isEmpty();
+    }
+
+    @Test
+    void aMachineThatIsToBeAskedGoesToOneWorker() throws Exception {
+        var site = newSite();
+        var all = new HashSet<MachineId>();
+        for (int i = 0; i < 20; i++) {
+            all.add(machineWithBmc(site));
+        }
+        var withoutBmc = newId();
+        cmdb().machines()
+                .enter(MachineRow.entered(
+                        withoutBmc, "srv" + withoutBmc, site, MachineState.DISCOVERED, newMac(), NOON));
+        var healths = cmdb().machineHealths();
+        var claimed = new ConcurrentLinkedQueue<MachineId>();
+        // The first claim enters them, each at its own moment of the interval.
+        claimed.addAll(healths.claim(site, Duration.ofMillis(50), 100));
+        Thread.sleep(60);
+        claimed.clear();
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int worker = 0; worker < 4; worker++) {
+                workers.submit(() -> claimed.addAll(healths.claim(site, Duration.ofHours(1), 7)));
+            }
+        }
+        for (int rest = 0; rest < 3; rest++) {
+            claimed.addAll(healths.claim(site, Duration.ofHours(1), 100));
+        }
+        assertThat(claimed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void howAMachineFaresIsToldUntilItIsKnownOtherwise() {
+        var site = newSite();
+        var machine = machineWithBmc(site);
+        var healths = cmdb().machineHealths();
+        assertThat(healths.of(machine)).isEqualTo(MachineHealth.UNKNOWN);
+        healths.claim(site, Duration.ofHours(1), 1);
+
+        var well = HealthRollup.of(
+                new ChassisInfo(PowerState.ON, "unknown", List.of(), List.of()),
+                List.of(new Sensor("0x30", "Fan1", "7.1", "Fan", 3840.0, "RPM", List.of(), Health.OK, null, null)),
+                NOON);
+        healths.record(machine, well, "12/3");
+        assertThat(healths.of(machine)).isEqualTo(well);
+        assertThat(healths.of(List.of(machine))).containsOnly(Map.entry(machine, Health.OK));
+        assertThat(healths.eventLogMark(machine)).contains("12/3");
+
+        var silent = well.askedInVain(NOON.plusSeconds(300), true, "no answer");
+        healths.record(machine, silent, "12/3");
+        assertThat(healths.of(machine)).isEqualTo(silent);
+        assertThat(healths.of(List.of(machine))).containsOnly(Map.entry(machine, Health.UNKNOWN));
+        assertThat(silent.askedInVain(NOON.plusSeconds(600), true, "no answer").silentSince())
+                .isEqualTo(NOON.plusSeconds(300));
+
+        cmdb().machines().delete(machine);
+        assertThat(healths.of(machine)).isEqualTo(MachineHealth.UNKNOWN);
+    }
+
+    @Test
+    void anEventThatIsReadAgainIsKeptOnce() {
+        var machine = machineWithBmc(SITE);
+        var events = cmdb().machineEvents();
+        var first = event(machine, "0x0001", NOON);
+        var later = event(machine, "0x0002", NOON.plusSeconds(1));
+        // A log that was cleared counts from one again.
+        var again = event(machine, "0x0001", NOON.plusSeconds(2));
+        assertThat(events.enter(machine, List.of(first, later))).hasSize(2);
+        assertThat(events.enter(machine, List.of(first, later, again)))
+                .extracting(MachineEvent::happenedAt)
+                .containsExactly(NOON.plusSeconds(2));
+        assertThat(events.enter(machine, List.of(first, later, again))).isEmpty();
+        var page = PageRequest.of(0, 10, Sort.by("id"));
+        assertThat(events.of(machine, null, page).getContent())
+                .extracting(MachineEvent::entry)
+                .containsExactly("0x0001", "0x0002", "0x0001");
+        assertThat(events.of(machine, "nothing like that", page).getContent()).isEmpty();
+        assertThat(events.of(machineWithBmc(SITE), null, page).getContent()).isEmpty();
+    }
+
+    private static MachineEvent event(MachineId machine, String entry, Instant at) {
+        return MachineEvent.of(
+                machine,
+                EventSource.LOG,
+                new BmcEvent(entry, at, "Fan1", "Fan", "Lower Critical going low", true, Health.CRITICAL, null),
+                NOON.plusSeconds(3600));
+    }
+
+    private SiteName newSite() {
+        var site = SiteName.of("health-" + ThreadLocalRandom.current().nextInt(1_000_000));
+        cmdb().sites().enter(new Site(site, null, NOON));
+        return site;
+    }
+
+    private MachineId machineWithBmc(SiteName site) {
+        var id = newId();
+        cmdb().machines().enter(MachineRow.entered(id, "srv" + id, site, MachineState.DISCOVERED, newMac(), NOON));
+        cmdb().machines()
+                .recordBmc(
+                        id,
+                        new MachineBmc(
+                                BmcProtocol.IPMI, "10.9.1.1", 623, "admin", SecretReference.of("secret:bmc/" + id)));
+        return id;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.metalwright.activities.notice;
 
+import io.metalwright.model.alert.Alert;
 import io.metalwright.model.notice.Notice;
 import io.metalwright.model.notice.NoticeEvent;
 import io.metalwright.model.run.RunView;
@@ -11,11 +12,33 @@ import java.util.Objects;
 record Letter(String subject, String text) {
     static Letter of(Notice notice) {
         var run = notice.run();
+        var alert = notice.alert();
+        if (alert != null) {
+            return of(notice, alert);
+        }
         return run == null
                 ? new Letter(
                         "[metalwright] Test of " + notice.subscription(),
                         "Somebody tried whether notices of '" + notice.subscription() + "' arrive. This one did.\n")
                 : of(notice, run);
+    }
+
+    private static Letter of(Notice notice, Alert alert) {
+        var lines = new ArrayList<String>();
+        lines.add("Machine: " + alert.machineName() + " (" + alert.machine() + ")");
+        lines.add("Site:    " + alert.site());
+        lines.add("Rule:    " + alert.rule() + ", " + alert.severity().word());
+        lines.add("Raised:  " + alert.raisedAt());
+        if (alert.clearedAt() != null) {
+            lines.add("Over:    " + alert.clearedAt());
+        }
+        lines.add("");
+        lines.add(alert.words());
+        lines.add("");
+        lines.add("metalwright machines health " + alert.machineName());
+        return new Letter(
+                "[metalwright] " + alert.machineName() + ": " + alert.subject() + " " + says(notice.event()),
+                String.join("\n", lines) + "\n");
     }
 
     private static Letter of(Notice notice, RunView run) {
@@ -61,6 +84,8 @@ record Letter(String subject, String text) {
             case DONE -> "is done";
             case CANCELLED -> "was cancelled";
             case FAILED -> "failed";
+            case ALERT -> "needs a look";
+            case ALERT_CLEARED -> "is well again";
             case TEST -> "test";
         };
     }

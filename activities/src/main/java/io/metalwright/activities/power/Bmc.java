@@ -14,6 +14,7 @@ import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A BMC that somebody is logged in to. Each verb is one or a few requests and no more: that a BMC accepted a command proves nothing, so the caller
@@ -63,6 +64,11 @@ public interface Bmc extends AutoCloseable {
     /** The event log whole. */
     default BmcEventLog events() {
         throw unspoken("events");
+    }
+
+    /** A word that is another one whenever the event log is; empty where the BMC does not tell without its log being read. */
+    default Optional<String> eventsMark() {
+        return Optional.empty();
     }
 
     /** Empties the event log, and waits until the BMC says that it is empty. */

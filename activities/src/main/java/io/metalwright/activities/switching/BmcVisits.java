@@ -21,11 +21,11 @@ import java.util.function.Function;
 /** Goes to the BMC that a run names: resolves its password, and says failures as runs know them. */
 public final class BmcVisits {
     /**
-     * A later try may fare better. Of IPMI (2.0 table 5-2): busy, timed out, no answer now, duplicate, updating, starting, not in this state. Of HTTP:
+     * A later try may fare better. Of IPMI (2.0 table 5-2): busy, timed out, reservation lost to another reader, no answer now, duplicate, updating, starting, not in this state. Of HTTP:
      * conflict with what is under way, too many requests, and what servers answer that are not well.
      */
     private static final Set<Integer> PASSING =
-            Set.of(0xC0, 0xC3, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD5, 408, 409, 425, 429, 500, 502, 503, 504);
+            Set.of(0xC0, 0xC3, 0xC5, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD5, 408, 409, 425, 429, 500, 502, 503, 504);
 
     private final BmcBroker broker;
     private final SecretStore secrets;
@@ -104,7 +104,7 @@ public final class BmcVisits {
                         "Ask who has the machine's serial line, or take it from them.",
                         taken);
             case BmcFailure.Refused refused ->
-                PASSING.contains(refused.code())
+                mayPass(refused)
                         ? Failures.mayPass(FailureTypes.BMC_REFUSED, message, "Retry when the BMC is ready.", refused)
                         : Failures.lasting(
                                 FailureTypes.BMC_REFUSED,
@@ -112,6 +112,11 @@ public final class BmcVisits {
                                 "See whether the BMC's user is an administrator, and what the BMC's own page says.",
                                 refused);
         };
+    }
+
+    /** Whether the same question may be answered later. */
+    public static boolean mayPass(BmcFailure.Refused refused) {
+        return PASSING.contains(refused.code());
     }
 
     /** Where the BMC is, for messages. */

@@ -99,7 +99,7 @@ class SentNoticesTest {
                 null,
                 NOON,
                 null);
-        return new Notice("n-1", NoticeEvent.WAITING, NOON, "ops", "web1", run);
+        return new Notice("n-1", NoticeEvent.WAITING, NOON, "ops", "web1", run, null);
     }
 
     private static Channel.Webhook webhook(String url) {

@@ -11,6 +11,7 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.bmc.Health;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.network.Ipv4Address;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param address of its installed system, else the one it has in BootOS
  * @param bootMethod how BootOS comes to it, where a run does not say otherwise
  * @param bootAddress reserved for it while it is in BootOS
+ * @param health as its BMC last told; null where it was never asked
  */
 record MachineAnswer(
         MachineId id,
@@ -50,6 +52,7 @@ record MachineAnswer(
         List<String> tags,
         @Nullable Bmc bmc,
         @Nullable HardwareSummary summary,
+        @Nullable Health health,
         @Nullable ActiveRun activeRun,
         Instant createdAt,
         Instant updatedAt) {
@@ -70,7 +73,7 @@ record MachineAnswer(
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             HardwareReport hardware) {}
 
-    static MachineAnswer of(MachineRow row, @Nullable RunRow run) {
+    static MachineAnswer of(MachineRow row, @Nullable RunRow run, @Nullable Health health) {
         var bmc = row.bmc();
         return new MachineAnswer(
                 row.id(),
@@ -94,6 +97,7 @@ record MachineAnswer(
                 row.tags().words(),
                 bmc == null ? null : new Bmc(bmc.protocol(), bmc.address(), bmc.port(), bmc.user()),
                 row.summary(),
+                health,
                 run == null ? null : new ActiveRun(run.id(), run.kind(), run.state(), run.step()),
                 row.createdAt(),
                 row.updatedAt());

@@ -104,8 +104,10 @@ class MachineController {
                                 query.search(),
                                 choice.among(capability, "capability")),
                         query.pageable(SORTABLE, Sort.by("name", "id")));
-        var runs = cmdb.runs().activeOf(found.map(MachineRow::id).getContent());
-        return Listing.of(found, row -> MachineAnswer.of(row, runs.get(row.id())));
+        var ids = found.map(MachineRow::id).getContent();
+        var runs = cmdb.runs().activeOf(ids);
+        var healths = cmdb.machineHealths().of(ids);
+        return Listing.of(found, row -> MachineAnswer.of(row, runs.get(row.id()), healths.get(row.id())));
     }
 
     @GetMapping("/{machine}")
@@ -130,7 +132,11 @@ class MachineController {
     }
 
     private MachineAnswer answer(MachineRow row) {
-        return MachineAnswer.of(row, cmdb.runs().activeOf(List.of(row.id())).get(row.id()));
+        var only = List.of(row.id());
+        return MachineAnswer.of(
+                row,
+                cmdb.runs().activeOf(only).get(row.id()),
+                cmdb.machineHealths().of(only).get(row.id()));
     }
 
     @PostMapping(consumes = "application/json")

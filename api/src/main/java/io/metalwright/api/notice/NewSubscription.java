@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants to be told of which runs. Either a webhook or an e-mail is given. A list that is empty or missing leaves nothing out.
+ * Who wants to be told of which runs and alerts. Either a webhook or an e-mail is given. A list that is empty or missing leaves nothing out.
  *
  * @param machines ids or names
  * @param enabled true when it is not given
@@ -32,7 +32,8 @@ record NewSubscription(
             throw new IllegalArgumentException("Give either a 'webhook' or an 'email', and not both");
         }
         if (events != null && events.contains(NoticeEvent.TEST)) {
-            throw new IllegalArgumentException("'events' are of waiting, done, cancelled and failed");
+            throw new IllegalArgumentException(
+                    "'events' are of waiting, done, cancelled, failed, alert and alert-cleared");
         }
     }
 }

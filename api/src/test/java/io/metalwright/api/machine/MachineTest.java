@@ -55,6 +55,7 @@ class MachineTest {
                   "tags": %s,
                   "bmc": {"protocol": "ipmi", "address": "%s", "port": 623, "user": "admin"},
                   "summary": null,
+                  "health": null,
                   "activeRun": null,
                   %s
                   "createdAt": "%s",

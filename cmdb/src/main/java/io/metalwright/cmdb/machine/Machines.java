@@ -90,6 +90,16 @@ public final class Machines {
         return rows.findOne(Query.query(Criteria.where("name").is(name)), MachineRow.class);
     }
 
+    /** The one whose BMC has that address, where there is just one. */
+    public Optional<MachineId> findByBmc(SiteName site, String address) {
+        var found = database.sql("select id from machine where site = :site and bmc_address = :address limit 2")
+                .param("site", site.value())
+                .param("address", address)
+                .query(String.class)
+                .list();
+        return found.size() == 1 ? Optional.of(MachineId.of(found.getFirst())) : Optional.empty();
+    }
+
     public Page<MachineRow> search(MachineFilter filter, Pageable page) {
         return rows.findAll(Query.query(filter.criteria()), MachineRow.class, page);
     }

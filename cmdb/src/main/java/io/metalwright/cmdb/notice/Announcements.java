@@ -2,6 +2,7 @@ package io.metalwright.cmdb.notice;
 
 import io.metalwright.cmdb.Json;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.alert.Alert;
 import io.metalwright.model.notice.Notice;
 import io.metalwright.model.notice.NoticeEvent;
 import io.metalwright.model.run.RunView;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Turns what runs tell into notices: an outbox, written beside the run's row, so that no notice is lost and no run waits for one. */
+/** Turns what runs and machines tell into notices: an outbox, written beside the row that it tells of, so that no notice is lost and no run waits for one. */
 @Repository
 public final class Announcements {
     /** A run that tries again by itself and meets the same trouble is no news before that. */
@@ -53,13 +54,24 @@ public final class Announcements {
         if (event == NoticeEvent.WAITING && deliveries.anySince(subscription.name(), topic, now.minus(REMINDER))) {
             return Optional.empty();
         }
-        return enter(subscription, event, topic, topic + "/" + attempts(run), run, now);
+        return enter(subscription, event, topic, topic + "/" + attempts(run), run, null, now);
+    }
+
+    /** Enters a notice for each who wants to hear that it was raised, or that it is over. */
+    public void of(Alert alert) {
+        var event = alert.clearedAt() == null ? NoticeEvent.ALERT : NoticeEvent.ALERT_CLEARED;
+        var topic = "alert/" + alert.id() + "/" + event.word();
+        for (var subscription : subscriptions.enabled()) {
+            if (subscription.interest().isIn(event, alert)) {
+                enter(subscription, event, topic, topic, null, alert, Instant.now());
+            }
+        }
     }
 
     /** A notice that tells nothing, for who wants to see one arrive. */
     public String test(Subscription subscription) {
         var occasion = "test/" + UUID.randomUUID();
-        return enter(subscription, NoticeEvent.TEST, "test", occasion, null, Instant.now())
+        return enter(subscription, NoticeEvent.TEST, "test", occasion, null, null, Instant.now())
                 .orElseThrow();
     }
 
@@ -69,9 +81,10 @@ public final class Announcements {
             String topic,
             String occasion,
             @Nullable RunView run,
+            @Nullable Alert alert,
             Instant now) {
         var id = UUID.randomUUID().toString();
-        var notice = new Notice(id, event, now, subscription.name(), run == null ? null : machineName(run), run);
+        var notice = new Notice(id, event, now, subscription.name(), machineName(run, alert), run, alert);
         var delivery = new Delivery(
                 id,
                 subscription.name(),
@@ -105,8 +118,11 @@ public final class Announcements {
         return run.steps().stream().mapToInt(step -> step.attempts()).sum();
     }
 
-    private @Nullable String machineName(RunView run) {
-        return run.machine() == null
+    private @Nullable String machineName(@Nullable RunView run, @Nullable Alert alert) {
+        if (alert != null) {
+            return alert.machineName();
+        }
+        return run == null || run.machine() == null
                 ? null
                 : database.sql("select name from machine where id = :id")
                         .param("id", run.machine().value())

@@ -1,5 +1,7 @@
 package io.metalwright.model.notice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.metalwright.model.alert.Alert;
 import io.metalwright.model.run.RunView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same however often it is sent, so that a receiver passes over what it has
  * @param machineName null where there is none: a test, or a machine that was never entered
- * @param run null in a test
+ * @param run null in a test, and where it is about an alert
+ * @param alert null where it is about a run
  */
 public record Notice(
         String id,
@@ -17,4 +20,5 @@ public record Notice(
         Instant at,
         String subscription,
         @Nullable String machineName,
-        @Nullable RunView run) {}
+        @Nullable RunView run,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Alert alert) {}

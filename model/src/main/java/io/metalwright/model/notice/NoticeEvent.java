@@ -5,7 +5,7 @@ import io.metalwright.model.run.RunState;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may want to be told of a run. */
+/** What somebody may want to be told of a run or a machine. */
 public enum NoticeEvent {
     /** It began to wait for a person. */
     WAITING,
@@ -13,6 +13,10 @@ public enum NoticeEvent {
     CANCELLED,
     /** It ended without having told so itself: it was terminated, or met a fault of ours. */
     FAILED,
+    /** Something of a machine is not as it should be. */
+    ALERT,
+    /** It is again. */
+    ALERT_CLEARED,
     /** Nothing happened: somebody tries whether notices arrive. */
     TEST;
 
@@ -29,6 +33,6 @@ public enum NoticeEvent {
 
     @JsonValue
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Machines of the CMDB. */
 @Command(
         name = "machines",
-        description = "Machines: list, show, hardware, add, change, remove.",
+        description = "Machines: list, show, hardware, health, events, add, change, remove.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class MachinesCommand {
@@ -30,6 +30,7 @@ final class MachinesCommand {
         Column.of("ID", "id"),
         Column.of("NAME", "name"),
         Column.of("STATE", "state"),
+        Column.of("HEALTH", "health"),
         Column.of("SITE", "site"),
         Column.of("ADDRESS", "address"),
         Column.of("MAC", "macs"),
@@ -207,6 +208,56 @@ final class MachinesCommand {
         } else {
             new HardwareListing(connection.terminal()).print(answer);
         }
+        return 0;
+    }
+
+    @Command(
+            name = "health",
+            description = "How a machine fares, as its BMC told when it was last asked; with --json all its sensors.",
+            mixinStandardHelpOptions = true)
+    int health(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine) {
+        connection
+                .terminal()
+                .answer(
+                        connection.client().get("/machines/" + ApiClient.segment(machine) + "/health"),
+                        Column.of("HEALTH", "health"),
+                        Column.of("POWER", "power"),
+                        Column.of("OF", "answeredAt"),
+                        Column.of("SILENT SINCE", "silentSince"),
+                        Column.of("REASONS", "reasons"));
+        return 0;
+    }
+
+    @Command(
+            name = "events",
+            description = "The events of a machine that are kept, the newest first.",
+            mixinStandardHelpOptions = true)
+    int events(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "MACHINE", description = "Id or name") String machine,
+            @Option(names = "--search", paramLabel = "TEXT", description = "Only those with this in them") @Nullable
+                    String search,
+            @Option(names = "--most", defaultValue = "50", description = "How many. Default: ${DEFAULT-VALUE}")
+                    int most) {
+        var query = "/machines/" + ApiClient.segment(machine) + "/events?size=" + most
+                + (search == null ? "" : "&search=" + ApiClient.segment(search));
+        connection
+                .terminal()
+                .answer(
+                        connection.client().get(query),
+                        Column.of("TIME", "happenedAt"),
+                        Column.of("SEEN", "seenAt"),
+                        Column.of("BY", "source"),
+                        Column.of("SEVERITY", "severity"),
+                        Column.of("SENSOR", "sensor"),
+                        Column.of("TYPE", "type"),
+                        new Column(
+                                "EVENT",
+                                event -> event.path("words").asString("")
+                                        + (event.path("asserted").asBoolean() ? "" : " (over)")),
+                        Column.of("DETAIL", "detail"));
         return 0;
     }
 

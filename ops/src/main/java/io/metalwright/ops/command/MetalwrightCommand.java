@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             TokensCommand.class,
             SimulateCommand.class,
             SubscriptionsCommand.class,
+            AlertsCommand.class,
             RunbooksCommand.class,
             AutoComplete.GenerateCompletion.class
         })

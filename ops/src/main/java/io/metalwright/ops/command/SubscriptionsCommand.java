@@ -130,7 +130,10 @@ final class SubscriptionsCommand {
                                     "Its first line is the key of the webhook's signatures; made where none is given")
                     @Nullable
                     Path secret,
-            @Option(names = "--event", description = "waiting, done, cancelled or failed. Default: all") @Nullable
+            @Option(
+                            names = "--event",
+                            description = "waiting, done, cancelled, failed, alert or alert-cleared. Default: all")
+                    @Nullable
                     List<String> events,
             @Option(names = "--kind", description = "Kind of run. Default: all") @Nullable List<String> kinds,
             @Option(names = "--machine", description = "Id or name. Default: all") @Nullable List<String> machines,

@@ -27,6 +27,7 @@ import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,11 @@ final class IpmiBmc implements Bmc {
     @Override
     public BmcEventLog events() {
         return new IpmiEvents(session).read(records::all);
+    }
+
+    @Override
+    public Optional<String> eventsMark() {
+        return new IpmiEvents(session).mark();
     }
 
     @Override

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The system event log of a BMC. */
 final class IpmiEvents {
+    private static final long NO_TIME = 0xFFFFFFFFL;
     private static final int FREE_UNKNOWN = 0xFFFF;
     private static final Duration CLEARING = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -43,6 +45,14 @@ final class IpmiEvents {
         EventReading reading = entries.isEmpty() ? new EventReading(List.of()) : new EventReading(records.get());
         List<BmcEvent> events = entries.stream().map(reading::words).toList();
         return new BmcEventLog(info.free() == FREE_UNKNOWN ? null : info.free(), info.overflow(), clock(), events);
+    }
+
+    /** Nothing where the BMC has no clock: two events of the same moment would look like one. */
+    Optional<String> mark() {
+        GetSelInfo.Answer info = session.run(new GetSelInfo());
+        return info.added() == NO_TIME && info.entries() > 0
+                ? Optional.empty()
+                : Optional.of(info.entries() + "/" + info.added() + "/" + info.erased() + "/" + info.free());
     }
 
     private @Nullable Instant clock() {

@@ -102,8 +102,13 @@ public final class IpmiSimulator implements AutoCloseable {
         return Files.readString(folder.resolve("values").resolve(name)).strip();
     }
 
+    /** Kills the BMC; {@link #restart} brings it back. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Kills the BMC in the middle of everything and starts it again: its sessions are gone. */
-    void restart() throws IOException, InterruptedException {
+    public void restart() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
         process = launch(folder);
     }
