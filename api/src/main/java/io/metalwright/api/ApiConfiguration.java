@@ -71,7 +71,7 @@ class ApiConfiguration {
 
     @Bean
     FilterRegistrationBean<TokenFilter> tokenFilter(Cmdb cmdb) {
-        return filter(new TokenFilter(cmdb.accessTokens()), 2, "/api/*", "/actuator/*", "/codec/*");
+        return filter(new TokenFilter(cmdb.accessTokens()), 2, "/api/*", "/actuator/*", "/codec/*", "/metrics");
     }
 
     @Bean

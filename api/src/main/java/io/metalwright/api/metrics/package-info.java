@@ -1,0 +1,5 @@
+/** /metrics */
+@NullMarked
+package io.metalwright.api.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Figures as Prometheus reads them. */
+@NullMarked
+package io.metalwright.model.metrics;
+
+import org.jspecify.annotations.NullMarked;
