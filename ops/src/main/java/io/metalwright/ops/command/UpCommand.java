@@ -33,11 +33,14 @@ final class UpCommand implements Callable<Integer> {
     String listen = "";
 
     @Mixin
+    HealthOption health = new HealthOption();
+
+    @Mixin
     LocalOptions local = new LocalOptions();
 
     @Override
     public Integer call() throws Exception {
-        var settings = local.settings(Home.found(), data.folder(), listen);
+        var settings = local.settings(Home.found(), data.folder(), listen).watchingEvery(health.interval);
         var all = AllInOne.start(settings);
         var out = spec.commandLine().getOut();
         out.println("Metalwright is up.");

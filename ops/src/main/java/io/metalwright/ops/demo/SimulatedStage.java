@@ -85,7 +85,8 @@ final class SimulatedStage implements Stage {
                 usual.listen(),
                 usual.apiPort(),
                 bootOs,
-                freePorts());
+                freePorts(),
+                usual.healthInterval());
     }
 
     static SimulatedStage make(AllInOne.Settings settings) {

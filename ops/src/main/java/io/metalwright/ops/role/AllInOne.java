@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,11 @@ public final class AllInOne implements AutoCloseable {
             String listen,
             int apiPort,
             Path bootOs,
-            Ports ports) {
+            Ports ports,
+            Duration healthInterval) {
+        /** Each BMC is asked that often how its machine fares, where nobody says otherwise. */
+        public static final Duration HEALTH_INTERVAL = Duration.ofMinutes(5);
+
         /** For real machines. */
         public Settings(
                 Home home,
@@ -48,7 +53,23 @@ public final class AllInOne implements AutoCloseable {
                 int temporalUiPort,
                 String listen,
                 int apiPort) {
-            this(home, data, temporal, temporalPort, temporalUiPort, listen, apiPort, home.bootOs(), Ports.USUAL);
+            this(
+                    home,
+                    data,
+                    temporal,
+                    temporalPort,
+                    temporalUiPort,
+                    listen,
+                    apiPort,
+                    home.bootOs(),
+                    Ports.USUAL,
+                    HEALTH_INTERVAL);
+        }
+
+        /** @param interval between two looks at each BMC; zero: none */
+        public Settings watchingEvery(Duration interval) {
+            return new Settings(
+                    home, data, temporal, temporalPort, temporalUiPort, listen, apiPort, bootOs, ports, interval);
         }
 
         public URI api() {
@@ -105,6 +126,7 @@ public final class AllInOne implements AutoCloseable {
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())
                 .start());
+        parts.opened(site.watchHealth(SITE, settings.healthInterval()));
         parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans()));
         return new AllInOne(parts, tokenIsNew);
     }

@@ -4,6 +4,8 @@ import io.metalwright.activities.adoption.SshRunningSystem;
 import io.metalwright.activities.bmcsetup.InBandBmcSetUp;
 import io.metalwright.activities.console.HeldConsoles;
 import io.metalwright.activities.erasure.BootOsErasure;
+import io.metalwright.activities.health.HealthWatch;
+import io.metalwright.activities.health.trap.TrapDoor;
 import io.metalwright.activities.imaging.BootOsCapturing;
 import io.metalwright.activities.imaging.BootOsImaging;
 import io.metalwright.activities.imaging.LocalImageStore;
@@ -12,6 +14,7 @@ import io.metalwright.activities.inspection.BmcInspection;
 import io.metalwright.activities.inspection.BootOsInspection;
 import io.metalwright.activities.inventory.CmdbCertificatePins;
 import io.metalwright.activities.inventory.CmdbDoors;
+import io.metalwright.activities.inventory.CmdbHealthBook;
 import io.metalwright.activities.inventory.CmdbRefusals;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.keys.DerivedBootAccess;
@@ -34,11 +37,15 @@ import io.metalwright.activities.switching.DiscBoot;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.activities.virtualization.SshVirtualization;
 import io.metalwright.cmdb.Cmdb;
+import io.metalwright.model.SiteName;
 import io.metalwright.model.power.BmcProtocol;
+import io.metalwright.ops.metrics.BrokerMetrics;
 import io.metalwright.workflows.steps.Consoles;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +57,19 @@ public final class SiteActivities implements AutoCloseable {
     private final BmcBroker broker;
     private final List<Object> activities;
     private final Consoles consoles;
+    private final BmcVisits visits;
+    private final Cmdb cmdb;
 
     private SiteActivities(
-            IpmiLogin ipmi, RedfishLogin redfish, BmcBroker broker, Consoles consoles, List<Object> activities) {
+            IpmiLogin ipmi,
+            RedfishLogin redfish,
+            BmcBroker broker,
+            BmcVisits visits,
+            Cmdb cmdb,
+            Consoles consoles,
+            List<Object> activities) {
+        this.visits = visits;
+        this.cmdb = cmdb;
         this.ipmi = ipmi;
         this.redfish = redfish;
         this.broker = broker;
@@ -85,6 +102,8 @@ public final class SiteActivities implements AutoCloseable {
                 ipmi,
                 redfish,
                 broker,
+                visits,
+                cmdb,
                 new HeldConsoles(visits, secrets, new CmdbDoors(cmdb)),
                 List.of(
                         new DerivedBootAccess(keys),
@@ -110,6 +129,21 @@ public final class SiteActivities implements AutoCloseable {
     /** Serial lines, which have a queue of their own. */
     public Consoles consoles() {
         return consoles;
+    }
+
+    /** Looks after the site's machines until it is closed; zero: nobody does. */
+    public AutoCloseable watchHealth(SiteName site, Duration interval) {
+        return interval.isZero() ? () -> {} : HealthWatch.start(site, interval, visits, new CmdbHealthBook(cmdb));
+    }
+
+    /** Takes events that the site's BMCs send by themselves, until it is closed. */
+    public TrapDoor takeTraps(SiteName site, InetSocketAddress where) throws IOException {
+        return TrapDoor.open(where, site, new CmdbHealthBook(cmdb));
+    }
+
+    /** How BMCs fare with this worker, as Prometheus reads it. */
+    public String metrics() {
+        return new BrokerMetrics(broker).text();
     }
 
     public List<Object> all() {

@@ -1,0 +1,5 @@
+/** Events that BMCs send by themselves. */
+@NullMarked
+package io.metalwright.activities.health.trap;
+
+import org.jspecify.annotations.NullMarked;
