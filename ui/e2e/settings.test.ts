@@ -103,9 +103,9 @@ test('a subscription is added, its key shown once, and tried', async ({ signedIn
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByLabel('Key of the signatures')).toHaveValue(/^whsec_/)
   const row = page.getByRole('row', { name: /pager/ })
-  await expect(row).toContainText('waits for a person, cancelled, failed')
+  await expect(row).toContainText('waits for a person, cancelled, failed, a machine is not well')
   expect(world.lastAsked('POST', '/subscriptions')?.body).toMatchObject({
-    events: ['waiting', 'cancelled', 'failed'],
+    events: ['waiting', 'cancelled', 'failed', 'alert', 'alert-cleared'],
     machines: [],
   })
 

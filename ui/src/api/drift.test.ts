@@ -69,6 +69,7 @@ const schemas: Record<string, string[]> = {
   NewSubscription: ['NewSubscription'],
   Delivery: ['DeliveryAnswer'],
   AuditEntry: ['AuditAnswer'],
+  FirmwareSetup: ['FirmwareSetup'],
   Sensor: ['Sensor'],
   MachineHealth: ['MachineHealth'],
   Alert: ['Alert'],

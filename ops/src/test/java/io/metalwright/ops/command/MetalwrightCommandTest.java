@@ -95,14 +95,35 @@ class MetalwrightCommandTest {
     @Test
     void machinesAreListedInColumns() {
         answers.put("GET /api/v1/machines?page=0&size=100", new Answer(200, """
-                {"items":[{"id":"m-0001","name":"r1u1","state":"available","site":"default","address":"10.0.0.2","macs":["52:54:00:00:00:01"],"serial":"S1","hostname":null,"activeRun":null}],"total":1}"""));
+                {"items":[{"id":"m-0001","name":"r1u1","state":"available","health":"ok","site":"default","address":"10.0.0.2","macs":["52:54:00:00:00:01"],"serial":"S1","hostname":null,"activeRun":null}],"total":1}"""));
         var outcome = run("machines", "list");
         assertThat(outcome.status).isZero();
         assertThat(outcome.out.lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "ID NAME STATE SITE ADDRESS MAC SERIAL HOSTNAME RUN",
-                        "m-0001 r1u1 available default 10.0.0.2 52:54:00:00:00:01 S1 - -");
+                        "ID NAME STATE HEALTH SITE ADDRESS MAC SERIAL HOSTNAME RUN",
+                        "m-0001 r1u1 available ok default 10.0.0.2 52:54:00:00:00:01 S1 - -");
         assertThat(requests).singleElement().asString().contains("Bearer mw_test");
+    }
+
+    @Test
+    void aSensorOfAMachineIsMutedForAWhile() {
+        answers.put(
+                "PUT /api/v1/machines/r1u1/alert-overrides",
+                new Answer(200, "{\"rule\":\"*\",\"subject\":\"Fan1\",\"muted\":true}"));
+        var outcome = run("alerts", "mute", "r1u1", "--subject", "Fan1", "--for", "8h", "--reason", "on order");
+        assertThat(outcome.status).isZero();
+        assertThat(requests)
+                .singleElement()
+                .asString()
+                .contains("\"rule\":\"*\"", "\"subject\":\"Fan1\"", "\"muted\":true", "\"until\":\"20", "on order");
+    }
+
+    @Test
+    void oneThresholdForAllSensorsOfAMachineIsWrongUsage() {
+        var outcome = run("alerts", "threshold", "r1u1", "--above", "35");
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err).contains("--subject");
+        assertThat(requests).isEmpty();
     }
 
     @Test
