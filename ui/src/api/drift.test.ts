@@ -50,7 +50,6 @@ const schemas: Record<string, string[]> = {
   Nic: ['Nic'],
   Controller: ['Controller'],
   BmcFacts: ['BmcFacts'],
-  FirmwareSetup: ['FirmwareSetup'],
   Step: ['StepView'],
   Waiting: ['Waiting'],
   Progress: ['Progress'],
