@@ -136,6 +136,33 @@ class WithoutDhcp(unittest.TestCase):
         self.assertLess(len(events), 300)
         self.assertNotIn(SECRET_PATH, json.dumps(events), "the disc's secret address stands in the history")
 
+    @unittest.skipIf(firmware == "uefi-secure", "its secure boot is on from the beginning")
+    def test_3_it_is_installed_anew_with_secure_boot_that_was_asked_for(self):
+        run = self.run_of("reinstall", "--set", "bootMode=UEFI", "--set", "secureBoot=true")
+        self.assertIn("secure boot off (on from the next start on)", self.evidence(run, "firmware"))
+        self.assertIn("it boots by UEFI", self.evidence(run, "hardware-check"))
+        hardware = self.metalwright("machines", "show", self.machine)["hardware"]
+        self.assertEqual(("UEFI", True), (hardware["bootMode"], hardware["secureBoot"]))
+        setup = self.metalwright("bmc", "secure-boot", "--machine", self.machine)
+        self.assertEqual(("UEFI", None, True, None, "user"), tuple(setup[name] for name in (
+            "bootMode", "nextBootMode", "secureBoot", "nextSecureBoot", "keys")))
+
+    @unittest.skipUnless(firmware == "uefi-secure", "firmware without keys starts any loader")
+    def test_4_a_loader_from_the_network_is_refused_and_the_wait_says_so(self):
+        self.metalwright("segments", "remove", "silent")
+        self.metalwright("segments", "add", "silent", "--cidr", self.rack["network"])
+        wish = ("--set", "bootMethod=network")
+        plan = self.metalwright("runs", "plan", "reinstall", self.machine, *wish)
+        self.assertIn("WARNING: secure boot is on", json.dumps(plan))
+        run = self.metalwright("runs", "start", "reinstall", self.machine, *wish)["id"]
+        waiting = self.until("the wait", lambda: self.metalwright("runs", "show", run).get("waiting"))
+        self.assertEqual("agent", waiting["step"])
+        self.assertIn("The firmware refused our boot loader: secure boot is on", waiting["trouble"])
+        self.assertIn("it fetched its boot file", waiting["trouble"])
+        self.assertIn("virtual-media", waiting["advice"])
+        self.metalwright("runs", "cancel", run)
+        self.until("the cancel", lambda: self.metalwright("runs", "show", run)["state"] == "cancelled")
+
 
 if __name__ == "__main__":
     unittest.main()

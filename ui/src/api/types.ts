@@ -297,6 +297,7 @@ export interface ProvisionSpec {
   cloudInit?: string
   bootMode?: BootMode
   bootMethod?: BootMethod
+  secureBoot?: boolean
 }
 
 export type NewRun =

@@ -67,6 +67,17 @@ export function SystemSection({ draft, change, errors, images, machine }: Props)
             {...named('bootMode', errors)}
           />
           <NativeSelect
+            label="Secure boot"
+            data={[
+              { value: '', label: 'As the machine is' },
+              { value: 'on', label: 'On: what is signed alone starts' },
+              { value: 'off', label: 'Off' },
+            ]}
+            value={draft.secureBoot}
+            onChange={event => change({ secureBoot: event.currentTarget.value as 'on' | 'off' | '' })}
+            {...named('secureBoot', errors)}
+          />
+          <NativeSelect
             label="BootOS comes"
             data={[
               { value: '', label: `As is usual for the machine (${bootMethodWords[machine.bootMethod]})` },

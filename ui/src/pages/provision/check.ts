@@ -84,6 +84,7 @@ export function showsField(draft: Draft, field: string): boolean {
     case 'hostname':
     case 'bootMode':
     case 'bootMethod':
+    case 'secureBoot':
     case 'disks':
     case 'postInstall':
     case 'cloudInit':

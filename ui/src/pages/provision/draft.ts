@@ -7,6 +7,7 @@ export interface Draft {
   hostname: string
   bootMode: BootMode | ''
   bootMethod: BootMethod | ''
+  secureBoot: 'on' | 'off' | ''
   raid: RaidLevel
   /** False: the smallest disks that fit are chosen. */
   chooseDisks: boolean
@@ -52,6 +53,7 @@ export function draftFor(machine: Machine): Draft {
     hostname: machine.hostname ?? machine.name,
     bootMode: '',
     bootMethod: '',
+    secureBoot: '',
     raid: 'none',
     chooseDisks: false,
     serials: [],
@@ -120,5 +122,6 @@ export function specOf(draft: Draft): ProvisionSpec {
     }),
     ...(draft.bootMode === '' ? {} : { bootMode: draft.bootMode }),
     ...(draft.bootMethod === '' ? {} : { bootMethod: draft.bootMethod }),
+    ...(draft.secureBoot === '' ? {} : { secureBoot: draft.secureBoot === 'on' }),
   }
 }

@@ -15,6 +15,7 @@ import io.metalwright.model.run.Steering;
 import io.metalwright.model.run.StepState;
 import io.metalwright.model.run.StepView;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.PrintWriter;
@@ -579,6 +580,62 @@ class ProvisionTest {
                     .contains("whether this machine's is on, no report tells");
             assertThat(it.world.calls.stream().filter("bootFromNetwork"::equals))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void firmwareThatIsAskedForIsSetBeforeTheBootAndSeenFromInside() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.startWithSecureBoot());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.steps()).extracting(StepView::name).containsSubsequence("plan", "firmware", "network-boot");
+            assertThat(it.world.calls)
+                    .containsSubsequence("setFirmware boot mode UEFI and secure boot on", "bootFromDisc", "look");
+        }
+    }
+
+    @Test
+    void firmwareThatWasToldAndDidNotHeedIsFoundOutFromInside() {
+        try (var it = new RunningWorld()) {
+            it.world.heedsFirmware = false;
+            it.world.mode = BootMode.UEFI;
+            var run = it.startWithSecureBoot();
+            var waiting = it.untilWaiting(run).waiting();
+            assertThat(waiting.step()).isEqualTo("hardware-check");
+            assertThat(waiting.trouble())
+                    .isEqualTo("The plan wants secure boot on, and the machine itself sees it off.");
+            it.world.secureBoot = true;
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+        }
+    }
+
+    @Test
+    void aRunThatIsCancelledLeavesTheFirmwareAsItWas() {
+        try (var it = new RunningWorld()) {
+            it.world.secureBoot = false;
+            it.world.failing("bootFromDisc", 1, lasting(FailureTypes.REFUSED, "no way"));
+            var run = it.startWithSecureBoot();
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.calls).contains("setFirmware boot mode BIOS and secure boot off");
+        }
+    }
+
+    @Test
+    void overIpmiFirmwareIsLeftToAPersonAndToTheHardwareCheck() {
+        try (var it = new RunningWorld()) {
+            it.world.mode = BootMode.UEFI;
+            it.world.secureBoot = true;
+            var provision = it.temporal.getWorkflowClient().newWorkflowStub(Provision.class, it.options());
+            WorkflowClient.start(provision::run, RunningWorld.spec("debian").withFirmware(BootMode.UEFI, true));
+            var view = RunningWorld.result(provision);
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.steps())
+                    .filteredOn(step -> step.name().equals("firmware"))
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.evidence()).startsWith("IPMI cannot set firmware"));
         }
     }
 }

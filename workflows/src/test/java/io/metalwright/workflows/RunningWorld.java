@@ -1,5 +1,6 @@
 package io.metalwright.workflows;
 
+import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
@@ -7,6 +8,7 @@ import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.installer.InstallerWish;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.EraseWish;
+import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
@@ -124,6 +126,15 @@ final class RunningWorld implements AutoCloseable {
         WorkflowClient.start(
                 provision::run,
                 spec("debian-13").installedAs(new InstallerWish("http://mirror.example/debian", null, null, null)));
+        return provision;
+    }
+
+    /** Of a machine in legacy BIOS, over Redfish. */
+    Provision startWithSecureBoot() {
+        world.protocol = BmcProtocol.REDFISH;
+        var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
+        WorkflowClient.start(
+                provision::run, spec("debian").by(BootMethod.VIRTUAL_MEDIA).withFirmware(BootMode.UEFI, true));
         return provision;
     }
 

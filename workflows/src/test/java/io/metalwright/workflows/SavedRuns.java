@@ -52,6 +52,9 @@ final class SavedRuns {
                 run.retry(new Steering("anna", null, Map.of("/bootMethod", "virtual-media"), null));
                 return run;
             }),
+            Map.entry("Provision/firmware-set", RunningWorld::startWithSecureBoot),
+            Map.entry(
+                    "Provision/firmware-cancelled", cancelledAfter("bootFromDisc", RunningWorld::startWithSecureBoot)),
             Map.entry("Provision/cancelled-from-disc", cancelledAfter("bootFromDisc", RunningWorld::startFromDisc)),
             Map.entry("Provision/machine-lost", it -> {
                 it.world.failing("write", 1, ApplicationFailure.newFailure("reset", FailureTypes.MACHINE_LOST));

@@ -8,6 +8,8 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.bmc.FirmwareSetup;
+import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.boot.BootConfiguration;
@@ -59,6 +61,7 @@ import io.metalwright.workflows.steps.BootPlans;
 import io.metalwright.workflows.steps.Captures;
 import io.metalwright.workflows.steps.Capturing;
 import io.metalwright.workflows.steps.Erasure;
+import io.metalwright.workflows.steps.Firmware;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.Inspection;
 import io.metalwright.workflows.steps.InstalledProof;
@@ -96,6 +99,7 @@ final class World
                 BootPlans,
                 Power,
                 VirtualMedia,
+                Firmware,
                 Inspection,
                 OutOfBandInspection,
                 BmcSetUp,
@@ -152,6 +156,10 @@ final class World
     volatile BootMode mode = BootMode.BIOS;
     /** As its reports tell it. */
     volatile @Nullable Boolean secureBoot;
+    /** It starts as its BMC was told. */
+    volatile boolean heedsFirmware = true;
+
+    volatile BmcProtocol protocol = BmcProtocol.IPMI;
     /** Its firmware fetches our loader and does not start it. */
     volatile boolean refusesLoaders;
 
@@ -246,7 +254,7 @@ final class World
     public Known find(MachineId machine) {
         called("find");
         var bmc = new BmcTarget(
-                MACHINE, BmcProtocol.IPMI, "10.0.1.20", 623, bmcUser, SecretReference.of("secret:bmc/" + MACHINE));
+                MACHINE, protocol, "10.0.1.20", 623, bmcUser, SecretReference.of("secret:bmc/" + MACHINE));
         return new Known(MACHINE, "rack1-u1", SITE, state, List.of(MAC), ADDRESS, null, bmc);
     }
 
@@ -297,7 +305,7 @@ final class World
                 List.of(MAC),
                 find(machine).bmc(),
                 ADDRESS,
-                mode,
+                spec.bootMode() == null ? mode : spec.bootMode(),
                 RaidLevel.NONE,
                 List.of(new PlannedDisk(null, "DISK-1", 8_000_000_000L)),
                 new PlannedImage(spec.image(), Sha256.sumOf(spec.image()), 1 << 30, 1 << 28),
@@ -305,6 +313,7 @@ final class World
                 spec.hostname(),
                 PlannedContents.of(spec),
                 secureBoot,
+                steps.contains(Firmware.STEP) ? new FirmwareWish(spec.bootMode(), spec.secureBoot(), null) : null,
                 spec.bootMethod() == BootMethod.VIRTUAL_MEDIA
                         ? new PlannedMedium(MAC, new StaticNetwork(ADDRESS, 24, null))
                         : null,
@@ -470,6 +479,18 @@ final class World
     public void withdraw(MachineId machine) {
         called("withdraw");
         leftBehind.remove("boot plan");
+    }
+
+    /** The machine's next start is always one that heeds it. */
+    @Override
+    public Change set(BmcTarget bmc, FirmwareWish wish) {
+        called("setFirmware " + wish.words());
+        var before = new FirmwareSetup(mode, null, secureBoot, null, "user");
+        if (heedsFirmware) {
+            mode = wish.bootMode() == null ? mode : wish.bootMode();
+            secureBoot = wish.secureBoot() == null ? secureBoot : wish.secureBoot();
+        }
+        return new Change(before, new FirmwareSetup(mode, null, secureBoot, null, "user"));
     }
 
     @Override

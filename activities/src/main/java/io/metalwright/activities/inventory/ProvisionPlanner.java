@@ -4,9 +4,11 @@ import io.metalwright.activities.failures.Failures;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.Json;
 import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.installer.InstallerOrder;
@@ -19,6 +21,7 @@ import io.metalwright.model.spec.DiskWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.Firmware;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,8 @@ final class ProvisionPlanner {
         var image = new PlannedImage(row.name(), row.digest(), row.sizeBytes(), row.dataBytes());
         var wish = spec.disks() == null ? new DiskWish(RaidLevel.NONE, List.of()) : spec.disks();
         var disks = DiskChoice.of(machine.name(), hardware.disks(), wish, image);
+        var firmware = steps.contains(Firmware.STEP) ? firmware(spec, hardware.bootMode()) : null;
+        var mode = firmware == null ? spec.bootMode() : firmware.bootMode();
         var network = networks.choose(run, machine, hardware, spec.network());
         return summed(new ProvisionPlan(
                 id,
@@ -69,18 +74,29 @@ final class ProvisionPlanner {
                 machine.macs().addresses(),
                 machine.bmc() == null ? null : machine.bmc().target(id),
                 machine.bootAddress(),
-                spec.bootMode() == null ? hardware.bootMode() : spec.bootMode(),
+                mode == null ? hardware.bootMode() : mode,
                 wish.raid(),
                 disks,
                 image,
                 network,
                 spec.hostname(),
                 PlannedContents.of(spec),
-                SecureBootKnown.of(cmdb, id, hardware),
+                firmware == null || firmware.secureBoot() == null
+                        ? SecureBootKnown.of(cmdb, id, hardware)
+                        : firmware.secureBoot(),
+                firmware,
                 medium(machine, spec),
                 order(layout, image, disks, spec),
                 steps,
                 ""));
+    }
+
+    private static @Nullable FirmwareWish firmware(ProvisionSpec spec, BootMode now) {
+        // Legacy BIOS knows no secure boot.
+        var mode = spec.bootMode() == null && Boolean.TRUE.equals(spec.secureBoot()) && now == BootMode.BIOS
+                ? BootMode.UEFI
+                : spec.bootMode();
+        return mode == null && spec.secureBoot() == null ? null : new FirmwareWish(mode, spec.secureBoot(), null);
     }
 
     /** An installer needs the network's boot anyway. */
@@ -149,6 +165,7 @@ final class ProvisionPlanner {
                 plan.hostname(),
                 plan.contents(),
                 plan.secureBoot(),
+                plan.firmware(),
                 plan.medium(),
                 plan.installer(),
                 plan.steps(),

@@ -27,12 +27,6 @@ public record FirmwareSetup(
                         || wish.secureBoot().equals(nextSecureBoot == null ? secureBoot : nextSecureBoot));
     }
 
-    /** Whether it is as wished now, with nothing left for the next start. */
-    public boolean is(FirmwareWish wish) {
-        return (wish.bootMode() == null || wish.bootMode() == bootMode && nextBootMode == null)
-                && (wish.secureBoot() == null || wish.secureBoot().equals(secureBoot) && nextSecureBoot == null);
-    }
-
     /** For people: {@code boot mode BIOS (UEFI from the next start on), secure boot off}. */
     public String words() {
         return "boot mode " + (bootMode == null ? "untold" : bootMode)

@@ -1,6 +1,7 @@
 package io.metalwright.model.bmc;
 
 import io.metalwright.model.BootMode;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,20 @@ public record FirmwareWish(
         if (keys == KeyReset.CLEAR && Boolean.TRUE.equals(secureBoot)) {
             throw new IllegalArgumentException("'secureBoot' needs keys, and 'keys' clears them");
         }
+    }
+
+    /** For people: {@code boot mode UEFI and secure boot on}. */
+    public String words() {
+        var words = new ArrayList<String>();
+        if (bootMode != null) {
+            words.add("boot mode " + bootMode);
+        }
+        if (secureBoot != null) {
+            words.add("secure boot " + (secureBoot ? "on" : "off"));
+        }
+        if (keys != null) {
+            words.add(keys == KeyReset.CLEAR ? "no keys" : "the keys that it was sold with");
+        }
+        return String.join(" and ", words);
     }
 }

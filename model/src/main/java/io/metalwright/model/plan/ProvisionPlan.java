@@ -6,6 +6,7 @@ import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.network.Ipv4Address;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param bootAddress its address while it is in BootOS
  * @param disks what is erased and written; more than one under RAID
  * @param secureBoot whether its firmware starts what is signed alone, as far as is known; null: nobody told
+ * @param firmware how its firmware is set before it boots; null: as it is
  * @param medium the disc from which it boots BootOS; null: it boots from the network
  * @param contents what is put into the system; null in plans of older releases
  * @param installer what its distribution's installer is to do; null: the image is written
@@ -45,6 +47,7 @@ public record ProvisionPlan(
         String hostname,
         @Nullable PlannedContents contents,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirmwareWish firmware,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerOrder installer,
         List<String> steps,
@@ -61,6 +64,9 @@ public record ProvisionPlan(
         var effects = new ArrayList<String>();
         effects.add("The machine with serial " + serial + " restarts into BootOS from "
                 + (medium == null ? "the network" : medium) + " (" + bootMode + "); what runs on it ends.");
+        if (firmware != null) {
+            effects.add("Its firmware is set to " + firmware.words() + ", unless it is so.");
+        }
         if (medium == null && Boolean.TRUE.equals(secureBoot)) {
             effects.add(SecureBootWarning.UNSIGNED_FROM_NETWORK);
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param disks where the image goes; null: the smallest disk that is large enough
  * @param network null: the address the machine registered with, by DHCP
  * @param bootMode null: as the machine is
+ * @param secureBoot whether the firmware shall start what is signed alone; null: as the machine is
  * @param bootMethod how BootOS comes to the machine; null: as is set down for the machine
  * @param postInstall a POSIX shell script run in the installed system before it first boots, or null
  * @param cloudInit user-data for cloud-init beside what Metalwright writes, or null
@@ -35,7 +36,8 @@ public record ProvisionSpec(
         @Nullable String cloudInit,
         @Nullable BootMode bootMode,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot)
         implements MachineSpec {
     private static final java.util.regex.Pattern HOSTNAME = java.util.regex.Pattern.compile(
             "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
@@ -48,6 +50,9 @@ public record ProvisionSpec(
         if (hostname == null || !HOSTNAME.matcher(hostname).matches()) {
             throw new IllegalArgumentException(
                     "'hostname' is missing or is no host name (RFC 1123): letters, digits, hyphens, dots");
+        }
+        if (Boolean.TRUE.equals(secureBoot) && bootMode == BootMode.BIOS) {
+            throw new IllegalArgumentException("'secureBoot' needs UEFI, and 'bootMode' says BIOS");
         }
         users = users == null ? List.of() : List.copyOf(users);
         files = files == null ? List.of() : List.copyOf(files);
@@ -65,7 +70,7 @@ public record ProvisionSpec(
             @Nullable String postInstall,
             @Nullable String cloudInit,
             @Nullable BootMode bootMode) {
-        this(machine, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, null, null);
+        this(machine, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, null, null, null);
     }
 
     @Override
@@ -82,7 +87,8 @@ public record ProvisionSpec(
                 cloudInit,
                 bootMode,
                 bootMethod,
-                installer);
+                installer,
+                secureBoot);
     }
 
     public ProvisionSpec by(BootMethod method) {
@@ -98,7 +104,8 @@ public record ProvisionSpec(
                 cloudInit,
                 bootMode,
                 method,
-                installer);
+                installer,
+                secureBoot);
     }
 
     /** By its distribution's installer. */
@@ -115,7 +122,8 @@ public record ProvisionSpec(
                 cloudInit,
                 bootMode,
                 bootMethod,
-                wish);
+                wish,
+                secureBoot);
     }
 
     public ProvisionSpec onDisks(DiskWish others) {
@@ -131,6 +139,25 @@ public record ProvisionSpec(
                 cloudInit,
                 bootMode,
                 bootMethod,
-                installer);
+                installer,
+                secureBoot);
+    }
+
+    /** The same with its firmware set. */
+    public ProvisionSpec withFirmware(@Nullable BootMode mode, @Nullable Boolean secure) {
+        return new ProvisionSpec(
+                machine,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                mode,
+                bootMethod,
+                installer,
+                secure);
     }
 }

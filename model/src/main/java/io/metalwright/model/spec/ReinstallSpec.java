@@ -19,12 +19,52 @@ public record ReinstallSpec(
         @Nullable String postInstall,
         @Nullable String cloudInit,
         @Nullable BootMode bootMode,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot)
         implements MachineSpec {
+    /** With secure boot as it is. */
+    public ReinstallSpec(
+            @Nullable MachineId machine,
+            @Nullable String image,
+            @Nullable String hostname,
+            @Nullable DiskWish disks,
+            @Nullable NetworkWish network,
+            @Nullable List<UserAccount> users,
+            @Nullable List<FileToWrite> files,
+            @Nullable String postInstall,
+            @Nullable String cloudInit,
+            @Nullable BootMode bootMode,
+            @Nullable BootMethod bootMethod) {
+        this(
+                machine,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                bootMethod,
+                null);
+    }
+
     @Override
     public ReinstallSpec on(MachineId id) {
         return new ReinstallSpec(
-                id, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, bootMethod);
+                id,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                bootMethod,
+                secureBoot);
     }
 
     /** The whole wish, on top of what was wished before. */
@@ -42,7 +82,8 @@ public record ReinstallSpec(
                 bootMode == null ? before.bootMode() : bootMode,
                 bootMethod == null ? before.bootMethod() : bootMethod,
                 // How a disc shall install says nothing of another image.
-                image == null || image.equals(before.image()) ? before.installer() : null);
+                image == null || image.equals(before.image()) ? before.installer() : null,
+                secureBoot == null ? before.secureBoot() : secureBoot);
     }
 
     private static <T> T or(@Nullable T changed, T before) {

@@ -34,6 +34,7 @@ import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.BrokeredBmcReading;
 import io.metalwright.activities.switching.DiscBoot;
+import io.metalwright.activities.switching.FirmwareActivity;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.activities.virtualization.SshVirtualization;
 import io.metalwright.cmdb.Cmdb;
@@ -109,6 +110,7 @@ public final class SiteActivities implements AutoCloseable {
                         new DerivedBootAccess(keys),
                         new PowerActivity(visits),
                         new DiscBoot(visits, keys),
+                        new FirmwareActivity(visits),
                         new BrokeredBmcReading(visits),
                         new DerivedTokens(keys),
                         new SshInstalledProof(ports.systemSsh()),

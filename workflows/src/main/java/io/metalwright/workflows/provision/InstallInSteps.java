@@ -11,6 +11,7 @@ import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.RunInSteps;
 import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.steps.Firmware;
 import io.metalwright.workflows.steps.Inventory;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ abstract class InstallInSteps extends RunInSteps {
 
     private List<Step> steps(ProvisionRun run) {
         var steps = new ArrayList<Step>(before(run));
+        if (run.asksForFirmware()) {
+            steps.add(new FirmwareStep(run));
+        }
         steps.add(new BootPlanStep(run));
         steps.add(new NetworkBootStep(run));
         steps.add(new AgentStep(run));
@@ -95,6 +99,10 @@ abstract class InstallInSteps extends RunInSteps {
     }
 
     private static @Nullable String firstOutdated(ProvisionPlan before, ProvisionPlan after) {
+        if (!Objects.equals(before.firmware(), after.firmware())
+                && after.steps().contains(Firmware.STEP)) {
+            return Firmware.STEP;
+        }
         if (!Objects.equals(before.medium(), after.medium())) {
             return BootPlanStep.NAME;
         }

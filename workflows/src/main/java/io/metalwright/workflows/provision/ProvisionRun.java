@@ -7,6 +7,7 @@ import io.metalwright.workflows.boot.BootOsRun;
 import io.metalwright.workflows.run.AgreedPlan;
 import io.metalwright.workflows.run.RunRecord;
 import io.metalwright.workflows.run.Signs;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.OsInstallation;
 import io.metalwright.workflows.steps.Raid;
@@ -29,6 +30,11 @@ final class ProvisionRun extends BootOsRun {
 
     ProvisionSpec spec() {
         return spec;
+    }
+
+    /** Whether the wish that the run began with names how the firmware shall be set. */
+    boolean asksForFirmware() {
+        return (spec.bootMode() != null || spec.secureBoot() != null) && Since.setsFirmware();
     }
 
     /** A changed wish needs a plan of its own. */

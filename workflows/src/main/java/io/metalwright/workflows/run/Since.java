@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 7));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 8));
 
     private Since() {}
 
@@ -46,6 +46,11 @@ public final class Since {
     /** A machine in which boot-services have heard no agent is booted without waiting for one. */
     public static boolean knowsWhetherAnAgentIsUp() {
         return VERSION.get() >= 7;
+    }
+
+    /** A boot mode or secure boot that is asked for is set through the BMC. */
+    public static boolean setsFirmware() {
+        return VERSION.get() >= 8;
     }
 
     /** A machine that is known to be gone is booted at once. */
