@@ -38,7 +38,8 @@ final class ProvisionCheck {
                     .at("machine");
         }
         var image = image(spec.image());
-        InstallerOrder.objection(image.name(), TreeLayout.ofFormat(image.format()).orElse(null), spec)
+        InstallerOrder.objection(
+                        image.name(), TreeLayout.ofFormat(image.format()).orElse(null), spec)
                 .ifPresent(objection -> {
                     throw Problem.refused("installer", "The system cannot come that way", objection)
                             .at("spec.installer");

@@ -70,7 +70,20 @@ public record ProvisionSpec(
             @Nullable String postInstall,
             @Nullable String cloudInit,
             @Nullable BootMode bootMode) {
-        this(machine, image, hostname, disks, network, users, files, postInstall, cloudInit, bootMode, null, null, null);
+        this(
+                machine,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                null,
+                null,
+                null);
     }
 
     @Override
