@@ -47,6 +47,7 @@ def play(world, victim, step, number):
     run = world.provision(hostname)
     struck_at = "-"
     struck = False
+    written = None
     finished = {}
     repeated = set()
     view = None
@@ -66,6 +67,8 @@ def play(world, victim, step, number):
             if view["state"] in ("done", "failed", "cancelled"):
                 break
             current = next((each["name"] for each in view["steps"] if each["state"] == "running"), None)
+            if written is None and current and STEPS.index(current) >= STEPS.index("local-boot"):
+                written = evidence.bytes_written(world.machine_folder)
             if not struck and current and STEPS.index(current) >= STEPS.index(step):
                 struck, struck_at = True, current
                 victim.strike(world)
@@ -74,13 +77,15 @@ def play(world, victim, step, number):
             faults.append(f"not over after {PATIENCE_S} s")
     finally:
         victim.mend(world)
+    if written is None:
+        written = evidence.bytes_written(world.machine_folder)
     if not struck:
         faults.append("the run was over before the strike")
-    faults.extend(look(world, run, view, hostname, repeated, before, victim, struck_at))
+    faults.extend(look(world, run, view, hostname, repeated, before, written, victim, struck_at))
     return Result(victim.name, step, struck_at, time.monotonic() - began, faults)
 
 
-def look(world, run, view, hostname, repeated, before, victim, struck_at):
+def look(world, run, view, hostname, repeated, before, written, victim, struck_at):
     """What is wrong with the world after the run."""
     if view is None or view["state"] != "done":
         world.post(f"/runs/{run}/cancel", {"reason": "torture"})
@@ -98,7 +103,7 @@ def look(world, run, view, hostname, repeated, before, victim, struck_at):
         sent = world.image_bytes_sent() - before.image_bytes_sent
         if sent > image["storedBytes"] * 1.5:
             faults.append(f"{sent} bytes of an image of {image['storedBytes']} were sent")
-    faults.extend(seen_on_machine(world, image, before, victim, struck_at))
+    faults.extend(seen_on_machine(world, image, before, written, victim, struck_at))
     runs = world.ssh(f"cat {evidence.SCRIPT_RUNS}").stdout.split()
     # What was struck in its midst may have to be begun anew.
     if len(runs) != 1 and struck_at != "post-install":
@@ -107,12 +112,14 @@ def look(world, run, view, hostname, repeated, before, victim, struck_at):
     return faults
 
 
-def seen_on_machine(world, image, before, victim, struck_at):
-    """What the machine's own disks and serial line tell, which no log of ours can gloss over."""
+def seen_on_machine(world, image, before, written, victim, struck_at):
+    """What the machine's own disks and serial line tell, which no log of ours can gloss over.
+
+    `written`: what the disks had taken when the system was to start, since it fills the inode tables of its grown root by itself.
+    """
     faults = []
-    written = evidence.bytes_written(world.machine_folder)
-    # Both disks of the mirror take the image once, and what the system writes besides is little. After a power cut the kernel synchronises what
-    # was being written besides, as it should.
+    # Both disks of the mirror take the image once, and what is configured is little. After a power cut the kernel synchronises what was being
+    # written besides, as it should.
     if victim.name != "machine" and written > 2 * image["dataBytes"] * 1.5:
         faults.append(f"the disks took {written} bytes for an image of {image['dataBytes']}")
     boots = evidence.boots_from_disk(world.machine_folder, before.serial_length)
