@@ -119,7 +119,7 @@ class WithoutDhcp(unittest.TestCase):
         hardware = self.metalwright("machines", "show", self.machine)["hardware"]
         self.assertEqual(self.server["serial"], hardware["system"]["serial"])
         self.assertEqual("BIOS" if self.firmware == "bios" else "UEFI", hardware["bootMode"])
-        self.assertEqual({"bios": None, "uefi": None, "uefi-secure": True}[self.firmware], hardware["secureBoot"])
+        self.assertEqual({"bios": None, "uefi": False, "uefi-secure": True}[self.firmware], hardware["secureBoot"])
         self.assertEqual([], self.addresses_given())
 
     def test_2_it_becomes_a_deployed_one_and_nobody_gave_it_an_address(self):
