@@ -4,6 +4,8 @@ import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.announce.Courier;
 import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.dhcp.ForeignServers;
+import io.metalwright.boot.dhcp.OtherServer;
+import io.metalwright.boot.dhcp.Sharing;
 import io.metalwright.boot.dhcp.net.AddressProbe;
 import io.metalwright.boot.dhcp.net.KernelRoutes;
 import io.metalwright.boot.disc.BlankDisc;
@@ -13,8 +15,11 @@ import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.http.HttpServer;
 import io.metalwright.boot.images.ImageFolder;
 import io.metalwright.boot.images.ImageSource;
+import io.metalwright.boot.images.StoreWatch;
+import io.metalwright.boot.lease.Holdings;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.peer.Peering;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootPlanPublishing;
 import io.metalwright.boot.plans.BootTokens;
@@ -23,17 +28,25 @@ import io.metalwright.boot.plans.MachineUuids;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.plans.SignRecipients;
 import io.metalwright.boot.plans.WorkBoard;
+import io.metalwright.boot.segment.LocalInterface;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.boot.tls.ServerIdentity;
 import io.metalwright.boot.tls.SiteAuthority;
+import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.workflows.steps.BootPlans;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +89,12 @@ public final class BootServices implements AutoCloseable {
         var plans = new PlanBook(store);
         var configurations = new ConfigurationBook(store);
         var uuids = new MachineUuids();
-        var leases = opened(parts, LeaseBook.open(configuration.dataFolder().resolve("leases.journal"), store, clock));
+        var leases = opened(
+                parts,
+                LeaseBook.open(
+                        configuration.dataFolder().resolve("leases.journal"), store, configuration.share(), clock));
+        Supplier<Duration> longestLease = () -> longestLease(configuration, segments);
+        var holdings = Holdings.of(configuration.share(), !leases.isBlank(), store, clock, longestLease);
         var tokens = new BootTokens(store, clock);
         var sessions = new AgentSessions(store, clock);
         var board = new WorkBoard(plans);
@@ -96,12 +114,18 @@ public final class BootServices implements AutoCloseable {
                 : FileShelf.of(files);
 
         var routes = new KernelRoutes();
+        var settings = configuration.peer();
+        var peering = settings == null
+                ? null
+                : Peering.of(settings, holdings, leases, sessions, store, BootServices::ownAddresses, counters, clock);
+        var link = peering == null ? null : opened(parts, peering.link());
         var disc = new BlankDisc(configuration.bootOsFolder().resolve("medium.iso"));
         var foreign = new ForeignServers(counters, clock);
         var responder = new DhcpResponder(
                 segments,
                 plans,
                 leases,
+                new Sharing(holdings, link == null ? OtherServer.NONE : link, leases, clock),
                 sessions,
                 uuids,
                 announcer,
@@ -141,7 +165,9 @@ public final class BootServices implements AutoCloseable {
                                 imageSource,
                                 authority,
                                 disc,
+                                opened(parts, new StoreWatch(configuration.imageStore())),
                                 routes::localAddressTowards,
+                                link,
                                 counters,
                                 clock),
                         identity.context()));
@@ -169,7 +195,28 @@ public final class BootServices implements AutoCloseable {
                 routes::localAddressTowards,
                 configuration.httpsPort(),
                 images);
-        return new BootServices(publishing, counters, watch, parts);
+        var told = peering == null
+                ? publishing
+                : peering.share(publishing, plans, segments, configurations, leases, longestLease);
+        return new BootServices(told, counters, watch, parts);
+    }
+
+    private static Duration longestLease(BootServicesConfiguration configuration, ServedSegments segments) {
+        return segments.all().stream()
+                .map(segment -> segment.dhcp().leaseSeconds())
+                .filter(Objects::nonNull)
+                .map(Duration::ofSeconds)
+                .reduce(configuration.leaseTime(), (one, other) -> one.compareTo(other) < 0 ? other : one);
+    }
+
+    private static Set<Ipv4Address> ownAddresses() {
+        try {
+            return LocalInterface.all().stream()
+                    .flatMap(each -> each.addresses().stream())
+                    .collect(Collectors.toSet());
+        } catch (SocketException e) {
+            throw new UncheckedIOException("look at this host's addresses", e);
+        }
     }
 
     /** The activities of the queue {@code boot-<site>}; also a way to publish without a workflow engine. */

@@ -1,6 +1,9 @@
 package io.metalwright.boot;
 
 import io.metalwright.boot.dns.DnsSettings;
+import io.metalwright.boot.lease.Share;
+import io.metalwright.boot.peer.PeerSettings;
+import io.metalwright.boot.smb.SmbSettings;
 import io.metalwright.model.SiteName;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param dns null: no names are answered
  * @param imageSource boot services of another site, by {@code http} or {@code https}, from which images are fetched once that the store lacks; or
  *     null
+ * @param peer the other of two servers of the site, or null for one that is alone
+ * @param smb null: no network share
  */
 public record BootServicesConfiguration(
         SiteName site,
@@ -38,7 +43,9 @@ public record BootServicesConfiguration(
         Duration leaseTime,
         String kernelParameters,
         @Nullable DnsSettings dns,
-        @Nullable URI imageSource) {
+        @Nullable URI imageSource,
+        @Nullable PeerSettings peer,
+        @Nullable SmbSettings smb) {
     public BootServicesConfiguration {
         port("dhcpPort", dhcpPort);
         port("tftpPort", tftpPort);
@@ -67,27 +74,44 @@ public record BootServicesConfiguration(
                 Duration.ofHours(1),
                 "console=tty0 console=ttyS0,115200n8 loglevel=4 panic=10",
                 null,
+                null,
+                null,
                 null);
     }
 
     /** The same on other ports. */
     public BootServicesConfiguration on(int dhcp, int tftp, int http, int https) {
-        return copy(dhcp, tftp, http, https, files, dns, imageSource);
+        return copy(dhcp, tftp, http, https, files, dns, imageSource, peer, smb);
     }
 
     /** The same with the files of another folder. */
     public BootServicesConfiguration serving(Path folder) {
-        return copy(dhcpPort, tftpPort, httpPort, httpsPort, folder, dns, imageSource);
+        return copy(dhcpPort, tftpPort, httpPort, httpsPort, folder, dns, imageSource, peer, smb);
     }
 
     /** The same with a zone of its own. */
     public BootServicesConfiguration naming(DnsSettings names) {
-        return copy(dhcpPort, tftpPort, httpPort, httpsPort, files, names, imageSource);
+        return copy(dhcpPort, tftpPort, httpPort, httpsPort, files, names, imageSource, peer, smb);
     }
 
     /** The same with another site's boot services, from which images are fetched that the store lacks. */
     public BootServicesConfiguration fetchingFrom(URI source) {
-        return copy(dhcpPort, tftpPort, httpPort, httpsPort, files, dns, source);
+        return copy(dhcpPort, tftpPort, httpPort, httpsPort, files, dns, source, peer, smb);
+    }
+
+    /** The same beside another server of the site. */
+    public BootServicesConfiguration beside(PeerSettings other) {
+        return copy(dhcpPort, tftpPort, httpPort, httpsPort, files, dns, imageSource, other, smb);
+    }
+
+    /** The same with the installation trees as a network share. */
+    public BootServicesConfiguration sharing(SmbSettings trees) {
+        return copy(dhcpPort, tftpPort, httpPort, httpsPort, files, dns, imageSource, peer, trees);
+    }
+
+    /** Which of the site's addresses are this server's. */
+    public Share share() {
+        return peer == null ? Share.WHOLE : peer.share();
     }
 
     private BootServicesConfiguration copy(
@@ -97,7 +121,9 @@ public record BootServicesConfiguration(
             int https,
             @Nullable Path folder,
             @Nullable DnsSettings names,
-            @Nullable URI source) {
+            @Nullable URI source,
+            @Nullable PeerSettings other,
+            @Nullable SmbSettings trees) {
         return new BootServicesConfiguration(
                 site,
                 dataFolder,
@@ -114,7 +140,9 @@ public record BootServicesConfiguration(
                 leaseTime,
                 kernelParameters,
                 names,
-                source);
+                source,
+                other,
+                trees);
     }
 
     private static void port(String name, int value) {

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps DHCP and IPv6 router solicitations answered on every interface that has an address in a segment, TFTP and DNS on each such address, and the
+ * Keeps DHCP and IPv6 router solicitations answered on every interface that has an address in a segment, TFTP, DNS and SMB on each such address, and the
  * server's certificate to all addresses. Interfaces come after us and go before us: bridges are made, cards are pulled, segments are published.
  */
 final class InterfaceWatch implements AutoCloseable {
@@ -44,6 +44,11 @@ final class InterfaceWatch implements AutoCloseable {
         boolean answersNames();
 
         Listener dns(Ipv4Address on) throws IOException;
+
+        /** Whether the installation trees are a network share. */
+        boolean shares();
+
+        Listener smb(Ipv4Address on) throws IOException;
     }
 
     private interface Opener {
@@ -144,6 +149,9 @@ final class InterfaceWatch implements AutoCloseable {
                 wanted.put("TFTP on " + address, () -> openers.tftp(address));
                 if (openers.answersNames()) {
                     wanted.put("DNS on " + address, () -> openers.dns(address));
+                }
+                if (openers.shares()) {
+                    wanted.put("SMB on " + address, () -> openers.smb(address));
                 }
             }
         }

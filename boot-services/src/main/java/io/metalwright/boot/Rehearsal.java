@@ -6,13 +6,17 @@ import io.metalwright.boot.announce.Recipient;
 import io.metalwright.boot.dhcp.Arrival;
 import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.dhcp.ForeignServers;
+import io.metalwright.boot.dhcp.OtherServer;
+import io.metalwright.boot.dhcp.Sharing;
 import io.metalwright.boot.dhcp.wire.DhcpDecoder;
 import io.metalwright.boot.dhcp.wire.DhcpEncoder;
 import io.metalwright.boot.dhcp.wire.DhcpMessage;
 import io.metalwright.boot.dhcp.wire.DhcpMessageType;
 import io.metalwright.boot.dhcp.wire.DhcpOptions;
 import io.metalwright.boot.dhcp.wire.OptionCode;
+import io.metalwright.boot.lease.Holdings;
 import io.metalwright.boot.lease.LeaseBook;
+import io.metalwright.boot.lease.Share;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.MachineUuids;
@@ -81,7 +85,7 @@ final class Rehearsal {
         var clock = Clock.systemUTC();
         var counters = new Counters();
         try (var store = SiteStore.open(folder.resolve("rehearsal.mv"));
-                var leases = LeaseBook.open(folder.resolve("rehearsal.journal"), store, clock);
+                var leases = LeaseBook.open(folder.resolve("rehearsal.journal"), store, Share.WHOLE, clock);
                 var announcer = new Announcer(NOBODY, sign -> new Recipient.Nobody(), store, counters, clock)) {
             var segments = new ServedSegments(store);
             segments.replace(List.of(new Segment(
@@ -100,6 +104,7 @@ final class Rehearsal {
                     segments,
                     new PlanBook(store),
                     leases,
+                    new Sharing(Holdings.whole(store, clock), OtherServer.NONE, leases, clock),
                     new AgentSessions(store, clock),
                     new MachineUuids(),
                     announcer,

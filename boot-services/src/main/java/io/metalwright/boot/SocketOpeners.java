@@ -12,6 +12,7 @@ import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.ndp.SolicitationListener;
 import io.metalwright.boot.segment.Listener;
 import io.metalwright.boot.segment.LocalInterface;
+import io.metalwright.boot.smb.SmbServer;
 import io.metalwright.boot.tftp.TftpServer;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.network.Ipv4Address;
@@ -20,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts DHCP, TFTP and DNS where the {@link InterfaceWatch} wants them.
+ * Starts DHCP, TFTP, DNS and SMB where the {@link InterfaceWatch} wants them.
  *
  * @param names null where there is no zone
  */
@@ -71,6 +72,19 @@ record SocketOpeners(
     public Listener dns(Ipv4Address on) throws IOException {
         return DnsServer.start(
                 on, Objects.requireNonNull(configuration.dns()).port(), Objects.requireNonNull(names), counters);
+    }
+
+    @Override
+    public boolean shares() {
+        return configuration.smb() != null;
+    }
+
+    @Override
+    public Listener smb(Ipv4Address on) throws IOException {
+        return SmbServer.start(
+                on,
+                Objects.requireNonNull(configuration.smb()),
+                configuration.imageStore().resolve("trees"));
     }
 
     private void fetched(Ipv4Address client, String file) {

@@ -10,9 +10,13 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.AddressRange;
+import io.metalwright.model.network.ClientClass;
+import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
+import io.metalwright.model.network.SegmentDhcp;
 import io.metalwright.model.spec.RegisterSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -90,6 +95,51 @@ class ForeignClientsTest {
                         new RegisterSpec(null, FIRST, TestSegments.SITE, "rack1", one.address(100)), true));
         // Afterwards it is BootOS that asks, which says nothing of network boot.
         assertThat(udhcpc(one)).contains("ip=" + one.address(100));
+    }
+
+    @Test
+    void aBmcGetsAnAddressOfItsOwnRangeAndServersDoNot() throws Exception {
+        var range = new AddressRange(one.address(200), one.address(209));
+        serve(
+                one.segment("rack1", Registration.AUTOMATIC)
+                        .with(new SegmentDhcp(
+                                DhcpMode.SERVE,
+                                List.of(),
+                                false,
+                                null,
+                                null,
+                                Map.of(),
+                                List.of(),
+                                List.of(
+                                        new ClientClass(ClientClass.BMC, range, List.of("ACME-BMC"), List.of()),
+                                        new ClientClass(
+                                                "by-card",
+                                                new AddressRange(one.address(220), one.address(229)),
+                                                List.of(),
+                                                List.of("52:54:00:99:03"))))),
+                two.segment("rack2", Registration.MANUAL));
+
+        assertThat(udhcpc(one, "-V", "iDRAC"))
+                .contains("ip=" + one.address(200), "router=" + server())
+                .doesNotContain("boot_file=");
+        assertThat(counted("dhcp_bound_of_class")).isEqualTo(1);
+        // What it asks for in vain is not given to others, nor it theirs.
+        one.inside("ip", "link", "set", "c0", "address", "52:54:00:99:01:02");
+        assertThat(udhcpc(one, "-V", "ACME-BMC 7", "-r", one.address(105).value()))
+                .contains("ip=" + one.address(201));
+        one.inside("ip", "link", "set", "c0", "address", "52:54:00:99:01:03");
+        var asMachine = new ArrayList<>(List.of(AS_IPXE));
+        asMachine.addAll(List.of("-r", one.address(205).value()));
+        assertThat(udhcpc(one, asMachine.toArray(String[]::new))).contains("ip=" + one.address(100));
+        one.inside("ip", "link", "set", "c0", "address", "52:54:00:99:01:04");
+        assertThat(attemptUdhcpc(one, "-V", "Something else").exit()).isNotZero();
+
+        // By its card; but a machine with such a card, which booted from the network, keeps its address as BootOS.
+        one.inside("ip", "link", "set", "c0", "address", "52:54:00:99:03:01");
+        assertThat(udhcpc(one)).contains("ip=" + one.address(220));
+        one.inside("ip", "link", "set", "c0", "address", "52:54:00:99:03:02");
+        assertThat(udhcpc(one, AS_IPXE)).contains("ip=" + one.address(101));
+        assertThat(udhcpc(one)).contains("ip=" + one.address(101));
     }
 
     @Test

@@ -371,7 +371,8 @@ class HttpEndpointsTest {
                 .contains(
                         "kernel --name kernel " + url + "/linux?mac=" + MAC
                                 + " initrd=initrd auto=true priority=critical preseed/url=" + site.http() + "/preseed/"
-                                + MAC + " hostname=web1 domain= interface=" + MAC + " --- quiet console=ttyS0 ||",
+                                + MAC + " hostname=web1 domain= interface=" + MAC
+                                + " netcfg/get_nameservers= --- quiet console=ttyS0 ||",
                         "initrd --name initrd " + url + "/initrd.gz?mac=" + MAC + " ||");
         curl("-f", url + "/linux?mac=" + MAC);
         courier.await(SignKind.KERNEL);

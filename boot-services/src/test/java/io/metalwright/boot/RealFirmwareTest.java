@@ -145,7 +145,8 @@ class RealFirmwareTest {
         site.services()
                 .plans()
                 .serve(List.of(network.segment("rack1", Registration.AUTOMATIC)
-                        .with(new SegmentDhcp(DhcpMode.PROXY, List.of(), false, null, null, Map.of(), List.of()))));
+                        .with(new SegmentDhcp(
+                                DhcpMode.PROXY, List.of(), false, null, null, Map.of(), List.of(), List.of()))));
         network.inside("ip", "address", "add", network.withPrefix(3), "dev", "br0");
         other = new ProcessBuilder(network.command(
                         "dnsmasq",

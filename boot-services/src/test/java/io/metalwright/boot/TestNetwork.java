@@ -35,8 +35,7 @@ final class TestNetwork implements AutoCloseable {
     /** @param mac of the client's side, which is called {@code c0} */
     static TestNetwork make(MacAddress mac) throws IOException, InterruptedException {
         Leftovers.remove();
-        // The name of the host's side has room for 15 characters.
-        var name = Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
+        var name = unusedName();
         var network = new TestNetwork(name, TestSubnet.unused());
         Runtime.getRuntime().addShutdownHook(network.undoing);
         try {
@@ -46,6 +45,11 @@ final class TestNetwork implements AutoCloseable {
             network.close();
             throw e;
         }
+    }
+
+    /** Of a namespace that is removed when nobody else did. The name of the host's side has room for 15 characters. */
+    static String unusedName() {
+        return Leftovers.PREFIX + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
     }
 
     private void join(MacAddress mac) throws IOException, InterruptedException {

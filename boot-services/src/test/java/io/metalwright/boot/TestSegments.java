@@ -20,13 +20,22 @@ public final class TestSegments {
     }
 
     static Segment segment(String name, Cidr cidr, Registration registration) {
+        return segment(name, cidr, new AddressRange(address(cidr, 100), address(cidr, 109)), registration);
+    }
+
+    /** With two hundred addresses for machines. */
+    static Segment roomySegment(String name, Cidr cidr, Registration registration) {
+        return segment(name, cidr, new AddressRange(address(cidr, 50), address(cidr, 249)), registration);
+    }
+
+    private static Segment segment(String name, Cidr cidr, AddressRange machines, Registration registration) {
         return new Segment(
                 name,
                 SITE,
                 cidr,
                 address(cidr, 1),
                 null,
-                new AddressRange(address(cidr, 100), address(cidr, 109)),
+                machines,
                 null,
                 null,
                 null,

@@ -3,6 +3,7 @@ package io.metalwright.boot;
 import io.metalwright.boot.announce.Courier;
 import io.metalwright.boot.announce.RecordingCourier;
 import io.metalwright.boot.dns.DnsSettings;
+import io.metalwright.boot.smb.SmbSettings;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
@@ -44,6 +45,13 @@ public final class TestSite implements AutoCloseable {
         return new TestSite(configuration, BootServices.start(configuration, new RecordingCourier()));
     }
 
+    /** A site whose installation trees are a network share. */
+    static TestSite sharing(Path folder) throws IOException, GeneralSecurityException {
+        var configuration = configuration(folder, Files.createDirectories(folder.resolve("ipxe")), freeUdpPort())
+                .sharing(new SmbSettings(445));
+        return new TestSite(configuration, BootServices.start(configuration, new RecordingCourier()));
+    }
+
     public static TestSite start(Path folder, Courier courier, Path ipxe, int tftpPort)
             throws IOException, GeneralSecurityException {
         var sum = Sha256.sumOf(CHUNK).hex();
@@ -73,15 +81,21 @@ public final class TestSite implements AutoCloseable {
                 Duration.ofHours(1),
                 "console=ttyS0",
                 new DnsSettings("rack1.example", 53),
+                null,
+                null,
                 null);
     }
 
     /** The interfaces are looked at every two seconds. */
     void awaitListeningOn(Ipv4Address address) throws InterruptedException {
+        awaitListening("TFTP on " + address);
+    }
+
+    void awaitListening(String what) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!services.listening().contains("TFTP on " + address)) {
+        while (!services.listening().contains(what)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("nobody listens on " + address + ", only " + services.listening());
+                throw new AssertionError("nobody answers " + what + ", only " + services.listening());
             }
             Thread.sleep(20);
         }

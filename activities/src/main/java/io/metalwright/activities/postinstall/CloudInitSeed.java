@@ -24,7 +24,9 @@ final class CloudInitSeed {
                 // Images for one cloud look for that cloud only, and wait for it. The last file in order wins.
                 TargetFile.of(
                         "/etc/cloud/cloud.cfg.d/zz-metalwright.cfg",
-                        "# Written by Metalwright.\ndatasource_list: [NoCloud, None]\nssh_deletekeys: false\n"));
+                        // No account of the image's own; in user-data cloud-init's schema wants a list to have
+                        // something.
+                        "# Written by Metalwright.\ndatasource_list: [NoCloud, None]\nssh_deletekeys: false\nusers: []\n"));
     }
 
     private static String ours(String hostname) {
@@ -34,7 +36,6 @@ final class CloudInitSeed {
                 fqdn: %s
                 preserve_hostname: false
                 manage_etc_hosts: false
-                users: []
                 disable_root: false
                 ssh_deletekeys: false
                 # No other host key than the one that was told.

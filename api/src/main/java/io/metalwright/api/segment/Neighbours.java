@@ -21,10 +21,15 @@ final class Neighbours {
             }
             for (var taken : ranges(other)) {
                 // Networks of BMCs may be shared, since several segments may have their BMCs in one; ranges may not.
-                if (wanted.bmcs() != null && Ranges.overlap(wanted.bmcs(), taken)) {
+                if (wanted.bmcs() != null && wanted.bmcs().overlaps(taken)) {
                     throw overlap("bmcs", wanted.bmcs().toString(), other, taken.toString());
                 }
-                if (wanted.machines() != null && Ranges.overlap(wanted.machines(), taken)) {
+                for (var each : wanted.dhcp().classes()) {
+                    if (each.range().overlaps(taken)) {
+                        throw overlap("dhcp.classes", each.range().toString(), other, taken.toString());
+                    }
+                }
+                if (wanted.machines() != null && wanted.machines().overlaps(taken)) {
                     throw overlap("machines", wanted.machines().toString(), other, taken.toString());
                 }
             }
@@ -39,6 +44,7 @@ final class Neighbours {
         if (segment.bmcs() != null) {
             ranges.add(segment.bmcs());
         }
+        segment.dhcp().classes().forEach(each -> ranges.add(each.range()));
         return ranges;
     }
 

@@ -4,6 +4,7 @@ import io.metalwright.api.naming.Names;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.network.AddressRange;
 import io.metalwright.model.network.Cidr;
+import io.metalwright.model.network.ClientClass;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
@@ -52,12 +53,19 @@ record SegmentEntry(
         checkHost("bmcGateway", bmcGateway, ofBmcs);
         checkInside("machines", machines, cidr);
         checkInside("bmcs", bmcs, ofBmcs);
-        if (machines != null && bmcs != null && Ranges.overlap(machines, bmcs)) {
+        if (machines != null && bmcs != null && machines.overlaps(bmcs)) {
             throw new IllegalArgumentException("'bmcs' " + bmcs + " overlaps the range of the machines, " + machines);
         }
         nameServers = nameServers == null ? List.of() : List.copyOf(nameServers);
         for (var exclusion : dhcp == null ? List.<AddressRange>of() : dhcp.exclusions()) {
             checkInside("dhcp.exclusions", exclusion, cidr);
+        }
+        for (var each : dhcp == null ? List.<ClientClass>of() : dhcp.classes()) {
+            checkInside("dhcp.classes", each.range(), cidr);
+            if (machines != null && machines.overlaps(each.range()) || bmcs != null && bmcs.overlaps(each.range())) {
+                throw new IllegalArgumentException("'dhcp.classes' " + each.range()
+                        + " overlaps the range of the machines or the one from which runs give BMCs their addresses");
+            }
         }
     }
 

@@ -24,7 +24,8 @@ class SegmentTest {
                  "machines": "10.50.0.100-10.50.0.199", "bmcs": "10.51.0.100-10.51.0.199", "bmcNetwork": "10.51.0.0/24",
                  "bmcGateway": "10.51.0.1", "nameServers": ["10.50.0.2"], "registration": "manual",
                  "dhcp": {"mode": "reservations-only", "exclusions": ["10.50.0.110-10.50.0.119"], "checksConflicts": true, "leaseSeconds": 600,
-                  "sharedNetwork": "wire", "bootFiles": {"uefi-x64": "ipxe.efi"}, "options": [{"code": 42, "type": "addresses", "value": "10.50.0.3"}]}}""";
+                  "sharedNetwork": "wire", "bootFiles": {"uefi-x64": "ipxe.efi"}, "options": [{"code": 42, "type": "addresses", "value": "10.50.0.3"}],
+                  "classes": [{"name": "bmc", "range": "10.50.0.200-10.50.0.209", "vendorClasses": ["ACME"], "macs": []}]}}""";
         enter(answer).is(201, answer);
         api.call("GET", "/api/v1/segments/whole").send().is(200, answer);
         assertThat(api.call("GET", "/api/v1/segments?search=whole&sort=name,desc")
@@ -42,7 +43,7 @@ class SegmentTest {
                          "machines": null, "bmcs": null, "bmcNetwork": null, "bmcGateway": null, "nameServers": [],
                          "registration": "automatic",
                          "dhcp": {"mode": "serve", "exclusions": [], "checksConflicts": false, "leaseSeconds": null, "sharedNetwork": null,
-                          "bootFiles": {}, "options": []}}""");
+                          "bootFiles": {}, "options": [], "classes": []}}""");
     }
 
     @Test
@@ -157,6 +158,26 @@ class SegmentTest {
                 .isProblem(400, """
                         {"type": "invalid-value", "title": "A value is wrong", "status": 400, "field": "bmcs",
                          "detail": "'bmcs' 10.60.0.50-10.60.0.60 overlaps the range of the machines, 10.60.0.10-10.60.0.50"}""");
+    }
+
+    @Test
+    void bmcsThatAskByDhcpHaveARangeOfTheirOwnInTheSegment() {
+        enter(
+                        "{\"name\": \"classes\", \"cidr\": \"10.64.0.0/24\", \"machines\": \"10.64.0.100-10.64.0.199\", \"dhcp\": {\"classes\": [{\"name\": \"bmc\", \"range\": \"10.64.0.200-10.64.0.249\", \"macs\": [\"D0-94-66\"]}]}}")
+                .hasStatus(201);
+        var kept = api.call("GET", "/api/v1/segments/classes")
+                .send()
+                .hasStatus(200)
+                .json();
+        assertThat(kept.at("/dhcp/classes/0/range").asString()).isEqualTo("10.64.0.200-10.64.0.249");
+        assertThat(kept.at("/dhcp/classes/0/macs/0").asString()).isEqualTo("d0:94:66");
+
+        enter(
+                        "{\"name\": \"both\", \"cidr\": \"10.65.0.0/24\", \"machines\": \"10.65.0.100-10.65.0.199\", \"dhcp\": {\"classes\": [{\"name\": \"bmc\", \"range\": \"10.65.0.199-10.65.0.249\"}]}}")
+                .hasStatus(400);
+        enter(
+                        "{\"name\": \"nobody\", \"cidr\": \"10.65.0.0/24\", \"dhcp\": {\"classes\": [{\"name\": \"printer\", \"range\": \"10.65.0.199-10.65.0.249\"}]}}")
+                .hasStatus(400);
     }
 
     @Test

@@ -33,6 +33,8 @@ public sealed interface Answer {
         PLAIN_STRANGER,
         NO_ADDRESS_LEFT,
         OTHER_SERVER_CHOSEN,
+        /** Of two servers of ours that share the segment, the other one answers this client. */
+        LEFT_TO_OTHER,
         /** The segment's addresses come from a server that is not ours, and this is its business. */
         OTHER_SERVER_SERVES,
         /** The segment answers those with a reservation only. */

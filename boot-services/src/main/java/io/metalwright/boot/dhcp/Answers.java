@@ -70,6 +70,7 @@ public final class Answers {
     private static Optional<Answer> served(Question question) {
         return switch (question.standing()) {
             case Standing.Known ignored -> Optional.empty();
+            case Standing.OfClass ignored -> Optional.empty();
             case Standing.Stranger(boolean bound) -> {
                 if (!question.firmware().bootsFromNetwork()) {
                     yield bound || question.servesPlainStrangers()
@@ -84,6 +85,9 @@ public final class Answers {
     }
 
     private static Answer discover(Question question) {
+        if (question.leftToOther()) {
+            return new Silence(Reason.LEFT_TO_OTHER);
+        }
         return address(question)
                 .<Answer>map(address -> Replies.granting(question, DhcpMessageType.OFFER, address, LeaseChange.OFFER))
                 .orElseGet(() -> new Silence(Reason.NO_ADDRESS_LEFT));
@@ -116,9 +120,23 @@ public final class Answers {
             // It was moved here from another network and would be mute with that address.
             return Replies.refusing(question, "this address belongs to another network");
         }
+        if (isOfOtherServer(question, remembered.get())) {
+            // The other server of ours extends its own leases, and what it does not extend runs out. To say no in its
+            // place would cost a client its
+            // address while that one is away.
+            return new Silence(Reason.LEFT_TO_OTHER);
+        }
         boolean recorded = !(question.allotment() instanceof Allotment.Free)
                 && !(question.allotment() instanceof Allotment.Exhausted);
         return recorded ? grantOrRefuse(question, remembered.get()) : new Silence(Reason.ADDRESS_NOT_OURS);
+    }
+
+    private static boolean isOfOtherServer(Question question, Ipv4Address address) {
+        var range = question.range();
+        return !question.share().owns(address)
+                && range != null
+                && range.contains(address)
+                && !(question.allotment() instanceof Allotment.Reserved);
     }
 
     private static Answer grantOrRefuse(Question question, Ipv4Address address) {

@@ -13,6 +13,7 @@ final class DhcpCounters {
     private final LongAdder malformed;
     private final LongAdder withoutSegment;
     private final LongAdder conflicts;
+    private final LongAdder boundOfClass;
     private final Map<DhcpMessageType, LongAdder> sent = new EnumMap<>(DhcpMessageType.class);
     private final Map<Answer.Reason, LongAdder> silent = new EnumMap<>(Answer.Reason.class);
 
@@ -21,6 +22,7 @@ final class DhcpCounters {
         malformed = counters.adder("dhcp_malformed");
         withoutSegment = counters.adder("dhcp_silent", "reason", "NO_SEGMENT");
         conflicts = counters.adder("dhcp_conflicts");
+        boundOfClass = counters.adder("dhcp_bound_of_class");
         for (var type : DhcpMessageType.values()) {
             sent.put(type, counters.adder("dhcp_sent", "type", type.name()));
         }
@@ -43,6 +45,10 @@ final class DhcpCounters {
 
     void conflict() {
         conflicts.increment();
+    }
+
+    void boundOfClass() {
+        boundOfClass.increment();
     }
 
     void sent(DhcpMessageType type) {

@@ -56,6 +56,7 @@ public final class DhcpResponder {
     private final Places places;
     private final PlanBook plans;
     private final LeaseBook leases;
+    private final Sharing sharing;
     private final AgentSessions sessions;
     private final MachineUuids uuids;
     private final Announcer announcer;
@@ -69,6 +70,7 @@ public final class DhcpResponder {
             ServedSegments segments,
             PlanBook plans,
             LeaseBook leases,
+            Sharing sharing,
             AgentSessions sessions,
             MachineUuids uuids,
             Announcer announcer,
@@ -77,9 +79,10 @@ public final class DhcpResponder {
             Routes routes,
             Probe probe,
             Settings settings) {
-        this.places = new Places(segments, plans, leases, routes);
+        this.places = new Places(segments, plans, leases, sharing, routes);
         this.plans = plans;
         this.leases = leases;
+        this.sharing = sharing;
         this.sessions = sessions;
         this.uuids = uuids;
         this.announcer = announcer;
@@ -114,7 +117,9 @@ public final class DhcpResponder {
     private Optional<Outgoing> respond(DhcpMessage message, Arrival arrival, Consumer<Outgoing> later) {
         var mac = message.clientHardware();
         var plan = plans.find(mac);
-        var found = places.of(message, arrival, plan.map(MachineBoot::address));
+        var firmware = FirmwareClassifier.classify(message.options());
+        var found = places.of(
+                message, arrival, plan.map(MachineBoot::address), plan.isEmpty() && !firmware.bootsFromNetwork());
         if (found.isEmpty()) {
             counters.withoutSegment();
             return Optional.empty();
@@ -123,9 +128,11 @@ public final class DhcpResponder {
         message.options()
                 .octets(OptionCode.CLIENT_MACHINE_IDENTIFIER)
                 .ifPresent(identifier -> uuids.heard(mac, identifier));
-        var firmware = FirmwareClassifier.classify(message.options());
+        var clientClass = place.clientClass();
         Standing standing = plan.<Standing>map(known -> new Standing.Known(known.hostname()))
-                .orElseGet(() -> new Standing.Stranger(leases.bound(mac).isPresent()));
+                .orElseGet(() -> clientClass == null
+                        ? new Standing.Stranger(sharing.isBound(mac))
+                        : new Standing.OfClass(clientClass.name()));
         var answer = Answers.answer(new Question(
                 message,
                 arrival,
@@ -137,6 +144,9 @@ public final class DhcpResponder {
                 settings.zone(),
                 standing,
                 place.allotment(),
+                place.range(),
+                sharing.share(),
+                sharing.leavesToOther(message, place.allotment()),
                 place.leaseTime(settings.leaseTime())));
         if (mustProbe(place, answer)) {
             probe(message, arrival, given(answer), later);
@@ -181,6 +191,10 @@ public final class DhcpResponder {
     private void tell(DhcpMessage message, Places.Place place, Firmware firmware, Answer answer) {
         var mac = message.clientHardware();
         if (answer instanceof Answer.Reply reply && reply.change() == Answer.LeaseChange.BIND) {
+            sharing.bound(mac);
+            if (place.clientClass() != null) {
+                counters.boundOfClass();
+            }
             if (firmware.bootsFromNetwork()) {
                 sessions.gone(mac);
                 announcer.addressGiven(
@@ -196,7 +210,13 @@ public final class DhcpResponder {
                 && chosen.isPresent()
                 && !chosen.get().equals(place.server())
                 && !place.isOurs(chosen.get())) {
-            otherServerChosen(message, place, firmware, chosen.get());
+            if (sharing.isOtherServer(chosen.get())) {
+                message.options()
+                        .address(OptionCode.REQUESTED_ADDRESS)
+                        .ifPresent(address -> sharing.tookOther(mac, address));
+            } else {
+                otherServerChosen(message, place, firmware, chosen.get());
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.wire.Octets;
+import io.metalwright.model.network.AddressRange;
+import io.metalwright.model.network.ClientClass;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import java.time.Duration;
@@ -14,11 +16,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Where a client is: the segment, our address as it sees it, and the address that it is to have there. */
 final class Places {
-    /** @param local our other addresses on that wire */
-    record Place(Segment segment, Ipv4Address server, List<Ipv4Address> local, Allotment allotment) {
+    /**
+     * @param local our other addresses on that wire
+     * @param clientClass that of a client which has addresses of its own there, or null
+     */
+    record Place(
+            Segment segment,
+            Ipv4Address server,
+            List<Ipv4Address> local,
+            @Nullable ClientClass clientClass,
+            Allotment allotment) {
+        @Nullable
+        AddressRange range() {
+            return clientClass == null ? segment.machines() : clientClass.range();
+        }
+
         Duration leaseTime(Duration usual) {
             var seconds = segment.dhcp().leaseSeconds();
             return seconds == null ? usual : Duration.ofSeconds(seconds);
@@ -37,26 +53,36 @@ final class Places {
     private final ServedSegments segments;
     private final PlanBook plans;
     private final LeaseBook leases;
+    private final Sharing sharing;
     private final Routes routes;
 
-    Places(ServedSegments segments, PlanBook plans, LeaseBook leases, Routes routes) {
+    Places(ServedSegments segments, PlanBook plans, LeaseBook leases, Sharing sharing, Routes routes) {
         this.segments = segments;
         this.plans = plans;
         this.leases = leases;
+        this.sharing = sharing;
         this.routes = routes;
     }
 
     /**
      * Of several segments on one wire, the one in which the machine's address is reserved, else the one in which it had an address last, else
      * the first that has one left.
+     *
+     * @param mayBeOfClass whether it is neither a machine that we know nor one that boots from the network
      */
-    Optional<Place> of(DhcpMessage message, Arrival arrival, Optional<Ipv4Address> reserved) {
+    Optional<Place> of(DhcpMessage message, Arrival arrival, Optional<Ipv4Address> reserved, boolean mayBeOfClass) {
         var candidates = message.isRelayed() ? relayed(message) : direct(arrival);
         Place first = null;
         Place free = null;
         for (var candidate : candidates) {
+            var clientClass = mayBeOfClass ? clientClass(message, candidate.segment()) : null;
+            var range = clientClass == null ? candidate.segment().machines() : clientClass.range();
             var place = new Place(
-                    candidate.segment(), candidate.server(), arrival.local(), allotment(message, candidate, reserved));
+                    candidate.segment(),
+                    candidate.server(),
+                    arrival.local(),
+                    clientClass,
+                    allotment(message, candidate, range, reserved));
             switch (place.allotment()) {
                 case Allotment.Reserved ignored -> {
                     return Optional.of(place);
@@ -115,15 +141,32 @@ final class Places {
         return candidates;
     }
 
-    private Allotment allotment(DhcpMessage message, Candidate candidate, Optional<Ipv4Address> reserved) {
+    /** A machine that booted from the network has an address of the machines' range, and keeps it when it asks as BootOS. */
+    private @Nullable ClientClass clientClass(DhcpMessage message, Segment segment) {
+        if (segment.dhcp().classes().isEmpty()) {
+            return null;
+        }
+        var mac = message.clientHardware();
+        var vendorClass = message.options().text(OptionCode.VENDOR_CLASS).orElse(null);
+        var bound = leases.address(mac);
+        return segment.dhcp()
+                .classOf(vendorClass, mac.value())
+                .filter(found -> bound.isEmpty() || found.range().contains(bound.get()))
+                .orElse(null);
+    }
+
+    private Allotment allotment(
+            DhcpMessage message, Candidate candidate, @Nullable AddressRange range, Optional<Ipv4Address> reserved) {
         var mac = message.clientHardware();
         var segment = candidate.segment();
         Predicate<Ipv4Address> taken = address -> address.equals(candidate.server())
                 || address.equals(segment.gateway())
                 || address.equals(message.relayAddress())
+                || !sharing.mayGive(address)
                 || segment.dhcp().excludes(address)
                 || plans.isReservedForAnother(address, mac);
-        return leases.allotment(segment, mac, reserved, message.options().address(OptionCode.REQUESTED_ADDRESS), taken);
+        return leases.allotment(
+                segment, range, mac, reserved, message.options().address(OptionCode.REQUESTED_ADDRESS), taken);
     }
 
     private static Optional<Ipv4Address> linkSelection(DhcpMessage message) {

@@ -7,6 +7,9 @@ public sealed interface Standing {
     /** A plan was published for its machine. */
     record Known(@Nullable String hostname) implements Standing {}
 
+    /** One of a class that gets addresses of its own and boots nothing from here, such as a BMC. */
+    record OfClass(String name) implements Standing {}
+
     /**
      * Nobody told us of it.
      *

@@ -8,14 +8,19 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Date;
+import org.xnio.IoUtils;
 
 /**
  * Sends files: whole, in one range, or only their headers (RFC 9110 sections 13 and 14). What is small is kept in memory; the rest goes from
- * the page cache to the socket by sendfile(2), on the thread that serves the connection, which never waits for it.
+ * the page cache to the socket by sendfile(2), on the thread that serves the connection, which never waits for it;
+ * but from a mount of the network by a thread that may.
  */
 final class FileSender {
+    private static final int PIECE = 256 << 10;
+
     private FileSender() {}
 
     static void send(HttpServerExchange exchange, FileFacts file, String type, String caching) throws IOException {
@@ -78,8 +83,34 @@ final class FileSender {
         var content = file.content();
         if (content != null) {
             exchange.getResponseSender().send(content.slice((int) from, (int) length));
+        } else if (StoreDoor.mayWait(exchange)) {
+            copy(exchange, file, from, length);
         } else {
             new FileTransfer(exchange, FileChannel.open(file.path()), from, length).begin();
         }
+    }
+
+    /** On this thread, which may wait for the file as long as it likes; the threads that serve connections only ever get bytes. */
+    private static void copy(HttpServerExchange exchange, FileFacts file, long from, long length) throws IOException {
+        exchange.startBlocking();
+        var client = exchange.getOutputStream();
+        var buffer = ByteBuffer.allocate(PIECE);
+        try (var channel = FileChannel.open(file.path())) {
+            for (long sent = 0; sent < length; sent += buffer.position()) {
+                buffer.clear().limit((int) Math.min(PIECE, length - sent));
+                if (channel.read(buffer, from + sent) < 0) {
+                    IoUtils.safeClose(exchange.getConnection());
+                    throw new IOException(file.path() + " was cut short while it was sent");
+                }
+                try {
+                    client.write(buffer.array(), 0, buffer.position());
+                } catch (IOException e) {
+                    // A client that went away is no event; a machine that was reset does so.
+                    IoUtils.safeClose(exchange.getConnection());
+                    return;
+                }
+            }
+        }
+        exchange.endExchange();
     }
 }

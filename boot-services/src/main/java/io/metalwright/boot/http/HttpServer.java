@@ -5,9 +5,11 @@ import io.metalwright.boot.disc.BlankDisc;
 import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.images.ImageFolder;
 import io.metalwright.boot.images.ImageSource;
+import io.metalwright.boot.images.StoreWatch;
 import io.metalwright.boot.ipxe.BootServer;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.peer.PeerLink;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootTokens;
 import io.metalwright.boot.plans.ConfigurationBook;
@@ -63,7 +65,9 @@ public final class HttpServer implements AutoCloseable {
             @Nullable ImageSource source,
             SiteAuthority authority,
             BlankDisc disc,
+            StoreWatch storeWatch,
             UnaryOperator<Ipv4Address> towards,
+            @Nullable PeerLink peer,
             Counters counters,
             Clock clock) {}
 
@@ -75,14 +79,17 @@ public final class HttpServer implements AutoCloseable {
 
     private final Undertow undertow;
     private final ExecutorService virtualThreads;
+    private final StoreDoor store;
 
-    private HttpServer(Undertow undertow, ExecutorService virtualThreads) {
+    private HttpServer(Undertow undertow, ExecutorService virtualThreads, StoreDoor store) {
         this.undertow = undertow;
         this.virtualThreads = virtualThreads;
+        this.store = store;
     }
 
     public static HttpServer start(Settings settings, Parts parts, SSLContext tls) {
         var virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+        var store = new StoreDoor(parts.storeWatch(), parts.counters());
         var undertow = Undertow.builder()
                 .setIoThreads(Runtime.getRuntime().availableProcessors())
                 // Nobody works on Undertow's own: what blocks has virtual threads.
@@ -96,27 +103,29 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
-                .setHandler(routes(settings, parts, virtualThreads))
+                .setHandler(routes(settings, parts, virtualThreads, store))
                 .build();
         try {
             undertow.start();
         } catch (RuntimeException e) {
             virtualThreads.shutdownNow();
+            store.close();
             throw new IllegalStateException(
                     "take the TCP ports " + settings.httpPort() + " and " + settings.httpsPort() + " on "
                             + settings.listenAddress() + ": is one of them in use?",
                     e);
         }
-        return new HttpServer(undertow, virtualThreads);
+        return new HttpServer(undertow, virtualThreads, store);
     }
 
     @Override
     public void close() {
         undertow.stop();
         virtualThreads.shutdownNow();
+        store.close();
     }
 
-    private static HttpHandler routes(Settings settings, Parts parts, ExecutorService virtualThreads) {
+    private static HttpHandler routes(Settings settings, Parts parts, ExecutorService virtualThreads, StoreDoor store) {
         var counters = parts.counters();
         var announcer = parts.announcer();
         var machines = new AskedMachine.Directory(
@@ -157,21 +166,23 @@ public final class HttpServer implements AutoCloseable {
         file(
                 routes,
                 "/images/chunks/*",
-                ImageEndpoint.chunks(images, parts.source(), counters, virtualThreads),
+                store.before(ImageEndpoint.chunks(images, parts.source(), counters, virtualThreads)),
                 counters);
         file(
                 routes,
                 "/images/manifests/*",
-                ImageEndpoint.manifests(images, parts.source(), counters, virtualThreads),
+                store.before(ImageEndpoint.manifests(images, parts.source(), counters, virtualThreads)),
                 counters);
+        var upload = new ChunkUploadEndpoint(parts.plans(), images, counters);
         routes.put(
                 "/images/chunks/{sum}",
-                on(virtualThreads, new ChunkUploadEndpoint(parts.plans(), images, counters), counters));
+                new Safely(store.before(upload, on(virtualThreads, upload, counters)), counters));
         routes.get(
                 "/installer/{machine}/{word}",
                 on(virtualThreads, new InstallerEndpoint(machines, announcer, parts.clock()), counters));
-        file(routes, "/trees/*", new TreeEndpoint(images, parts.plans(), announcer), counters);
+        file(routes, "/trees/*", store.before(new TreeEndpoint(images, parts.plans(), announcer)), counters);
         disc(routes, settings, parts, virtualThreads);
+        peer(routes, parts, virtualThreads);
         file(routes, "/files/*", ServedFiles.bootFiles(shelf, "/files/"), counters);
         byte[] authority = parts.authority().pem();
         file(
@@ -266,6 +277,18 @@ public final class HttpServer implements AutoCloseable {
                 parts.counters());
         routes.get("/media/{secret}/bootos.iso", endpoint);
         routes.add("HEAD", "/media/{secret}/bootos.iso", endpoint);
+    }
+
+    private static void peer(RoutingHandler routes, Parts parts, ExecutorService virtualThreads) {
+        var peer = parts.peer();
+        if (peer != null) {
+            routes.post("/peer/v1/changes", on(virtualThreads, new PeerEndpoint(peer), parts.counters()));
+            file(
+                    routes,
+                    "/peer/v1/standing",
+                    exchange -> Exchanges.sendJson(exchange, peer.standing()),
+                    parts.counters());
+        }
     }
 
     private static HttpHandler bootOs(Settings settings, String name, SignKind kind, Parts parts) {

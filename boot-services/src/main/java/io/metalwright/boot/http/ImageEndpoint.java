@@ -89,6 +89,8 @@ final class ImageEndpoint implements HttpHandler {
         });
         if (source == null || Files.isRegularFile(place.apply(sum))) {
             send(exchange, sum);
+        } else if (StoreDoor.mayWait(exchange)) {
+            fetchAndSend(exchange, source, sum);
         } else {
             exchange.dispatch(virtualThreads, new Safely(waiting -> fetchAndSend(waiting, source, sum), counters));
         }

@@ -41,12 +41,16 @@ final class InstallerEndpoint implements HttpHandler {
             case "base-system" -> announcer.passed(SignKind.BASE_SYSTEM, machine.mac(), from);
             case "installed" -> tell(SignKind.INSTALLED, machine, from);
             case "no-disk" ->
-                tell(SignKind.STOPPED, machine, "it found no disk, or more than one, with " + order.disk());
+                tell(
+                        SignKind.STOPPED,
+                        machine,
+                        "it found no disk, or more than one, with " + order.disk() + ", and wrote nothing");
+            case "failed" -> tell(SignKind.STOPPED, machine, "it says that it failed");
             default ->
                 throw new Refusal(
                         Problem.NOT_FOUND,
                         "No such word",
-                        "An installer says partitioned, base-system, installed or no-disk.");
+                        "An installer says partitioned, base-system, installed, no-disk or failed.");
         }
         exchange.setStatusCode(StatusCodes.NO_CONTENT);
     }

@@ -33,6 +33,7 @@ public final class LeaseBook implements AutoCloseable {
     private static final int SEEN_REMEMBERED = 20_000;
 
     private final LeaseJournal journal;
+    private final Share share;
     private final Clock clock;
     private final Map<Ipv4Address, Lease> byAddress = new HashMap<>();
     private final Map<MacAddress, List<Lease>> byHolder = new HashMap<>();
@@ -51,15 +52,19 @@ public final class LeaseBook implements AutoCloseable {
         }
     };
 
-    private LeaseBook(Path file, Clock clock) {
+    private LeaseBook(Path file, Share share, Clock clock) {
+        this.share = share;
         this.clock = clock;
         this.journal = LeaseJournal.open(file, this::remember);
         journal.live(this::snapshot);
     }
 
-    /** @param before where leases were kept until they had a file of their own; they are taken over */
-    public static LeaseBook open(Path file, SiteStore before, Clock clock) {
-        var book = new LeaseBook(file, clock);
+    /**
+     * @param before where leases were kept until they had a file of their own; they are taken over
+     * @param share whose addresses are given away here; the others are another server's
+     */
+    public static LeaseBook open(Path file, SiteStore before, Share share, Clock clock) {
+        var book = new LeaseBook(file, share, clock);
         var old = before.map("leases", Lease.class);
         var leases = old.entries().toList();
         if (!leases.isEmpty()) {
@@ -76,12 +81,14 @@ public final class LeaseBook implements AutoCloseable {
     /**
      * What this machine is to have. Nothing changes by asking.
      *
+     * @param range from which it gets one, or null where there is none for it
      * @param reserved the address set down for it, if that lies in this segment
      * @param wished what the client asks for; it gets it when it is free
      * @param taken addresses that nobody may get: the server's, the gateway's and those reserved for others
      */
     public synchronized Allotment allotment(
             Segment segment,
+            @Nullable AddressRange range,
             MacAddress mac,
             Optional<Ipv4Address> reserved,
             Optional<Ipv4Address> wished,
@@ -89,7 +96,6 @@ public final class LeaseBook implements AutoCloseable {
         if (reserved.isPresent() && segment.cidr().contains(reserved.get())) {
             return new Allotment.Reserved(reserved.get());
         }
-        var range = segment.machines();
         if (range == null) {
             return new Allotment.Exhausted();
         }
@@ -97,7 +103,7 @@ public final class LeaseBook implements AutoCloseable {
         if (held != null) {
             return new Allotment.Held(held.address());
         }
-        return wished.filter(address -> range.contains(address) && isFree(address, taken))
+        return wished.filter(address -> range.contains(address) && share.owns(address) && isFree(address, taken))
                 .or(() -> neverUsed(range, taken))
                 .or(() -> longestUnused(range, taken))
                 .<Allotment>map(Allotment.Free::new)
@@ -168,6 +174,46 @@ public final class LeaseBook implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** The machine was seen taking another server's offer: what it had from us is free again. */
+    public synchronized void movedTo(MacAddress mac, Ipv4Address address) {
+        bound(mac).filter(lease -> !lease.address().equals(address)).ifPresent(lease -> release(mac, lease.address()));
+        seen(mac, address);
+    }
+
+    /** What is somebody's now, or set aside, among the addresses of a share. */
+    public synchronized List<Lease> current(Share of) {
+        var now = clock.instant();
+        return byAddress.values().stream()
+                .filter(lease -> of.owns(lease.address()) && lease.isCurrent(now))
+                .toList();
+    }
+
+    /** Keeps everybody away from an address of ours that its machine may still use, though nobody here gave it a lease. */
+    public synchronized void setAside(MacAddress mac, Ipv4Address address, Duration duration) {
+        var known = byAddress.get(address);
+        if (share.owns(address) && (known == null || !known.isCurrent(clock.instant()))) {
+            keep(new Lease(address, mac, Lease.State.DECLINED, clock.instant().plus(duration)));
+        }
+    }
+
+    /** Leases that another server gave and that are ours to look after from now on. On disk when it returns. */
+    public void adopt(List<Lease> leases) {
+        synchronized (this) {
+            var now = clock.instant();
+            for (var lease : leases) {
+                var known = byAddress.get(lease.address());
+                if (known == null || !known.isCurrent(now)) {
+                    keep(lease);
+                }
+            }
+        }
+        awaitCommit();
+    }
+
+    public synchronized boolean isBlank() {
+        return byAddress.isEmpty();
+    }
+
     /** The address that it has from us, or that we saw another server give it. */
     public synchronized Optional<Ipv4Address> address(MacAddress mac) {
         return bound(mac).map(Lease::address).or(() -> Optional.ofNullable(seen.get(mac)));
@@ -224,6 +270,7 @@ public final class LeaseBook implements AutoCloseable {
         for (var lease : byHolder.getOrDefault(mac, List.of())) {
             if (lease.state() != Lease.State.DECLINED
                     && range.contains(lease.address())
+                    && share.owns(lease.address())
                     && !taken.test(lease.address())
                     && (latest == null || lease.until().isAfter(latest.until()))) {
                 latest = lease;
@@ -241,7 +288,7 @@ public final class LeaseBook implements AutoCloseable {
         var address = fresh.getOrDefault(range, range.first());
         boolean allWereUsed = true;
         for (; range.contains(address); address = address.next()) {
-            if (!byAddress.containsKey(address)) {
+            if (share.owns(address) && !byAddress.containsKey(address)) {
                 if (!taken.test(address)) {
                     return Optional.of(address);
                 }
@@ -260,7 +307,10 @@ public final class LeaseBook implements AutoCloseable {
             if (lease.until().isAfter(now) && lease.state() != Lease.State.RELEASED) {
                 break;
             }
-            if (!lease.isCurrent(now) && range.contains(lease.address()) && !taken.test(lease.address())) {
+            if (!lease.isCurrent(now)
+                    && range.contains(lease.address())
+                    && share.owns(lease.address())
+                    && !taken.test(lease.address())) {
                 return Optional.of(lease.address());
             }
         }

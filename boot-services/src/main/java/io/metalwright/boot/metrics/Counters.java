@@ -4,10 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
-/** Counters by name, told in the text form that Prometheus reads. */
+/** Counters and gauges by name, told in the text form that Prometheus reads. */
 public final class Counters {
     private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
+    private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
 
     public void count(String name) {
         add(name, 1);
@@ -32,6 +34,11 @@ public final class Counters {
         return named("metalwright_boot_" + name + "_total{" + label + "=\"" + value + "\"}");
     }
 
+    /** Something that goes up and down, looked at when it is asked for. */
+    public void gauge(String name, LongSupplier value) {
+        gauges.put("metalwright_boot_" + name, value);
+    }
+
     public long total(String name) {
         var prefix = "metalwright_boot_" + name + "_total";
         return adders.entrySet().stream()
@@ -42,9 +49,26 @@ public final class Counters {
 
     public String text() {
         var text = new StringBuilder();
-        new TreeMap<>(adders)
-                .forEach((name, adder) ->
-                        text.append(name).append(' ').append(adder.sum()).append('\n'));
+        var metric = "";
+        for (var entry : new TreeMap<>(adders).entrySet()) {
+            var of = entry.getKey().split("\\{", 2)[0];
+            if (!of.equals(metric)) {
+                text.append("# TYPE ").append(of).append(" counter\n");
+                metric = of;
+            }
+            text.append(entry.getKey())
+                    .append(' ')
+                    .append(entry.getValue().sum())
+                    .append('\n');
+        }
+        new TreeMap<>(gauges)
+                .forEach((name, gauge) -> text.append("# TYPE ")
+                        .append(name)
+                        .append(" gauge\n")
+                        .append(name)
+                        .append(' ')
+                        .append(gauge.getAsLong())
+                        .append('\n'));
         return text.toString();
     }
 

@@ -72,6 +72,11 @@ public final class BootPlanPublishing implements BootPlans {
         if (boot.plan() instanceof BootPlan.Installer(InstallerOrder order)) {
             requireTree(boot.machine(), order);
         }
+        return written(boot);
+    }
+
+    /** As {@link #publish}, also where the image store of this server lacks what is to be installed. */
+    public AgentPresence written(MachineBoot boot) {
         var before = plans.find(boot.macs().getFirst());
         switch (plans.publish(boot)) {
             case PlanBook.Published.Done ignored -> {}

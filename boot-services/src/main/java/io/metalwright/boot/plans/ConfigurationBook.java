@@ -29,6 +29,10 @@ public final class ConfigurationBook {
         configurations = sorted(changed);
     }
 
+    public List<BootConfiguration> all() {
+        return configurations;
+    }
+
     /** @param names the machine's id and its MAC addresses */
     public Optional<String> template(DocumentKind kind, List<String> names, String segment) {
         // The first of the closest: max would take the last.

@@ -7,6 +7,7 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Ipv4Address;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,10 @@ public final class PlanBook {
 
     public Optional<MachineBoot> find(MacAddress mac) {
         return Optional.ofNullable(owners.get(mac)).map(machines::get);
+    }
+
+    public List<MachineBoot> all() {
+        return List.copyOf(machines.values());
     }
 
     public Optional<MachineBoot> machine(MachineId id) {

@@ -13,6 +13,7 @@ import io.metalwright.boot.dhcp.wire.DhcpOptions;
 import io.metalwright.boot.dhcp.wire.OptionCode;
 import io.metalwright.boot.firmware.FirmwareClassifier;
 import io.metalwright.boot.lease.Allotment;
+import io.metalwright.boot.lease.Share;
 import io.metalwright.boot.wire.Captures;
 import io.metalwright.boot.wire.Octets;
 import io.metalwright.model.MacAddress;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AnswersTest {
+    private static final Ipv4Address ANY = Ipv4Address.ANY;
     private static final Ipv4Address SERVER = Ipv4Address.of("10.99.1.1");
     private static final Ipv4Address OTHER_SERVER = Ipv4Address.of("10.99.1.2");
     private static final Ipv4Address GIVEN = Ipv4Address.of("10.99.1.100");
@@ -331,7 +333,8 @@ class AnswersTest {
                         new DhcpOptionSetting(42, DhcpOptionSetting.Type.ADDRESSES, "10.99.1.7,10.99.1.8"),
                         new DhcpOptionSetting(15, DhcpOptionSetting.Type.TEXT, "${hostname}.example.org"),
                         new DhcpOptionSetting(26, DhcpOptionSetting.Type.UINT16, "1500"),
-                        new DhcpOptionSetting(224, DhcpOptionSetting.Type.HEX, "00ff")));
+                        new DhcpOptionSetting(224, DhcpOptionSetting.Type.HEX, "00ff")),
+                List.of());
         var message = DhcpDecoder.decode(Captures.dhcp("ovmf-pxe-discover"));
 
         var offer = reply(Answers.answer(question(message, KNOWN, FREE, settings, Arrival.Door.SERVER)));
@@ -343,8 +346,67 @@ class AnswersTest {
         assertThat(offer.options().octets(OptionCode.of(224))).contains(Octets.ofHex("00ff"));
     }
 
+    @Test
+    void whoSearchesWhileTheOtherServerIsToAnswerIsLeftToIt() {
+        assertThat(silence(Answers.answer(
+                        shared(message(DhcpMessageType.DISCOVER, DhcpOptions.NONE, ANY, ANY), FREE, true))))
+                .isEqualTo(Reason.LEFT_TO_OTHER);
+        assertThat(reply(Answers.answer(
+                                shared(message(DhcpMessageType.DISCOVER, DhcpOptions.NONE, ANY, ANY), FREE, false)))
+                        .yourAddress())
+                .isEqualTo(GIVEN);
+    }
+
+    /** 10.99.1.105 is the second server's: it renews, rebinds or remembers it, and a NAK of ours would take it away. */
+    @Test
+    void anAddressOfTheOtherServerIsNeitherExtendedNorRefused() {
+        for (var allotment : List.of(FREE, HELD, new Allotment.Exhausted())) {
+            var renewing = message(DhcpMessageType.REQUEST, DhcpOptions.NONE, OTHER, ANY);
+            var rebooting = message(
+                    DhcpMessageType.REQUEST,
+                    DhcpOptions.NONE
+                            .more()
+                            .put(OptionCode.REQUESTED_ADDRESS, OTHER)
+                            .build(),
+                    ANY,
+                    ANY);
+            assertThat(silence(Answers.answer(shared(renewing, allotment, false))))
+                    .isEqualTo(Reason.LEFT_TO_OTHER);
+            assertThat(silence(Answers.answer(shared(rebooting, allotment, false))))
+                    .isEqualTo(Reason.LEFT_TO_OTHER);
+        }
+    }
+
+    @Test
+    void aReservedAddressIsExtendedByBothServersWhoseverItIs() {
+        var renewing = message(DhcpMessageType.REQUEST, DhcpOptions.NONE, OTHER, ANY);
+
+        assertThat(reply(Answers.answer(shared(renewing, new Allotment.Reserved(OTHER), false)))
+                        .type())
+                .isEqualTo(DhcpMessageType.ACK);
+    }
+
+    /** As the server 1/2 sees it. */
+    private static Question shared(DhcpMessage message, Allotment allotment, boolean leftToOther) {
+        return new Question(
+                message,
+                new Arrival(Arrival.Door.SERVER, List.of(SERVER), ANY, 68),
+                FirmwareClassifier.classify(message.options()),
+                TestSegments.segment(1, Registration.AUTOMATIC),
+                false,
+                SERVER,
+                8090,
+                null,
+                KNOWN,
+                allotment,
+                TestSegments.segment(1, Registration.AUTOMATIC).machines(),
+                Share.of("1/2"),
+                leftToOther,
+                Duration.ofHours(1));
+    }
+
     private static SegmentDhcp mode(DhcpMode mode) {
-        return new SegmentDhcp(mode, List.of(), false, null, null, Map.of(), List.of());
+        return new SegmentDhcp(mode, List.of(), false, null, null, Map.of(), List.of(), List.of());
     }
 
     private static Question question(
@@ -360,6 +422,9 @@ class AnswersTest {
                 null,
                 standing,
                 allotment,
+                TestSegments.segment(1, Registration.AUTOMATIC).machines(),
+                Share.WHOLE,
+                false,
                 Duration.ofHours(1));
     }
 
@@ -413,6 +478,9 @@ class AnswersTest {
                 null,
                 standing,
                 allotment,
+                TestSegments.segment(1, Registration.AUTOMATIC).machines(),
+                Share.WHOLE,
+                false,
                 Duration.ofHours(1));
     }
 

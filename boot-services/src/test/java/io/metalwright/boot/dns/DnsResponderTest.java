@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.metalwright.boot.TestSegments;
 import io.metalwright.boot.lease.LeaseBook;
+import io.metalwright.boot.lease.Share;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
@@ -54,7 +55,7 @@ class DnsResponderTest {
     @BeforeEach
     void open() {
         store = SiteStore.open(folder.resolve("store.mv"));
-        leases = LeaseBook.open(folder.resolve("leases"), store, Clock.systemUTC());
+        leases = LeaseBook.open(folder.resolve("leases"), store, Share.WHOLE, Clock.systemUTC());
         plans = new PlanBook(store);
         var segments = new ServedSegments(store);
         segments.replace(List.of(TestSegments.segment(1, Registration.AUTOMATIC)));

@@ -43,7 +43,7 @@ class LeaseBookTest {
     @BeforeEach
     void open() {
         store = SiteStore.open(folder.resolve("leases.mv"));
-        leases = LeaseBook.open(folder.resolve("leases.journal"), store, clock);
+        leases = LeaseBook.open(folder.resolve("leases.journal"), store, Share.WHOLE, clock);
     }
 
     @AfterEach
@@ -114,7 +114,7 @@ class LeaseBookTest {
         leases.bind(ANNA, FIRST, HOUR);
         var reserved = Ipv4Address.of("10.99.1.20");
 
-        assertThat(leases.allotment(SEGMENT, ANNA, Optional.of(reserved), Optional.empty(), NOBODY))
+        assertThat(leases.allotment(SEGMENT, SEGMENT.machines(), ANNA, Optional.of(reserved), Optional.empty(), NOBODY))
                 .isEqualTo(new Allotment.Reserved(reserved));
         leases.bind(ANNA, reserved, HOUR);
         assertThat(leases.bound(ANNA).map(Lease::address)).contains(reserved);
@@ -176,7 +176,7 @@ class LeaseBookTest {
                                     Lease.State.BOUND,
                                     clock.instant().plus(HOUR)));
             before.commit();
-            try (var book = LeaseBook.open(folder.resolve("taken-over.journal"), before, clock)) {
+            try (var book = LeaseBook.open(folder.resolve("taken-over.journal"), before, Share.WHOLE, clock)) {
                 assertThat(book.holder(FIRST)).contains(ANNA);
             }
             assertThat(before.map("leases", Lease.class).size()).isZero();
@@ -195,15 +195,15 @@ class LeaseBookTest {
     /** What a process finds that starts after this one was killed: the file as it lies there, never closed. */
     private LeaseBook asFoundAfterAKill() throws IOException {
         var copy = Files.copy(folder.resolve("leases.journal"), folder.resolve("killed.journal"));
-        return LeaseBook.open(copy, store, clock);
+        return LeaseBook.open(copy, store, Share.WHOLE, clock);
     }
 
     private Allotment allotment(MacAddress mac) {
-        return leases.allotment(SEGMENT, mac, Optional.empty(), Optional.empty(), NOBODY);
+        return leases.allotment(SEGMENT, SEGMENT.machines(), mac, Optional.empty(), Optional.empty(), NOBODY);
     }
 
     private Allotment allotment(MacAddress mac, Ipv4Address wished) {
-        return leases.allotment(SEGMENT, mac, Optional.empty(), Optional.of(wished), NOBODY);
+        return leases.allotment(SEGMENT, SEGMENT.machines(), mac, Optional.empty(), Optional.of(wished), NOBODY);
     }
 
     private static MacAddress mac(int i) {

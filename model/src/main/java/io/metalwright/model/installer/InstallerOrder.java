@@ -52,10 +52,6 @@ public record InstallerOrder(
         if (layout.needsMirror() && wish.mirror() == null && wish.answers() == null) {
             return Optional.of("The disc '" + image + "' holds no packages: name a mirror in 'installer.mirror'.");
         }
-        if (!layout.hasAnswers() && wish.answers() == null) {
-            return Optional.of("There are no answers of ours for an installer of kind "
-                    + layout.answers().word() + ": give them in 'installer.answers'.");
-        }
         if (wish.answers() != null) {
             var unknown = new BootTemplate(wish.answers()).unknownWords();
             unknown.removeAll(BootTemplate.INSTALLER_WORDS);

@@ -16,7 +16,7 @@ public enum TreeLayout {
             "linux",
             "initrd.gz",
             DocumentKind.PRESEED,
-            "auto=true priority=critical preseed/url={{http}}/preseed/{{mac}} hostname={{hostname}} domain= interface={{mac}} ---"),
+            "auto=true priority=critical preseed/url={{http}}/preseed/{{mac}} hostname={{hostname}} domain= interface={{mac}} netcfg/get_nameservers= ---"),
     DEBIAN_DISC("install.amd/vmlinuz", "install.amd/initrd.gz", DocumentKind.PRESEED, ""),
     /** It takes the whole disc by its address. */
     UBUNTU(
@@ -80,11 +80,6 @@ public enum TreeLayout {
     /** Whether the packages come from elsewhere. */
     public boolean needsMirror() {
         return this == DEBIAN_NETBOOT;
-    }
-
-    /** Whether we have answers for it. */
-    public boolean hasAnswers() {
-        return answers == DocumentKind.PRESEED;
     }
 
     /** Whether its installer asks for the whole disc. */

@@ -26,6 +26,10 @@ public record AddressRange(Ipv4Address first, Ipv4Address last) {
         return first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
     }
 
+    public boolean overlaps(AddressRange other) {
+        return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
+    }
+
     public long size() {
         return Integer.toUnsignedLong(last.bits()) - Integer.toUnsignedLong(first.bits()) + 1;
     }

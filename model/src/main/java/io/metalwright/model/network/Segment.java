@@ -30,6 +30,17 @@ public record Segment(
         nameServers = List.copyOf(nameServers);
         dhcp = Objects.requireNonNullElse(dhcp, SegmentDhcp.USUAL);
         inside(cidr, machines, "machines");
+        for (var each : dhcp.classes()) {
+            inside(cidr, each.range(), "of class " + each.name());
+            if (machines != null && machines.overlaps(each.range())) {
+                throw new IllegalArgumentException("The range of class " + each.name() + ", " + each.range()
+                        + ", overlaps that of the machines, " + machines);
+            }
+            if (bmcs != null && bmcs.overlaps(each.range())) {
+                throw new IllegalArgumentException("The range of class " + each.name() + ", " + each.range()
+                        + ", overlaps 'bmcs' " + bmcs + ", from which runs give BMCs their addresses");
+            }
+        }
         inside(bmcNetwork == null ? cidr : bmcNetwork, bmcs, "bmcs");
     }
 

@@ -3,6 +3,7 @@ package io.metalwright.model.network;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseSeconds how long a lease holds, or null for the boot services' own setting
  * @param sharedNetwork segments of the same name are on one wire: where one has no address left, the others give theirs
  * @param bootFiles what firmware is told to load instead of the usual, by the words of {@link #FIRMWARES}: a name that TFTP serves, or a URL
+ * @param classes clients that get addresses of their own, as BMCs do; the first one that fits counts
  */
 public record SegmentDhcp(
         DhcpMode mode,
@@ -23,10 +25,11 @@ public record SegmentDhcp(
         @Nullable Integer leaseSeconds,
         @Nullable String sharedNetwork,
         Map<String, String> bootFiles,
-        List<DhcpOptionSetting> options) {
+        List<DhcpOptionSetting> options,
+        List<ClientClass> classes) {
     /** As it is when nothing is said. */
     public static final SegmentDhcp USUAL =
-            new SegmentDhcp(DhcpMode.SERVE, List.of(), false, null, null, Map.of(), List.of());
+            new SegmentDhcp(DhcpMode.SERVE, List.of(), false, null, null, Map.of(), List.of(), List.of());
 
     /** Firmware for which a boot file can be named. */
     public static final Set<String> FIRMWARES = Set.of(
@@ -49,6 +52,8 @@ public record SegmentDhcp(
         exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);
         bootFiles = bootFiles == null ? Map.of() : Map.copyOf(bootFiles);
         options = options == null ? List.of() : List.copyOf(options);
+        classes = classes == null ? List.of() : List.copyOf(classes);
+        apart(classes);
         if (leaseSeconds != null && leaseSeconds < SHORTEST_LEASE) {
             throw new IllegalArgumentException(
                     "'leaseSeconds' is " + leaseSeconds + "; machines need a minute at least");
@@ -61,6 +66,30 @@ public record SegmentDhcp(
             if (file.getValue().isBlank() || file.getValue().length() > LONGEST_FILE) {
                 throw new IllegalArgumentException(
                         "'bootFiles' of " + file.getKey() + " has 1 to " + LONGEST_FILE + " characters");
+            }
+        }
+    }
+
+    /** Of which class the client is, if of any. */
+    public Optional<ClientClass> classOf(@Nullable String vendorClass, String mac) {
+        for (var each : classes) {
+            if (each.matches(vendorClass, mac)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void apart(List<ClientClass> classes) {
+        for (int i = 0; i < classes.size(); i++) {
+            for (var other : classes.subList(0, i)) {
+                if (other.name().equals(classes.get(i).name())) {
+                    throw new IllegalArgumentException("'classes' has two of the name '" + other.name() + "'");
+                }
+                if (other.range().overlaps(classes.get(i).range())) {
+                    throw new IllegalArgumentException("'classes' has ranges that overlap, " + other.range() + " and "
+                            + classes.get(i).range());
+                }
             }
         }
     }

@@ -64,7 +64,13 @@ final class BootServicesCommand implements Callable<Integer> {
     ImageSourceOption imageSource = new ImageSourceOption();
 
     @Mixin
+    PeerOptions peer = new PeerOptions();
+
+    @Mixin
     DnsOptions dns = new DnsOptions();
+
+    @Mixin
+    SmbOptions smb = new SmbOptions();
 
     @Mixin
     DataOption data = new DataOption();
@@ -104,6 +110,6 @@ final class BootServicesCommand implements Callable<Integer> {
         var onPorts = usual.on(usual.dhcpPort(), usual.tftpPort(), httpPort, httpsPort);
         var source = imageSource.address();
         var fetching = source == null ? onPorts : onPorts.fetchingFrom(source);
-        return dns.added(files == null ? fetching : fetching.serving(files));
+        return smb.added(peer.added(dns.added(files == null ? fetching : fetching.serving(files))));
     }
 }

@@ -8,6 +8,10 @@ import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.network.Finding;
 import io.metalwright.ops.network.NetworkCheck;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Looks at a provisioning network before machines do. */
 @Command(
         name = "network",
-        description = "A provisioning network, before machines boot in it: check.",
+        description = "A provisioning network, before machines boot in it: check, peer.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class NetworkCommand {
@@ -31,6 +35,16 @@ final class NetworkCommand {
         Terminal.Column.of("RESULT", "result"),
         Terminal.Column.of("FOUND", "found"),
         Terminal.Column.of("HELP", "help")
+    };
+
+    private static final Terminal.Column[] PEER = {
+        Terminal.Column.of("SHARE", "share"),
+        Terminal.Column.of("OTHER", "other"),
+        Terminal.Column.of("IN TOUCH", "inTouch"),
+        Terminal.Column.of("HEARD LAST", "heardLast"),
+        Terminal.Column.of("ITS ADDRESSES", "addresses"),
+        Terminal.Column.of("SHARE IS OURS", "settled"),
+        Terminal.Column.of("TROUBLE", "trouble")
     };
 
     @Command(
@@ -85,6 +99,37 @@ final class NetworkCommand {
         }
         connection.terminal().answer(answer, COLUMNS);
         return findings.stream().anyMatch(finding -> finding.result() == Finding.Result.WRONG) ? 1 : 0;
+    }
+
+    @Command(
+            name = "peer",
+            description =
+                    "Ask a boot server how the other one of its site fares. Exit code 1 when they are not in touch.",
+            mixinStandardHelpOptions = true)
+    int peer(
+            @Mixin Connection connection,
+            @Option(
+                            names = "--boot",
+                            paramLabel = "URL",
+                            required = true,
+                            description = "Plain HTTP of the boot server, such as http://10.77.0.1:8090")
+                    URI boot)
+            throws IOException, InterruptedException {
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(boot.resolve("/peer/v1/standing"))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(
+                        "The boot server at " + boot + " has no other one: it was started without --peer.");
+            }
+            var standing = JSON.readTree(answer.body());
+            connection.terminal().answer(standing, PEER);
+            return standing.path("inTouch").asBoolean() ? 0 : 1;
+        }
     }
 
     /** IEEE 802: locally administered, so it is nobody's. */

@@ -40,6 +40,20 @@ final class SegmentDhcpOptions {
             description = "Such as 42=addresses:10.77.0.3 or 15=text:example.org; repeatable")
     Map<Integer, String> options = Map.of();
 
+    @Option(
+            names = "--client-class",
+            paramLabel = "NAME=FIRST-LAST",
+            description =
+                    "Addresses for clients that are no machines, such as bmc=10.77.0.200-10.77.0.249 (Dell's and HPE's BMCs are known); repeatable")
+    Map<String, String> classes = Map.of();
+
+    @Option(
+            names = "--client-match",
+            paramLabel = "NAME=vendor:TEXT|mac:PREFIX",
+            description =
+                    "Who else is of that class: how option 60 or the MAC address begins, such as bmc=mac:d0:94:66; repeatable")
+    List<String> matches = List.of();
+
     Map<String, Object> body() {
         var body = new LinkedHashMap<String, Object>();
         body.put("mode", mode);
@@ -55,7 +69,28 @@ final class SegmentDhcpOptions {
         body.put(
                 "options",
                 options.entrySet().stream().map(SegmentDhcpOptions::option).toList());
+        body.put(
+                "classes",
+                classes.entrySet().stream()
+                        .map(each -> Map.of(
+                                "name",
+                                each.getKey(),
+                                "range",
+                                each.getValue(),
+                                "vendorClasses",
+                                matches(each.getKey(), "vendor"),
+                                "macs",
+                                matches(each.getKey(), "mac")))
+                        .toList());
         return body;
+    }
+
+    private List<String> matches(String name, String by) {
+        var prefix = name + "=" + by + ":";
+        return matches.stream()
+                .filter(match -> match.startsWith(prefix))
+                .map(match -> match.substring(prefix.length()))
+                .toList();
     }
 
     private static Map<String, Object> option(Map.Entry<Integer, String> given) {
