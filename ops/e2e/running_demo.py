@@ -51,7 +51,8 @@ class Demo:
     def metalwright(self, *words):
         """Status, output and errors of a command."""
         done = subprocess.run(
-            [ROOT / "metalwright", *words], capture_output=True, text=True, timeout=120,
+            # The import of an image takes a while on a busy machine.
+            [ROOT / "metalwright", *words], capture_output=True, text=True, timeout=600,
             env={**os.environ, "METALWRIGHT_API": self.api, "METALWRIGHT_DATA": str(self.data)})
         return done.returncode, done.stdout, done.stderr
 

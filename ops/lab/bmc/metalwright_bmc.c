@@ -7,6 +7,7 @@
  *   - Set LAN Configuration Parameters is ignored unless the client brackets it with "set in progress", which the
  *     specification leaves to the client and ipmitool does not do.
  *   - Chassis Control answers "ok" to a reset of a machine that is off.
+ *   - Cold Reset is unknown (ipmitool says that it was sent all the same). Here the simulator starts anew, and its sessions are gone.
  *
  * Environment: MWR_CHASSIS (program), MWR_STATE and MWR_TARGET (its arguments). Working folder: the machine's.
  */
@@ -284,8 +285,42 @@ static void find_events(sys_data_t *sys)
     events = -1;
 }
 
+/* ---- a start of the BMC itself ---- */
+
+static int starts_anew;
+
+/* IPMI 2.0, 20.2. Answered first, as the client would ask again. */
+static void cold_reset(lmc_data_t *mc, msg_t *msg, unsigned char *rdata, unsigned int *rdata_len, void *data)
+{
+    starts_anew = 1;
+    rdata[0] = 0;
+    *rdata_len = 1;
+}
+
+/* The same process with the same words, so that whoever started it knows it still. */
+static void start_anew(void)
+{
+    static char words[4096];
+    char *arguments[64];
+    size_t length, at, count = 0;
+    FILE *file = fopen("/proc/self/cmdline", "re");
+
+    if (!file)
+        return;
+    length = fread(words, 1, sizeof(words) - 1, file);
+    fclose(file);
+    for (at = 0; at < length && count < 63; at += strlen(words + at) + 1)
+        arguments[count++] = words + at;
+    arguments[count] = NULL;
+    close_range(3, ~0U, 0);
+    execv("/proc/self/exe", arguments);
+    _exit(127);
+}
+
 static void every_second(void *data, unsigned int seconds)
 {
+    if (starts_anew)
+        start_anew();
     if (events < 0)
         find_events(data);
     if (seconds_since_reset >= 0 && ++seconds_since_reset > SECONDS_UNTIL_BOOTED) {
@@ -336,7 +371,7 @@ struct simulator {
     emu_data_t *emu;
 };
 
-static void answer(sys_data_t *sys, unsigned char command, cmd_handler_f handler)
+static void answer(sys_data_t *sys, unsigned char function, unsigned char command, cmd_handler_f handler)
 {
     void (*stock)(void) = (void (*)(void)) ipmi_emu_register_cmd_handler;
 
@@ -346,9 +381,9 @@ static void answer(sys_data_t *sys, unsigned char command, cmd_handler_f handler
             fprintf(stderr, "this ipmi_sim keeps its emulator elsewhere: no handler can be registered\n");
             exit(1);
         }
-        ((register_in_one) stock)(simulator->emu, IPMI_CHASSIS_NETFN, command, handler, NULL);
+        ((register_in_one) stock)(simulator->emu, function, command, handler, NULL);
     } else {
-        ((register_in_all) stock)(IPMI_CHASSIS_NETFN, command, handler, NULL);
+        ((register_in_all) stock)(function, command, handler, NULL);
     }
 }
 
@@ -375,9 +410,10 @@ int ipmi_sim_module_post_init(sys_data_t *sys)
 
     read_flags();
     ipmi_mc_set_chassis_control_func(mc, chassis_set, chassis_get, NULL);
-    answer(sys, IPMI_CHASSIS_CONTROL_CMD, chassis_control);
-    answer(sys, IPMI_SET_SYSTEM_BOOT_OPTIONS_CMD, set_boot_options);
-    answer(sys, IPMI_GET_SYSTEM_BOOT_OPTIONS_CMD, get_boot_options);
+    answer(sys, IPMI_CHASSIS_NETFN, IPMI_CHASSIS_CONTROL_CMD, chassis_control);
+    answer(sys, IPMI_CHASSIS_NETFN, IPMI_SET_SYSTEM_BOOT_OPTIONS_CMD, set_boot_options);
+    answer(sys, IPMI_CHASSIS_NETFN, IPMI_GET_SYSTEM_BOOT_OPTIONS_CMD, get_boot_options);
+    answer(sys, IPMI_APP_NETFN, IPMI_COLD_RESET_CMD, cold_reset);
     stock_set_lan = lan->set_lan_parms;
     lan->set_lan_parms = set_lan;
     ticks.info = sys;

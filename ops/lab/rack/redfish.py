@@ -5,6 +5,7 @@ names of DSP2046. Its one user is the factory's, whatever was changed over IPMI 
 """
 
 import base64
+import datetime
 import hmac
 import http.server
 import json
@@ -15,6 +16,7 @@ import signal
 import ssl
 import subprocess
 import sys
+import threading
 import time
 
 from . import bmc, boot, firmware, medium, namespaces, network, processes, spec, store
@@ -34,7 +36,14 @@ _DRIVE = f"{_DRIVES}/CD1"
 _BIOS = f"{_SYSTEM}/Bios"
 _SECURE = f"{_SYSTEM}/SecureBoot"
 _RESET_KEYS = f"{_SECURE}/Actions/SecureBoot.ResetKeys"
+_RESET_BIOS = f"{_BIOS}/Actions/Bios.ResetBios"
 _RESET = f"{_SYSTEM}/Actions/ComputerSystem.Reset"
+_RESTART = f"{_MANAGER}/Actions/Manager.Reset"
+_RESTARTS = ("GracefulRestart", "ForceRestart")
+_PROGRAM = "from rack import redfish; redfish.main()"
+# A restarted BMC says nothing for a while, once its answer is on its way.
+_RESTART_AFTER_SECONDS = 0.5
+_RESTART_SECONDS = 3
 
 # IPMI 2.0, table 28-14: valid, persistent and UEFI in the first byte, the device in bits 5:2 of the second.
 _VALID, _PERSISTENT, _UEFI = 0x80, 0x40, 0x20
@@ -57,7 +66,7 @@ def start(rack: spec.Rack, machine: spec.Machine, folder: pathlib.Path) -> None:
     _certify(folder)
     library = pathlib.Path(__file__).resolve().parents[1]
     with namespaces.entered(rack.machine_namespace(machine)):
-        processes.start([sys.executable, "-S", "-c", "from rack import redfish; redfish.main()",
+        processes.start([sys.executable, "-S", "-c", _PROGRAM,
                          str(folder.parents[1]), f"{rack.name}/{machine.name}"],
                         folder / _PID, folder / "redfish.log", folder,
                         {"PYTHONPATH": str(library), "PATH": os.environ.get("PATH", os.defpath)})
@@ -88,6 +97,11 @@ def _certify(folder: pathlib.Path) -> None:
         raise LabError("openssl is missing; install what ops/lab/packages.txt lists") from None
     if done.returncode != 0:
         raise LabError(f"no certificate can be made: {done.stderr.strip()}")
+
+
+def _start_anew() -> None:
+    """The same process with nothing left of its sessions."""
+    os.execv(sys.executable, [sys.executable, "-S", "-c", f"import time; time.sleep({_RESTART_SECONDS}); {_PROGRAM}", *sys.argv[1:3]])
 
 
 def main() -> None:
@@ -143,6 +157,7 @@ class Service:
         self._rack, self._machine, self._folder = rack, machine, folder
         self._chassis = Chassis(rack, machine, folder)
         self._tokens: dict[str, str] = {}
+        self._started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
     def answer(self, method: str, path: str, headers, body: bytes) -> tuple[int, dict, object]:
         path = path.split("?")[0].rstrip("/")
@@ -181,6 +196,15 @@ class Service:
             return 204, {}, None
         if (method, path) == ("POST", f"{_DRIVE}/Actions/VirtualMedia.EjectMedia"):
             self._chassis.eject_medium()
+            return 204, {}, None
+        if (method, path) == ("POST", _RESTART):
+            if _object(body).get("ResetType") not in _RESTARTS:
+                raise Refused(400, "ActionParameterValueNotInList", f"ResetType is one of {', '.join(_RESTARTS)}.")
+            threading.Timer(_RESTART_AFTER_SECONDS, _start_anew).start()
+            return 204, {}, None
+        if (method, path) == ("POST", _RESET_BIOS):
+            # As the machine was made; the keys are no setting.
+            firmware.change(self._machine, self._folder, mode=self._machine.firmware, secure_boot=self._machine.secure_boot)
             return 204, {}, None
         if (method, path) == ("PATCH", f"{_BIOS}/Settings"):
             self._set_mode(_object(body).get("Attributes"))
@@ -262,7 +286,8 @@ class Service:
         now, coming = firmware.now(self._machine, self._folder), firmware.coming(self._machine, self._folder)
         return {
             _BIOS: {"Id": "Bios", "Attributes": {"BootMode": _MODE_WORDS[now.mode]}, "@Redfish.Settings": {
-                "SettingsObject": _link(f"{_BIOS}/Settings"), "SupportedApplyTimes": ["OnReset"]}},
+                "SettingsObject": _link(f"{_BIOS}/Settings"), "SupportedApplyTimes": ["OnReset"]},
+                "Actions": {"#Bios.ResetBios": {"target": _RESET_BIOS}}},
             f"{_BIOS}/Settings": {"Id": "Settings", "Attributes": {"BootMode": _MODE_WORDS[coming.mode]}},
             _SECURE: {"Id": "SecureBoot", "SecureBootCurrentBoot": "Enabled" if now.is_enforced else "Disabled",
                       "SecureBootEnable": coming.secure_boot, "SecureBootMode": "UserMode" if now.keys else "SetupMode",
@@ -320,7 +345,8 @@ class Service:
             **ports,
             "/redfish/v1/Managers": _collection([_MANAGER]),
             _MANAGER: {"Id": "1", "ManagerType": "BMC", "Model": "Metalwright's lab", "FirmwareVersion": "1",
-                       "EthernetInterfaces": _link(f"{_MANAGER}/EthernetInterfaces")},
+                       "LastResetTime": self._started, "EthernetInterfaces": _link(f"{_MANAGER}/EthernetInterfaces"),
+                       "Actions": {"#Manager.Reset": {"target": _RESTART, "ResetType@Redfish.AllowableValues": list(_RESTARTS)}}},
             f"{_MANAGER}/EthernetInterfaces": _collection([f"{_MANAGER}/EthernetInterfaces/1"]),
             f"{_MANAGER}/EthernetInterfaces/1": {
                 "Id": "1", "MACAddress": machine.bmc_mac,

@@ -73,6 +73,26 @@ class PowerTest(RackCase):
         self.machine.ipmi("chassis", "power", "off")
         self.assertEqual(f"{self.rack}/m1 is off\n", lab(self.state, "power", self.rack, "status"))
 
+    def sockets(self) -> set[str]:
+        folder = f"/proc/{(self.machine.disk.parent / 'bmc.pid').read_text().split()[0]}/fd"
+        return {link for link in (os.readlink(f"{folder}/{name}") for name in os.listdir(folder)) if link.startswith("socket:")}
+
+    def test_a_bmc_that_is_reset_starts_anew_and_its_machine_goes_on(self):
+        self.start()
+        before, machine = self.sockets(), self.machine.incarnation()
+        self.machine.ipmi("mc", "reset", "cold")
+
+        def is_anew() -> bool:
+            try:
+                now = self.sockets()
+            except FileNotFoundError:
+                return False
+            return bool(now) and not now & before
+        until(is_anew, "no socket is an old one")
+        until(lambda: self.now()["bmc"]["state"] == "running", "it is still known")
+        self.assertIn("is on", self.machine.ipmi("chassis", "power", "status"))
+        self.assertEqual(machine, self.machine.incarnation())
+
     def test_what_is_typed_at_the_console_reaches_the_machine_and_comes_back(self):
         self.start()
         self.machine.type("hello")

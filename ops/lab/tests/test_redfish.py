@@ -47,6 +47,26 @@ class RedfishTest(RackCase):
         self.assertEqual(204, self.reset("ForceOff"))
         self.assertIn("is off", self.machine.ipmi("chassis", "power", "status"))
 
+    def test_a_restarted_bmc_has_forgotten_who_was_logged_in(self):
+        token = subprocess.run(
+            ["curl", "-sk", "-D", "-", "-o", "/dev/null", self.url + "/SessionService/Sessions", "-d", '{"UserName": "admin", "Password": "admin"}'],
+            capture_output=True, text=True, check=True).stdout
+        token = next(line.split(": ")[1].strip() for line in token.splitlines() if line.startswith("X-Auth-Token"))
+
+        def by_token() -> str:
+            return subprocess.run(["curl", "-sk", "-o", "/dev/null", "-w", "%{http_code}", "-H", f"X-Auth-Token: {token}", self.url + "/Systems/1"],
+                                  capture_output=True, text=True).stdout
+        self.assertEqual("200", by_token())
+        started = self.ask("/Managers/1")[1]["LastResetTime"]
+        self.assertEqual(204, self.ask("/Managers/1/Actions/Manager.Reset", "-d", '{"ResetType": "GracefulRestart"}')[0])
+        until(lambda: by_token() == "401", "the session is gone")
+        self.assertNotEqual(started, self.ask("/Managers/1")[1]["LastResetTime"])
+
+    def test_a_reset_of_the_bios_is_pending_until_the_machine_starts(self):
+        self.assertEqual(204, self.ask("/Systems/1/Bios/Settings", "-X", "PATCH", "-d", '{"Attributes": {"BootMode": "Uefi"}}')[0])
+        self.assertEqual(204, self.ask("/Systems/1/Bios/Actions/Bios.ResetBios", "-d", "{}")[0])
+        self.assertEqual("LegacyBios", self.ask("/Systems/1/Bios/Settings")[1]["Attributes"]["BootMode"])
+
     def test_a_boot_override_is_the_one_that_ipmi_reads(self):
         self.assertEqual(204, self.boot(BootSourceOverrideEnabled="Once", BootSourceOverrideTarget="Pxe"))
         self.assertIn("Force PXE", self.machine.ipmi("chassis", "bootparam", "get", "5"))

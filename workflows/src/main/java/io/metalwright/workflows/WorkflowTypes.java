@@ -17,6 +17,7 @@ import io.metalwright.workflows.provision.ReinstallInSteps;
 import io.metalwright.workflows.register.RegisterInSteps;
 import io.metalwright.workflows.release.ReleaseInSteps;
 import io.metalwright.workflows.rescue.RescueInSteps;
+import io.metalwright.workflows.rotate.RotateInSteps;
 import io.metalwright.workflows.runbook.RunbookInSteps;
 import java.util.List;
 
@@ -35,6 +36,7 @@ public final class WorkflowTypes {
             AdoptInSteps.class,
             RunbookInSteps.class,
             ConvertInSteps.class,
+            RotateInSteps.class,
             AskOnce.class,
             HoldUntilUnwanted.class,
             DurableImageImport.class,

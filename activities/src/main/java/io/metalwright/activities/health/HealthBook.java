@@ -36,8 +36,14 @@ public interface HealthBook {
     /**
      * In place of what was known; events are kept once each.
      *
+     * @param before what was known when the look began
      * @param events of the log, oldest first
      * @param mark of the log that they are of
      */
-    void record(MachineId machine, MachineHealth health, List<BmcEvent> events, @Nullable String mark);
+    void record(
+            MachineId machine,
+            MachineHealth before,
+            MachineHealth health,
+            List<BmcEvent> events,
+            @Nullable String mark);
 }

@@ -36,16 +36,17 @@ final class HealthVisit {
             var chassis = visits.visit(bmc, Urgency.POLL, Bmc::chassis);
             List<Sensor> sensors = ifSpoken(bmc, Bmc::sensors, List.of());
             var log = ifSpoken(bmc, open -> unlessKept(open, mark), new Log(List.of(), mark));
-            book.record(bmc.machine(), HealthRollup.of(chassis, sensors, Instant.now()), log.events(), log.mark());
+            book.record(
+                    bmc.machine(), known, HealthRollup.of(chassis, sensors, Instant.now()), log.events(), log.mark());
         } catch (BmcFailure.Refused e) {
             // It is busy, or somebody else reads the same: what is known stays known until the next look.
             if (BmcVisits.mayPass(e)) {
                 LOG.debug("look after {}: {}", bmc.machine(), e.getMessage());
             } else {
-                book.record(bmc.machine(), inVain(known, e), List.of(), mark);
+                book.record(bmc.machine(), known, inVain(known, e), List.of(), mark);
             }
         } catch (BmcFailure e) {
-            book.record(bmc.machine(), inVain(known, e), List.of(), mark);
+            book.record(bmc.machine(), known, inVain(known, e), List.of(), mark);
         }
     }
 

@@ -9,19 +9,15 @@ import io.metalwright.model.network.Cidr;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import io.metalwright.workflows.steps.Inventory.BmcLease;
-import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a BMC shall have: an address of its segment, a user and a password that nobody else knows. */
 final class BmcLeases {
     private static final String USER = "metalwright";
-    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
-    /** A password of IPMI 1.5 has room for 16 bytes (section 22.30); some BMCs cut a longer one in silence. */
-    private static final int PASSWORD_LENGTH = 16;
 
     private final Cmdb cmdb;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomPassword passwords = new RandomPassword();
 
     BmcLeases(Cmdb cmdb) {
         this.cmdb = cmdb;
@@ -43,16 +39,8 @@ final class BmcLeases {
 
     private SecretReference password(MachineRow machine) {
         var reference = SecretReference.of("secret:bmc/" + machine.id());
-        cmdb.secrets().putIfAbsent(reference, newPassword());
+        cmdb.secrets().putIfAbsent(reference, passwords.next());
         return reference;
-    }
-
-    private String newPassword() {
-        var password = new StringBuilder();
-        for (int place = 0; place < PASSWORD_LENGTH; place++) {
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return password.toString();
     }
 
     /** The segment that the machine boots in, else the first of its site that has room for BMCs. */

@@ -97,9 +97,14 @@ public final class CmdbHealthBook implements HealthBook {
 
     /** Events before the mark: when this process dies in between, they are read once more, and kept once. */
     @Override
-    public void record(MachineId machine, MachineHealth health, List<BmcEvent> events, @Nullable String mark) {
+    public void record(
+            MachineId machine,
+            MachineHealth before,
+            MachineHealth health,
+            List<BmcEvent> events,
+            @Nullable String mark) {
         var now = Instant.now();
-        boolean first = known(machine).answeredAt() == null;
+        boolean first = before.answeredAt() == null;
         var entered = cmdb.machineEvents()
                 .enter(
                         machine,

@@ -84,7 +84,8 @@ final class OperationPlanner {
                         secureBoot,
                         disc,
                         erasures,
-                        wish.kind() == RunKind.RUNBOOK ? steps : List.of()),
+                        wish.kind() == RunKind.RUNBOOK ? steps : List.of(),
+                        wish.beside()),
                 secureBoot,
                 disc,
                 steps,
@@ -97,14 +98,18 @@ final class OperationPlanner {
         return cmdb.inspections().outOfBand(id).map(OutOfBandReport::bootMode).orElse(BootMode.UEFI);
     }
 
-    /** @param told steps that are told one by one, since nobody knows them by the kind of run */
+    /**
+     * @param told steps that are told one by one, since nobody knows them by the kind of run
+     * @param beside what is done to other things than disks
+     */
     private static List<String> effects(
             MachineRow machine,
             @Nullable HardwareReport hardware,
             @Nullable Boolean secureBoot,
             @Nullable PlannedMedium disc,
             List<PlannedErasure> erasures,
-            List<String> told) {
+            List<String> told,
+            List<String> beside) {
         var effects = new ArrayList<String>();
         effects.add(machine.name()
                 + (hardware == null
@@ -124,6 +129,7 @@ final class OperationPlanner {
             effects.add("On the disk with " + erasure.disk() + " "
                     + erasure.method().effect() + ".");
         }
+        effects.addAll(beside);
         told.forEach(step -> effects.add("Step " + step + "."));
         return effects;
     }

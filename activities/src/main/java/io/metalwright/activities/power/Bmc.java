@@ -39,6 +39,11 @@ public interface Bmc extends AutoCloseable {
     /** Makes user {@code id} have this name and password, be enabled, and have this privilege on the channel that we came in by. */
     void setUser(int id, BmcCredential credential, BmcPrivilege privilege);
 
+    /** Gives user {@code id} another password, and changes nothing else of it. */
+    default void changePassword(int id, BmcCredential credential) {
+        throw unspoken("another password");
+    }
+
     /** Makes user {@code id} unable to log in. */
     void disableUser(int id);
 
@@ -148,6 +153,21 @@ public interface Bmc extends AutoCloseable {
     /** Has the firmware have other keys, from its next start on. */
     default void resetKeys(KeyReset keys) {
         throw noFirmware();
+    }
+
+    /** Has the firmware have the settings that it was sold with, from its next start on. */
+    default void resetBios() {
+        throw noFirmware();
+    }
+
+    /** Starts the BMC itself anew; the machine goes on. This login ends with it, and the answer may be lost. */
+    default void resetBmc() {
+        throw unspoken("a reset of itself");
+    }
+
+    /** A word that is another one after each start of the BMC; empty where it tells none. */
+    default Optional<String> startMark() {
+        return Optional.empty();
     }
 
     private static BmcFailure noFirmware() {

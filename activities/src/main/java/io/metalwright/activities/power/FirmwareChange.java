@@ -9,8 +9,6 @@ public final class FirmwareChange {
     /** Some BMCs write their settings first, as a task. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration LOOK = Duration.ofMillis(500);
-
     private final Bmc bmc;
     private final Duration patience;
 
@@ -44,30 +42,15 @@ public final class FirmwareChange {
     }
 
     private FirmwareSetup await(FirmwareWish wish) {
-        long until = System.nanoTime() + patience.toNanos();
-        while (true) {
-            var seen = bmc.firmware();
-            if (seen.shows(wish)) {
-                return seen;
-            }
-            if (System.nanoTime() > until) {
-                throw new BmcFailure.Refused(
+        return ReadBack.until(
+                patience,
+                bmc::firmware,
+                seen -> seen.shows(wish),
+                seen -> new BmcFailure.Refused(
                         "set firmware",
                         // As a server that is not well: a later try may fare better.
                         503,
                         "Set the firmware: accepted, and after " + patience.toSeconds() + " s it reads " + seen.words()
-                                + ". See whether the BMC's own page shows it, and whether the machine must be restarted first.");
-            }
-            rest();
-        }
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BmcFailure.Unreachable("Look at a machine's firmware settings: interrupted.", e);
-        }
+                                + ". See whether the BMC's own page shows it, and whether the machine must be restarted first."));
     }
 }

@@ -13,8 +13,6 @@ public final class VirtualDrive {
     /** iLO and iDRAC tell a new medium after a second or two; others fetch it first. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration LOOK = Duration.ofMillis(500);
-
     private final Bmc bmc;
     private final @Nullable String wanted;
     private final Duration patience;
@@ -53,27 +51,22 @@ public final class VirtualDrive {
     }
 
     private VirtualMedium await(String drive, boolean full, String image) {
-        long until = System.nanoTime() + patience.toNanos();
-        while (true) {
-            var seen = bmc.media().stream()
-                    .filter(medium -> medium.drive().equals(drive))
-                    .findFirst();
-            if (seen.filter(medium -> full ? medium.holds(image) : !medium.inserted())
-                    .isPresent()) {
-                return seen.orElseThrow();
-            }
-            if (System.nanoTime() > until) {
-                throw new BmcFailure.Refused(
-                        full ? "InsertMedia" : "EjectMedia",
-                        // As a server that is not well: a later try may fare better.
-                        503,
-                        (full ? "Insert a medium into " : "Empty ") + "the BMC's drive " + drive
-                                + ": accepted, and after " + patience.toSeconds() + " s it reads "
-                                + seen.map(VirtualDrive::words).orElse("as if it were not there")
-                                + ". See whether the BMC reaches the image's server, and whether its licence covers virtual media.");
-            }
-            rest();
-        }
+        return ReadBack.until(
+                        patience,
+                        () -> bmc.media().stream()
+                                .filter(medium -> medium.drive().equals(drive))
+                                .findFirst(),
+                        seen -> seen.filter(medium -> full ? medium.holds(image) : !medium.inserted())
+                                .isPresent(),
+                        seen -> new BmcFailure.Refused(
+                                full ? "InsertMedia" : "EjectMedia",
+                                // As a server that is not well: a later try may fare better.
+                                503,
+                                (full ? "Insert a medium into " : "Empty ") + "the BMC's drive " + drive
+                                        + ": accepted, and after " + patience.toSeconds() + " s it reads "
+                                        + seen.map(VirtualDrive::words).orElse("as if it were not there")
+                                        + ". See whether the BMC reaches the image's server, and whether its licence covers virtual media."))
+                .orElseThrow();
     }
 
     private static String words(VirtualMedium medium) {
@@ -104,14 +97,5 @@ public final class VirtualDrive {
 
     private static boolean takesCd(VirtualMedium medium) {
         return medium.kinds().contains(MediumKind.CD) || medium.kinds().contains(MediumKind.DVD);
-    }
-
-    private void rest() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BmcFailure.Unreachable("Look at a BMC's drive: interrupted.", e);
-        }
     }
 }

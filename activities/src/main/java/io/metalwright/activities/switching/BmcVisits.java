@@ -1,6 +1,7 @@
 package io.metalwright.activities.switching;
 
 import io.metalwright.activities.failures.Failures;
+import io.metalwright.activities.keys.Secret;
 import io.metalwright.activities.keys.SecretStore;
 import io.metalwright.activities.power.Bmc;
 import io.metalwright.activities.power.BmcAddress;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Goes to the BMC that a run names: resolves its password, and says failures as runs know them. */
 public final class BmcVisits {
@@ -27,12 +29,22 @@ public final class BmcVisits {
     private static final Set<Integer> PASSING =
             Set.of(0xC0, 0xC3, 0xC5, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD5, 408, 409, 425, 429, 500, 502, 503, 504);
 
+    /** IPMI 2.0 table 5-2: this BMC does not know the command. */
+    private static final int UNKNOWN_COMMAND = 0xC1;
+
     private final BmcBroker broker;
     private final SecretStore secrets;
+    private final IntendedPasswords intended;
 
     public BmcVisits(BmcBroker broker, SecretStore secrets) {
+        this(broker, secrets, IntendedPasswords.none());
+    }
+
+    /** @param intended what BMCs may have instead of what they are known to have */
+    public BmcVisits(BmcBroker broker, SecretStore secrets, IntendedPasswords intended) {
         this.broker = broker;
         this.secrets = secrets;
+        this.intended = intended;
     }
 
     /**
@@ -51,7 +63,44 @@ public final class BmcVisits {
         if (mended != null) {
             broker.mended(address(target), mended);
         }
-        return broker.with(address(target), credential(target), urgency, work);
+        return withWhatItHas(target, () -> broker.with(address(target), credential(target), urgency, work));
+    }
+
+    /** A BMC that refuses its password may have the one that it was to get: who told it died before that could be kept. */
+    private <T> T withWhatItHas(BmcTarget target, Supplier<T> visit) {
+        try {
+            return visit.get();
+        } catch (BmcFailure.CredentialRefused e) {
+            if (!hasIntended(target)) {
+                throw e;
+            }
+            return visit.get();
+        }
+    }
+
+    /** Whether the BMC has the password that it was to get, which then takes the place of the old one. One login, if any. */
+    boolean hasIntended(BmcTarget target) {
+        var password = intended.find(target);
+        if (password.isEmpty()) {
+            return false;
+        }
+        try (var known = password.get()) {
+            if (!letsIn(target, known)) {
+                return false;
+            }
+            intended.settle(target, known);
+            return true;
+        }
+    }
+
+    /** Whether the BMC lets its user in with this password: a login of its own, which the broker makes once for each refused password. */
+    boolean letsIn(BmcTarget target, Secret password) {
+        try (var login = broker.loginApart(address(target), credential(target.user(), password))) {
+            login.powerState();
+            return true;
+        } catch (BmcFailure.CredentialRefused e) {
+            return false;
+        }
     }
 
     /** How the BMC fares with those who ask it; it is not asked for that. */
@@ -61,7 +110,7 @@ public final class BmcVisits {
 
     /** A login of the caller's own, for what takes long; the caller closes it. */
     public Bmc loginApart(BmcTarget target) {
-        return broker.loginApart(address(target), credential(target));
+        return withWhatItHas(target, () -> broker.loginApart(address(target), credential(target)));
     }
 
     /** Allows one more try of a credential that the BMC refused, because the BMC was changed to fit it. */
@@ -114,6 +163,18 @@ public final class BmcVisits {
         };
     }
 
+    /** The same of what a BMC perhaps has no way to do, which runs then pass over. */
+    static ApplicationFailure failureOrNoWay(String purpose, BmcTarget target, BmcFailure failure) {
+        return failure instanceof BmcFailure.Refused refused
+                        && (refused.code() == 0 || refused.code() == UNKNOWN_COMMAND)
+                ? Failures.lasting(
+                        FailureTypes.BMC_HAS_NO_WAY,
+                        purpose + " " + target.machine() + " through " + place(target) + ": " + refused.getMessage(),
+                        "Do it by hand, or skip the step.",
+                        refused)
+                : failure(purpose, target, failure);
+    }
+
     /** Whether the same question may be answered later. */
     public static boolean mayPass(BmcFailure.Refused refused) {
         return PASSING.contains(refused.code());
@@ -130,12 +191,16 @@ public final class BmcVisits {
 
     private BmcCredential credential(BmcTarget target) {
         try (var secret = secrets.resolve(target.password())) {
-            var octets = secret.plain().getBytes(StandardCharsets.UTF_8);
-            try {
-                return new BmcCredential(target.user(), octets);
-            } finally {
-                Arrays.fill(octets, (byte) 0);
-            }
+            return credential(target.user(), secret);
+        }
+    }
+
+    static BmcCredential credential(String user, Secret password) {
+        var octets = password.plain().getBytes(StandardCharsets.UTF_8);
+        try {
+            return new BmcCredential(user, octets);
+        } finally {
+            Arrays.fill(octets, (byte) 0);
         }
     }
 }

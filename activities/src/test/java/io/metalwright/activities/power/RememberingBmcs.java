@@ -1,9 +1,6 @@
 package io.metalwright.activities.power;
 
-import io.metalwright.model.power.BootOverride;
-import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** BMCs that take one credential and remember who did what with them. */
@@ -46,7 +43,7 @@ final class RememberingBmcs implements BmcLogin {
     }
 
     /** Always on; knows nothing else. */
-    private final class PoweredBmc implements Bmc {
+    private final class PoweredBmc extends PowerOnlyBmc {
         @Override
         public PowerState powerState() {
             mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
@@ -63,51 +60,6 @@ final class RememberingBmcs implements BmcLogin {
         @Override
         public void close() {
             open.decrementAndGet();
-        }
-
-        @Override
-        public BmcInfo info() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void apply(PowerCommand command) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public BootReading bootOverride() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setBootOverride(BootOverride override) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<BmcUser> users() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setUser(int id, BmcCredential credential, BmcPrivilege privilege) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void disableUser(int id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public LanSettings lan() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setLan(LanAddress address) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -12,7 +12,9 @@ import io.metalwright.activities.power.ipmi.session.Patience;
 import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.shell.Command;
+import io.metalwright.activities.switching.BmcCareActivity;
 import io.metalwright.activities.switching.BmcVisits;
+import io.metalwright.activities.switching.IntendedPasswords;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
@@ -24,6 +26,7 @@ import io.metalwright.model.power.BootDevice;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
+import io.metalwright.workflows.steps.BmcCare;
 import io.metalwright.workflows.steps.BmcSetUp;
 import io.metalwright.workflows.steps.Power;
 import io.temporal.activity.ActivityOptions;
@@ -107,6 +110,15 @@ class RackTest {
                 .contains("network, once, BIOS;", "switched off and on");
         // The chassis used it up with the power-on.
         assertThat(visits.visit(factory, Bmc::bootOverride).armed()).isFalse();
+    }
+
+    @Test
+    void theBmcIsStartedAnewWhileItsMachineGoesOn() throws Exception {
+        power.apply(factory, PowerCommand.ON);
+        temporal.registerActivitiesImplementations(new BmcCareActivity(visits, IntendedPasswords.none()));
+        assertThat(temporal.newActivityStub(BmcCare.class, ActivityTimes.USUAL).reset(factory))
+                .startsWith("It was gone, and answers again after ");
+        assertThat(power.read(factory)).isEqualTo(PowerState.ON);
     }
 
     @Test

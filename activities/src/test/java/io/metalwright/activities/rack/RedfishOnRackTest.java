@@ -8,15 +8,22 @@ import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.redfish.CertificatePins;
 import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.activities.shell.ActivityTimes;
+import io.metalwright.activities.switching.BmcCareActivity;
 import io.metalwright.activities.switching.BmcVisits;
+import io.metalwright.activities.switching.FirmwareActivity;
+import io.metalwright.activities.switching.IntendedPasswords;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
+import io.metalwright.model.bmc.FirmwareWish;
+import io.metalwright.model.bmc.KeyReset;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
+import io.metalwright.workflows.steps.BmcCare;
+import io.metalwright.workflows.steps.Firmware;
 import io.metalwright.workflows.steps.OutOfBandInspection;
 import io.metalwright.workflows.steps.Power;
 import io.temporal.testing.TestActivityEnvironment;
@@ -46,7 +53,11 @@ class RedfishOnRackTest {
         rack = Rack.create(folder.resolve("lab"));
         rack.speakRedfish();
         var visits = new BmcVisits(broker, reference -> Secret.of("admin"));
-        temporal.registerActivitiesImplementations(new PowerActivity(visits), new BmcInspection(visits));
+        temporal.registerActivitiesImplementations(
+                new PowerActivity(visits),
+                new BmcInspection(visits),
+                new BmcCareActivity(visits, IntendedPasswords.none()),
+                new FirmwareActivity(visits));
         power = temporal.newActivityStub(Power.class, ActivityTimes.USUAL);
         bmc = new BmcTarget(
                 MachineId.of("m-rack"),
@@ -88,6 +99,23 @@ class RedfishOnRackTest {
                 .satisfies(port -> assertThat(port.mac())
                         .hasToString(rack.machine().at("/mac/0").asText()));
         assertThat(report.gaps()).isEmpty();
+    }
+
+    @Test
+    void theBmcIsStartedAnewAndTheFirmwareGoesBackToHowItWasMade() throws Exception {
+        assertThat(temporal.newActivityStub(BmcCare.class, ActivityTimes.USUAL).reset(bmc))
+                .startsWith("It was gone, and answers again after ")
+                .endsWith("with firmware 1.");
+        var firmware = temporal.newActivityStub(Firmware.class, ActivityTimes.USUAL);
+        var changed = firmware.set(bmc, new FirmwareWish(BootMode.UEFI, null, KeyReset.DEFAULT))
+                .after();
+        assertThat(changed.nextBootMode()).isEqualTo(BootMode.UEFI);
+        assertThat(changed.shows(KeyReset.DEFAULT)).isFalse();
+        assertThat(firmware.resetBios(bmc).nextBootMode()).isNull();
+        power.apply(bmc, PowerCommand.ON);
+        var keys = firmware.set(bmc, new FirmwareWish(null, null, KeyReset.DEFAULT))
+                .after();
+        assertThat(keys.shows(KeyReset.DEFAULT)).isTrue();
     }
 
     /** Its standing order is the disk alone, so that BootOS comes up by the override or not at all. */

@@ -4,13 +4,9 @@ import io.metalwright.activities.power.Bmc;
 import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
-import io.metalwright.activities.power.BmcInfo;
 import io.metalwright.activities.power.BmcLogin;
-import io.metalwright.activities.power.BmcPrivilege;
-import io.metalwright.activities.power.BmcUser;
 import io.metalwright.activities.power.BootReading;
-import io.metalwright.activities.power.LanAddress;
-import io.metalwright.activities.power.LanSettings;
+import io.metalwright.activities.power.PowerOnlyBmc;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.power.BootDevice;
 import io.metalwright.model.power.BootOverride;
@@ -133,7 +129,7 @@ class FaultyChassis implements BmcLogin {
         return new Session();
     }
 
-    private final class Session implements Bmc {
+    private final class Session extends PowerOnlyBmc {
         @Override
         public PowerState powerState() {
             return look();
@@ -153,38 +149,5 @@ class FaultyChassis implements BmcLogin {
         public void setBootOverride(BootOverride wanted) {
             set(wanted);
         }
-
-        @Override
-        public BmcInfo info() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<BmcUser> users() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setUser(int id, BmcCredential credential, BmcPrivilege privilege) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void disableUser(int id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public LanSettings lan() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setLan(LanAddress address) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }

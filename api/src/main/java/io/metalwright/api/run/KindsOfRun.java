@@ -21,6 +21,7 @@ import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.model.spec.ReleaseSpec;
 import io.metalwright.model.spec.RescueSpec;
+import io.metalwright.model.spec.RotateSpec;
 import io.metalwright.model.spec.RunbookSpec;
 import java.util.EnumMap;
 import java.util.List;
@@ -114,6 +115,12 @@ final class KindsOfRun {
                         (machine, spec) -> holdsSystem(machine),
                         (machine, spec) -> "Convert " + machine.name() + " to "
                                 + spec.role().word()));
+        kinds.put(
+                RunKind.ROTATE,
+                new KindOfRun<>(
+                        RotateSpec.class,
+                        (machine, spec) -> needsBmc(machine),
+                        (machine, spec) -> "Rotate the password of the BMC of " + machine.name()));
         kinds.put(
                 RunKind.CAPTURE,
                 new KindOfRun<>(

@@ -231,7 +231,7 @@ class WrongRunTest {
                   "type": "invalid-value",
                   "title": "A value is wrong",
                   "status": 400,
-                  "detail": "'explode' is none of register, provision, power, inspect, reinstall, release, clean, rescue, adopt, capture, convert, runbook.",
+                  "detail": "'explode' is none of register, provision, power, inspect, reinstall, release, clean, rescue, adopt, capture, convert, runbook, rotate.",
                   "field": "kind"
                 }""");
     }

@@ -38,6 +38,10 @@ public final class Secrets {
         return !rows.existsById(name, SecretRow.class) && insert(sealed(name, plain));
     }
 
+    public boolean holds(SecretReference name) {
+        return rows.existsById(name, SecretRow.class);
+    }
+
     public Optional<byte[]> find(SecretReference name) {
         return Optional.ofNullable(rows.findById(name, SecretRow.class)).map(row -> {
             if (!row.keyId().equals(seal.keyId())) {

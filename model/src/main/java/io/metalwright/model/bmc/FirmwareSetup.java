@@ -20,11 +20,18 @@ public record FirmwareSetup(
         @Nullable Boolean secureBoot,
         @Nullable Boolean nextSecureBoot,
         @Nullable String keys) {
+    public static final String NO_KEYS = "setup";
+
     /** Whether it is so, or will be from the next start on. What became of keys is told by some BMCs only then, and counts as it is told. */
     public boolean shows(FirmwareWish wish) {
         return (wish.bootMode() == null || wish.bootMode() == (nextBootMode == null ? bootMode : nextBootMode))
                 && (wish.secureBoot() == null
                         || wish.secureBoot().equals(nextSecureBoot == null ? secureBoot : nextSecureBoot));
+    }
+
+    /** Whether the keys read as after such a reset, as far as that can be told: whose keys they are, nobody tells. */
+    public boolean shows(KeyReset reset) {
+        return keys != null && keys.equals(NO_KEYS) == (reset == KeyReset.CLEAR);
     }
 
     /** For people: {@code boot mode BIOS (UEFI from the next start on), secure boot off}. */

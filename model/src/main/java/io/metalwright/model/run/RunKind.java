@@ -16,7 +16,9 @@ public enum RunKind {
     ADOPT("Adopt"),
     CAPTURE("Capture"),
     CONVERT("Convert"),
-    RUNBOOK("Runbook");
+    RUNBOOK("Runbook"),
+    /** Another password for its BMC. */
+    ROTATE("Rotate");
 
     private final String workflowType;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.BootMethod;
+import io.metalwright.model.installer.InstallerWish;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,10 @@ public record ReinstallSpec(
         @Nullable String cloudInit,
         @Nullable BootMode bootMode,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer)
         implements MachineSpec {
-    /** With secure boot as it is. */
+    /** With secure boot and the installer's wish as they are. */
     public ReinstallSpec(
             @Nullable MachineId machine,
             @Nullable String image,
@@ -47,6 +49,7 @@ public record ReinstallSpec(
                 cloudInit,
                 bootMode,
                 bootMethod,
+                null,
                 null);
     }
 
@@ -64,7 +67,8 @@ public record ReinstallSpec(
                 cloudInit,
                 bootMode,
                 bootMethod,
-                secureBoot);
+                secureBoot,
+                installer);
     }
 
     /** The whole wish, on top of what was wished before. */
@@ -81,9 +85,16 @@ public record ReinstallSpec(
                 cloudInit == null ? before.cloudInit() : cloudInit,
                 bootMode == null ? before.bootMode() : bootMode,
                 bootMethod == null ? before.bootMethod() : bootMethod,
-                // How a disc shall install says nothing of another image.
-                image == null || image.equals(before.image()) ? before.installer() : null,
+                installerOver(before),
                 secureBoot == null ? before.secureBoot() : secureBoot);
+    }
+
+    /** How a disc shall install says nothing of another image. */
+    private @Nullable InstallerWish installerOver(ProvisionSpec before) {
+        if (installer != null) {
+            return installer;
+        }
+        return image == null || image.equals(before.image()) ? before.installer() : null;
     }
 
     private static <T> T or(@Nullable T changed, T before) {

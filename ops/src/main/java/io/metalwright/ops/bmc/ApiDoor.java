@@ -51,14 +51,23 @@ public final class ApiDoor implements BmcDoor {
     /** By a run, as everything that changes a machine. */
     @Override
     public void switchPower(PowerCommand command) {
-        var run = api.post(
-                "/runs", Map.of("kind", "power", "machine", machine, "spec", Map.of("command", command.word())));
+        follow(api.post(
+                "/runs", Map.of("kind", "power", "machine", machine, "spec", Map.of("command", command.word()))));
+    }
+
+    /** Gives the BMC another password, by a run; returns it when it is done. */
+    public JsonNode rotatePassword() {
+        return follow(api.post("/runs", Map.of("kind", "rotate", "machine", machine, "spec", Map.of())));
+    }
+
+    private JsonNode follow(JsonNode started) {
+        var run = started;
         var path = "/runs/" + ApiClient.segment(run.path("id").asString(""));
         while (true) {
             var state = run.path("state").asString("");
             switch (state) {
                 case "done" -> {
-                    return;
+                    return run;
                 }
                 case "failed", "cancelled" ->
                     throw new IllegalStateException("The run " + run.path("id").asString("") + " ended as " + state

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "bmc",
         description =
-                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, lan, media, boot-mode, secure-boot, broker, console.",
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, rotate, lan, media, boot-mode, secure-boot, broker, console.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class BmcCommand {
@@ -195,6 +195,22 @@ final class BmcCommand {
     @Command(name = "users", description = "Who may log in to the BMC.", mixinStandardHelpOptions = true)
     int users(@Mixin Connection connection, @Mixin BmcPlace place) throws IOException {
         return show(connection, place, BmcVerb.USERS, USERS);
+    }
+
+    @Command(
+            name = "rotate",
+            description =
+                    "Give a machine's BMC (--machine) another password, which nobody is told, log in with it, and keep it. That is a run.",
+            mixinStandardHelpOptions = true)
+    int rotate(@Mixin Connection connection, @Mixin BmcPlace place) {
+        connection
+                .terminal()
+                .answer(
+                        place.machine(connection).rotatePassword(),
+                        Column.of("RUN", "id"),
+                        Column.of("STATE", "state"),
+                        Column.of("OUTCOME", "outcome"));
+        return 0;
     }
 
     @Command(name = "lan", description = "How the BMC is on the network.", mixinStandardHelpOptions = true)

@@ -78,6 +78,14 @@ final class BmcPlace {
         return DirectDoor.open(address(host), BmcCredential.of(user, password(passwordFile)), suites());
     }
 
+    /** For what is kept in the record of a machine. */
+    ApiDoor machine(Connection connection) {
+        if (machine == null || host != null) {
+            throw wrong("Name a machine with --machine: a new password is kept in its record, and told to nobody.");
+        }
+        return new ApiDoor(connection.client(), machine);
+    }
+
     /** @param take whether to take the line from whoever has it */
     ConsoleSource console(Connection connection, boolean write, boolean take) throws IOException {
         if (machine != null) {

@@ -86,7 +86,7 @@ final class SimulatedStage implements Stage {
                 usual.apiPort(),
                 bootOs,
                 freePorts(),
-                usual.healthInterval());
+                usual.watching());
     }
 
     static SimulatedStage make(AllInOne.Settings settings) {

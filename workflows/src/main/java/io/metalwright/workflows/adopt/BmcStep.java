@@ -1,27 +1,15 @@
 package io.metalwright.workflows.adopt;
 
-import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.run.TitledStep;
 import io.metalwright.workflows.steps.Power;
 import java.time.Duration;
 
 /** Proves that the machine's BMC lets us in. */
-final class BmcStep implements Step {
+final class BmcStep extends TitledStep<AdoptRun> {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
-    private final AdoptRun run;
-
     BmcStep(AdoptRun run) {
-        this.run = run;
-    }
-
-    @Override
-    public String name() {
-        return "bmc";
-    }
-
-    @Override
-    public String title() {
-        return "Log in to the BMC";
+        super(run, "bmc", "Log in to the BMC");
     }
 
     @Override

@@ -2,31 +2,19 @@ package io.metalwright.workflows.adopt;
 
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.hardware.Nic;
-import io.metalwright.workflows.run.Step;
 import io.metalwright.workflows.run.StepTrouble;
+import io.metalwright.workflows.run.TitledStep;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.RunningSystem;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** Reads from the running system what the machine is made of, and that it is the machine that was meant. */
-final class CollectStep implements Step {
+final class CollectStep extends TitledStep<AdoptRun> {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
-    private final AdoptRun run;
-
     CollectStep(AdoptRun run) {
-        this.run = run;
-    }
-
-    @Override
-    public String name() {
-        return "inspect";
-    }
-
-    @Override
-    public String title() {
-        return "Collect the hardware from the running system";
+        super(run, "inspect", "Collect the hardware from the running system");
     }
 
     @Override

@@ -3,25 +3,13 @@ package io.metalwright.workflows.adopt;
 import io.metalwright.model.MachineState;
 import io.metalwright.workflows.boot.StandingPlan;
 import io.metalwright.workflows.run.Calls;
-import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.run.TitledStep;
 import io.metalwright.workflows.steps.Adoptions;
 
 /** Enters what was found, and lets the machine boot its own disk. */
-final class EnterStep implements Step {
-    private final AdoptRun run;
-
+final class EnterStep extends TitledStep<AdoptRun> {
     EnterStep(AdoptRun run) {
-        this.run = run;
-    }
-
-    @Override
-    public String name() {
-        return "record";
-    }
-
-    @Override
-    public String title() {
-        return "Update the CMDB";
+        super(run, "record", "Update the CMDB");
     }
 
     @Override

@@ -1,33 +1,18 @@
 package io.metalwright.workflows.convert;
 
-import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.run.TitledStep;
 
 /** A step in the installed system. */
-abstract class ConvertStep implements Step {
-    protected final ConvertRun run;
-    private final String name;
-    private final String title;
+abstract class ConvertStep extends TitledStep<ConvertRun> {
     private int jobs;
 
     protected ConvertStep(ConvertRun run, String name, String title) {
-        this.run = run;
-        this.name = name;
-        this.title = title;
-    }
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final String title() {
-        return title;
+        super(run, name, title);
     }
 
     /** The name of another attempt. */
     protected final String nextJob() {
-        return name + "-" + ++jobs;
+        return name() + "-" + ++jobs;
     }
 
     @Override

@@ -1,27 +1,11 @@
 package io.metalwright.workflows.register;
 
-import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.run.TitledStep;
 
 /** A step of {@code Register}. */
-abstract class RegisterStep implements Step {
-    private final String name;
-    private final String title;
-    protected final RegisterRun run;
-
+abstract class RegisterStep extends TitledStep<RegisterRun> {
     RegisterStep(RegisterRun run, String name, String title) {
-        this.run = run;
-        this.name = name;
-        this.title = title;
-    }
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final String title() {
-        return title;
+        super(run, name, title);
     }
 
     @Override

@@ -16,6 +16,8 @@ public final class FailureTypes {
     public static final String BMC_UNREACHABLE = "BmcUnreachable";
     public static final String BMC_REFUSED_CREDENTIAL = "BmcRefusedCredential";
     public static final String BMC_REFUSED = "BmcRefused";
+    /** This BMC has no way to do that. */
+    public static final String BMC_HAS_NO_WAY = "BmcHasNoWay";
     /** The BMC said yes and nothing happened. */
     public static final String NOT_DONE = "AcceptedButNotDone";
 

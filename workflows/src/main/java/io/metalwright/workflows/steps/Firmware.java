@@ -18,4 +18,8 @@ public interface Firmware {
     /** Sets what is not so yet. Secure boot that is wished for where no keys are enrolled gets those that the machine was sold with. */
     @ActivityMethod(name = "SetFirmware")
     Change set(BmcTarget bmc, FirmwareWish wish);
+
+    /** Has the firmware forget its settings; it does so at the machine's next start. Tells how it then reads. */
+    @ActivityMethod(name = "ResetBios")
+    FirmwareSetup resetBios(BmcTarget bmc);
 }

@@ -13,6 +13,7 @@ import io.metalwright.activities.power.SerialLine;
 import io.metalwright.activities.power.ipmi.session.SerialOverLan;
 import io.metalwright.activities.power.ipmi.session.Session;
 import io.metalwright.activities.power.ipmi.wire.ChassisControl;
+import io.metalwright.activities.power.ipmi.wire.ColdReset;
 import io.metalwright.activities.power.ipmi.wire.CompletionCode;
 import io.metalwright.activities.power.ipmi.wire.GetChannelInfo;
 import io.metalwright.activities.power.ipmi.wire.GetChassisStatus;
@@ -120,6 +121,11 @@ final class IpmiBmc implements Bmc {
     }
 
     @Override
+    public void changePassword(int id, BmcCredential credential) {
+        new IpmiUsers(session, channel()).changePassword(id, credential);
+    }
+
+    @Override
     public void disableUser(int id) {
         new IpmiUsers(session, channel()).disable(id);
     }
@@ -172,6 +178,11 @@ final class IpmiBmc implements Bmc {
     @Override
     public SerialLine openSerialLine(boolean take) {
         return SerialOverLan.open(session, take);
+    }
+
+    @Override
+    public void resetBmc() {
+        session.run(new ColdReset());
     }
 
     /** The number behind "this channel": BMCs answer Get Channel Info about 0x0E, and not all take 0x0E elsewhere. */

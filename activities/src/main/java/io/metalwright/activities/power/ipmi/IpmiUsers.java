@@ -55,14 +55,18 @@ final class IpmiUsers {
         if (!name(id).equals(credential.user())) {
             session.run(new SetUserName(id, credential.user()));
         }
+        changePassword(id, credential);
+        session.run(new SetUserAccess(channel, id, true, true, level));
+        session.run(SetUserPassword.enable(id));
+    }
+
+    void changePassword(int id, BmcCredential credential) {
         byte[] password = credential.password();
         try {
             session.run(SetUserPassword.set(id, password));
         } finally {
             Arrays.fill(password, (byte) 0);
         }
-        session.run(new SetUserAccess(channel, id, true, true, level));
-        session.run(SetUserPassword.enable(id));
     }
 
     void disable(int id) {

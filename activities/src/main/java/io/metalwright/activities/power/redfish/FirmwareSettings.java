@@ -114,6 +114,18 @@ final class FirmwareSettings {
         session.change(purpose, secure, RedfishSession.object().put(property, true), false);
     }
 
+    void resetBios() {
+        var action = server.readSystem()
+                .link("Bios")
+                .flatMap(link -> session.find("Read the BIOS settings", link))
+                .flatMap(bios -> bios.text("Actions", "#Bios.ResetBios", "target"))
+                .orElseThrow(() -> new BmcFailure.Refused(
+                        "Bios.ResetBios",
+                        0,
+                        "Reset the BIOS settings by BMC " + session.address() + ": it offers no way to."));
+        session.post("Reset the BIOS settings", action, RedfishSession.object());
+    }
+
     private Optional<ModeSetting> modeSetting(Resource system) {
         var bios = system.link("Bios").flatMap(link -> session.find("Read the BIOS settings", link));
         return server.vendor().bootModeAttributes().stream()
@@ -136,7 +148,7 @@ final class FirmwareSettings {
     private Resource known() {
         return secure(server.readSystem())
                 .orElseThrow(() -> new BmcFailure.Refused(
-                        "SecureBoot", 404, "Find secure boot by BMC " + session.address() + MISSING));
+                        "SecureBoot", 0, "Find secure boot by BMC " + session.address() + MISSING));
     }
 
     private Optional<Resource> secure(Resource system) {

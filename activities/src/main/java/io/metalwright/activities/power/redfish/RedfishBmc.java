@@ -12,8 +12,12 @@ import io.metalwright.activities.power.LanSettings;
 import io.metalwright.activities.power.TellsHardware;
 import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
 import io.metalwright.model.BootMode;
+import io.metalwright.model.bmc.BmcEventLog;
+import io.metalwright.model.bmc.ChassisInfo;
 import io.metalwright.model.bmc.FirmwareSetup;
+import io.metalwright.model.bmc.Health;
 import io.metalwright.model.bmc.KeyReset;
+import io.metalwright.model.bmc.Sensor;
 import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.power.BootOverride;
@@ -121,6 +125,11 @@ final class RedfishBmc implements Bmc, TellsHardware {
     }
 
     @Override
+    public void changePassword(int id, BmcCredential credential) {
+        new Accounts(session).changePassword(id, credential);
+    }
+
+    @Override
     public void disableUser(int id) {
         new Accounts(session).disable(id);
     }
@@ -168,6 +177,64 @@ final class RedfishBmc implements Bmc, TellsHardware {
     @Override
     public void resetKeys(KeyReset keys) {
         new FirmwareSettings(server).resetKeys(keys);
+    }
+
+    @Override
+    public void resetBios() {
+        new FirmwareSettings(server).resetBios();
+    }
+
+    @Override
+    public void resetBmc() {
+        ResetTypes.restart(
+                session,
+                server.readManager()
+                        .orElseThrow(() -> new BmcFailure.Refused(
+                                "Manager", 0, "Reset BMC " + session.address() + ": it lists no manager.")));
+    }
+
+    @Override
+    public Optional<String> startMark() {
+        return server.readManager().flatMap(manager -> manager.text("LastResetTime"));
+    }
+
+    /** The system's health stands for all that it is made of, where the BMC rolls it up. */
+    @Override
+    public ChassisInfo chassis() {
+        var system = server.readSystem();
+        var health = RedfishSensors.health(system.text("Status", "HealthRollup")
+                .or(() -> system.text("Status", "Health"))
+                .orElse(""));
+        return new ChassisInfo(
+                powerState(),
+                switch (system.word("PowerRestorePolicy")) {
+                    case "AlwaysOn" -> "powers-up";
+                    case "AlwaysOff" -> "stays-off";
+                    case "LastState" -> "as-before";
+                    default -> "unknown";
+                },
+                List.of(),
+                health.compareTo(Health.OK) > 0 ? List.of("the BMC rates the machine as " + health.word()) : List.of());
+    }
+
+    @Override
+    public List<Sensor> sensors() {
+        return new RedfishSensors(server).read();
+    }
+
+    @Override
+    public BmcEventLog events() {
+        return new RedfishLog(server).read();
+    }
+
+    @Override
+    public Optional<String> eventsMark() {
+        return new RedfishLog(server).mark();
+    }
+
+    @Override
+    public void clearEvents() {
+        new RedfishLog(server).clear();
     }
 
     @Override

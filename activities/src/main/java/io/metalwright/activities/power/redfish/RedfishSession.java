@@ -91,6 +91,21 @@ public final class RedfishSession implements AutoCloseable {
                         .toList());
     }
 
+    /** All members of a collection whose pages hold them whole, as those of logs mostly do; the others are read one by one. */
+    public List<Resource> inlined(String purpose, String link) {
+        var found = new ArrayList<Resource>();
+        for (var page : pages(purpose, link)) {
+            for (var member : page.objects("Members")) {
+                if (member.isWhole()) {
+                    found.add(new Resource(member.word("@odata.id"), member.json(), null));
+                } else {
+                    member.link().flatMap(path -> find(purpose, path)).ifPresent(found::add);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
     /**
      * All members of a collection by one question (DSP0266, query parameters). Nothing where the service does not expand, or promised to and does not:
      * seen of OpenBMC, whose members may be links all the same.

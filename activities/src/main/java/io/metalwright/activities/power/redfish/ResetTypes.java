@@ -4,32 +4,43 @@ import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.model.power.PowerCommand;
 import java.util.List;
 
-/** The power button by the words of a BMC (DSP2046, ComputerSystem, action Reset). */
+/** The power button, and the BMC's own, by the words of a BMC (DSP2046, ComputerSystem and Manager, action Reset). */
 final class ResetTypes {
     private static final String ACTION = "#ComputerSystem.Reset";
+    private static final String MANAGER_ACTION = "#Manager.Reset";
 
     private ResetTypes() {}
 
     /** Presses it as this BMC lets us. */
     static void press(RedfishSession session, Resource system, PowerCommand command) {
-        var action = system.at("Actions", ACTION);
+        press("Power " + command.word(), session, system, ACTION, choices(command));
+    }
+
+    /** Starts the BMC anew: the graceful way first, as iDRAC knows no other. */
+    static void restart(RedfishSession session, Resource manager) {
+        press("Reset the BMC", session, manager, MANAGER_ACTION, List.of("GracefulRestart", "ForceRestart"));
+    }
+
+    private static void press(
+            String purpose, RedfishSession session, Resource resource, String name, List<String> choices) {
+        var action = resource.at("Actions", name);
         var target = action.text("target")
                 .orElseThrow(
                         () -> new BmcFailure.Refused(
-                                ACTION,
+                                name,
                                 0,
-                                "Power " + command.word() + " by BMC " + session.address()
-                                        + ": the system offers no such action. See whether the BMC's user is an administrator, and the licence covers it."));
+                                purpose + " by BMC " + session.address()
+                                        + ": it offers no such action. See whether the BMC's user is an administrator, and the licence covers it."));
         var allowed = allowed(session, action);
-        var word = choices(command).stream()
+        var word = choices.stream()
                 .filter(choice -> allowed.isEmpty() || allowed.contains(choice))
                 .findFirst()
                 .orElseThrow(() -> new BmcFailure.Refused(
-                        ACTION,
+                        name,
                         0,
-                        "Power " + command.word() + " by BMC " + session.address() + ": it allows only "
-                                + String.join(", ", allowed) + "."));
-        session.post("Power " + command.word(), target, RedfishSession.object().put("ResetType", word));
+                        purpose + " by BMC " + session.address() + ": it allows only " + String.join(", ", allowed)
+                                + "."));
+        session.post(purpose, target, RedfishSession.object().put("ResetType", word));
     }
 
     private static List<String> allowed(RedfishSession session, Resource action) {
@@ -38,7 +49,7 @@ final class ResetTypes {
             return here;
         }
         return action.text("@Redfish.ActionInfo").stream()
-                .flatMap(link -> session.find("Read what the power button can", link).stream())
+                .flatMap(link -> session.find("Read what a reset can", link).stream())
                 .flatMap(info -> info.objects("Parameters").stream())
                 .filter(parameter -> parameter.word("Name").equals("ResetType"))
                 .flatMap(parameter -> parameter.texts("AllowableValues").stream())

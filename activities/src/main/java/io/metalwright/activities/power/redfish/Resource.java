@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -67,6 +68,17 @@ public record Resource(String path, JsonNode json, @Nullable String tag) {
     public OptionalLong amount(String... names) {
         var number = number(names);
         return number.isPresent() && number.getAsLong() > 0 ? number : OptionalLong.empty();
+    }
+
+    /** As it is written, and in a text too. */
+    public OptionalDouble decimal(String... names) {
+        var node = node(names);
+        if (node.isNumber() && Double.isFinite(node.doubleValue())) {
+            return OptionalDouble.of(node.doubleValue());
+        }
+        return node.isTextual() && node.textValue().strip().matches("-?[0-9]{1,12}([.][0-9]{1,9})?")
+                ? OptionalDouble.of(Double.parseDouble(node.textValue().strip()))
+                : OptionalDouble.empty();
     }
 
     public double fraction(String... names) {

@@ -151,6 +151,27 @@ class FirmwareSettingsTest {
     }
 
     @Test
+    void theSettingsOfTheFactoryAreAskedForWhereTheBmcOffersThem() {
+        var reset = new ArrayList<String>();
+        server.answering("POST " + BIOS + "/Actions/Bios.ResetBios", (exchange, body) -> {
+            reset.add(body);
+            MockupBmc.send(exchange, 204, "");
+        });
+        try (var bmc = bmc()) {
+            assertThatExceptionOfType(BmcFailure.Refused.class)
+                    .isThrownBy(bmc::resetBios)
+                    .withMessageContaining("it offers no way to")
+                    .matches(refusal -> refusal.code() == 0);
+            ((ObjectNode) server.resource(BIOS))
+                    .putObject("Actions")
+                    .putObject("#Bios.ResetBios")
+                    .put("target", BIOS + "/Actions/Bios.ResetBios");
+            bmc.resetBios();
+        }
+        assertThat(reset).containsExactly("{}");
+    }
+
+    @Test
     void aBmcThatAcceptsAndDoesNothingIsFoundOut() {
         server.answering("PATCH " + SECURE, (exchange, body) -> MockupBmc.send(exchange, 204, ""));
         try (var bmc = bmc()) {

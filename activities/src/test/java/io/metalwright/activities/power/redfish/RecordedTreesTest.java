@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
+import io.metalwright.model.bmc.BmcEventLog;
+import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.Sensor;
 import io.metalwright.model.hardware.OutOfBandReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +87,19 @@ class RecordedTreesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"public-rackmount1", "public-catfish", "public-localstorage"})
+    void sensorsAndEventsOfMockupsAreToldAsTheyAre(String name) throws IOException {
+        serveFolder(recordings.resolve("dmtf").resolve(name));
+        try (var open = redfish.login(bmc.address(), MockupBmc.ADMIN)) {
+            compare("dmtf-" + name + "-health", new Told(open.chassis(), open.sensors(), open.events()));
+            var mark = open.eventsMark();
+            assertThat(mark).isPresent().isEqualTo(open.eventsMark());
+        }
+    }
+
+    private record Told(ChassisInfo chassis, List<Sensor> sensors, BmcEventLog events) {}
+
+    @ParameterizedTest
     @ValueSource(strings = {"ilo", "idrac", "sushy"})
     void recordedServersAreToldAsTheyAre(String name) throws IOException {
         serveSamples(recordings.resolve(name));
@@ -133,7 +149,12 @@ class RecordedTreesTest {
     }
 
     private static void check(String name, OutOfBandReport report) throws IOException {
-        var text = JSON.writeValueAsString(report) + "\n";
+        var text = compare(name, report);
+        assertThat(JSON.readValue(text, OutOfBandReport.class)).isEqualTo(report);
+    }
+
+    private static String compare(String name, Object told) throws IOException {
+        var text = JSON.writeValueAsString(told) + "\n";
         var golden = Path.of("src/test/resources/io/metalwright/activities/power/redfish", name + ".golden.json");
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(golden, text);
@@ -141,7 +162,7 @@ class RecordedTreesTest {
         // The port that the mock-up server happened to get stands in what it does not have.
         assertThat(text.replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:443"))
                 .isEqualTo(Files.readString(golden).replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:443"));
-        assertThat(JSON.readValue(text, OutOfBandReport.class)).isEqualTo(report);
+        return text;
     }
 
     private void serveFolder(Path tree) throws IOException {

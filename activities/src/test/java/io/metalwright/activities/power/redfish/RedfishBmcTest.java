@@ -3,6 +3,7 @@ package io.metalwright.activities.power.redfish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metalwright.activities.power.Bmc;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
@@ -17,6 +18,7 @@ import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,48 @@ class RedfishBmcTest {
             assertThat(info.model()).isEqualTo("Joo Janta 200");
         }
         assertThat(server.asked()).contains("DELETE /redfish/v1/SessionService/Sessions/7");
+    }
+
+    @Test
+    void aPasswordIsChangedAlone() {
+        var told = new ArrayList<String>();
+        server.answering("PATCH /redfish/v1/AccountService/Accounts/1", (exchange, body) -> {
+            told.add(body);
+            MockupBmc.send(exchange, 204, "");
+        });
+        try (var bmc = bmc()) {
+            bmc.changePassword(1, BmcCredential.of("admin", "another-secret"));
+            assertThatExceptionOfType(BmcFailure.Refused.class)
+                    .isThrownBy(() -> bmc.changePassword(3, BmcCredential.of("admin", "another-secret")))
+                    .withMessageContaining("there are only 2")
+                    .withMessageNotContaining("another-secret");
+        }
+        assertThat(told).containsExactly("{\"Password\":\"another-secret\"}");
+    }
+
+    @Test
+    void theBmcItselfIsStartedAnewByAWordThatIsAllowed() {
+        var told = new ArrayList<String>();
+        server.answering("POST /redfish/v1/Managers/1/Actions/Manager.Reset", (exchange, body) -> {
+            told.add(body);
+            MockupBmc.send(exchange, 204, "");
+        });
+        var manager = (ObjectNode) server.resource("/redfish/v1/Managers/1");
+        try (var bmc = bmc()) {
+            assertThatExceptionOfType(BmcFailure.Refused.class)
+                    .isThrownBy(bmc::resetBmc)
+                    .withMessageContaining("it offers no such action");
+            assertThat(bmc.startMark()).isEmpty();
+            manager.put("LastResetTime", "2026-01-02T03:04:05Z");
+            var action = manager.putObject("Actions")
+                    .putObject("#Manager.Reset")
+                    .put("target", "/redfish/v1/Managers/1/Actions/Manager.Reset");
+            bmc.resetBmc();
+            action.putArray("ResetType@Redfish.AllowableValues").add("ForceRestart");
+            bmc.resetBmc();
+            assertThat(bmc.startMark()).contains("2026-01-02T03:04:05Z");
+        }
+        assertThat(told).containsExactly("{\"ResetType\":\"GracefulRestart\"}", "{\"ResetType\":\"ForceRestart\"}");
     }
 
     @Test
