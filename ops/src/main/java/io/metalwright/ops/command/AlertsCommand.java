@@ -116,7 +116,7 @@ final class AlertsCommand {
             @Option(
                             names = "--for",
                             paramLabel = "TIME",
-                            converter = HealthOption.Interval.class,
+                            converter = WatchingOptions.Interval.class,
                             description = "For so long: 30m, 8h. Default: until 'alerts unmute'")
                     @Nullable
                     Duration time,

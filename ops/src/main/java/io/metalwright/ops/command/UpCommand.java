@@ -33,14 +33,14 @@ final class UpCommand implements Callable<Integer> {
     String listen = "";
 
     @Mixin
-    HealthOption health = new HealthOption();
+    WatchingOptions site = new WatchingOptions();
 
     @Mixin
     LocalOptions local = new LocalOptions();
 
     @Override
     public Integer call() throws Exception {
-        var settings = local.settings(Home.found(), data.folder(), listen).watchingEvery(health.interval);
+        var settings = local.settings(Home.found(), data.folder(), listen).watching(site.watching());
         var all = AllInOne.start(settings);
         var out = spec.commandLine().getOut();
         out.println("Metalwright is up.");

@@ -6,7 +6,6 @@ import io.metalwright.ops.role.ControlActivities;
 import io.metalwright.ops.role.Parts;
 import io.metalwright.ops.role.SiteActivities;
 import io.metalwright.worker.Workers;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -57,19 +56,7 @@ final class WorkerCommand implements Callable<Integer> {
     ImageSourceOption imageSource = new ImageSourceOption();
 
     @Mixin
-    HealthOption health = new HealthOption();
-
-    @Option(
-            names = "--traps",
-            paramLabel = "[HOST:]PORT",
-            converter = MetricsOption.Place.class,
-            description =
-                    "Take platform event traps (SNMPv1) of the site's BMCs there; usually 0.0.0.0:162. Default: nowhere")
-    @Nullable
-    InetSocketAddress traps;
-
-    @Mixin
-    MetricsOption metrics = new MetricsOption();
+    WatchingOptions watching = new WatchingOptions();
 
     @Mixin
     DataOption data = new DataOption();
@@ -97,11 +84,7 @@ final class WorkerCommand implements Callable<Integer> {
                 var activities = parts.opened(SiteActivities.open(
                         siteKey == null ? folder.siteKey() : siteKey, imageFolder, imageSource.address(), cmdb));
                 workers.site(SiteName.of(site), activities.all()).consoles(SiteName.of(site), activities.consoles());
-                parts.opened(activities.watchHealth(SiteName.of(site), health.interval));
-                if (traps != null) {
-                    parts.opened(activities.takeTraps(SiteName.of(site), traps));
-                }
-                metrics.serve(parts, activities::metrics);
+                parts.opened(activities.watch(SiteName.of(site), watching.watching()));
             }
         }
         parts.opened(workers.start());

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,7 @@ public final class AllInOne implements AutoCloseable {
             int apiPort,
             Path bootOs,
             Ports ports,
-            Duration healthInterval) {
-        /** Each BMC is asked that often how its machine fares, where nobody says otherwise. */
-        public static final Duration HEALTH_INTERVAL = Duration.ofMinutes(5);
-
+            Watching watching) {
         /** For real machines. */
         public Settings(
                 Home home,
@@ -63,13 +59,12 @@ public final class AllInOne implements AutoCloseable {
                     apiPort,
                     home.bootOs(),
                     Ports.USUAL,
-                    HEALTH_INTERVAL);
+                    Watching.USUAL);
         }
 
-        /** @param interval between two looks at each BMC; zero: none */
-        public Settings watchingEvery(Duration interval) {
+        public Settings watching(Watching other) {
             return new Settings(
-                    home, data, temporal, temporalPort, temporalUiPort, listen, apiPort, bootOs, ports, interval);
+                    home, data, temporal, temporalPort, temporalUiPort, listen, apiPort, bootOs, ports, other);
         }
 
         public URI api() {
@@ -126,7 +121,7 @@ public final class AllInOne implements AutoCloseable {
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())
                 .start());
-        parts.opened(site.watchHealth(SITE, settings.healthInterval()));
+        parts.opened(site.watch(SITE, settings.watching()));
         parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans()));
         return new AllInOne(parts, tokenIsNew);
     }

@@ -15,6 +15,7 @@ import io.metalwright.activities.inspection.BootOsInspection;
 import io.metalwright.activities.inventory.CmdbCertificatePins;
 import io.metalwright.activities.inventory.CmdbDoors;
 import io.metalwright.activities.inventory.CmdbHealthBook;
+import io.metalwright.activities.inventory.CmdbIntendedPasswords;
 import io.metalwright.activities.inventory.CmdbRefusals;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.keys.DerivedBootAccess;
@@ -31,6 +32,7 @@ import io.metalwright.activities.raid.BootOsRaid;
 import io.metalwright.activities.scripts.SshScripts;
 import io.metalwright.activities.scripts.SystemJobs;
 import io.metalwright.activities.shell.BootOsShells;
+import io.metalwright.activities.switching.BmcCareActivity;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.BrokeredBmcReading;
 import io.metalwright.activities.switching.DiscBoot;
@@ -41,12 +43,11 @@ import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.ops.metrics.BrokerMetrics;
+import io.metalwright.ops.metrics.MetricsDoor;
 import io.metalwright.workflows.steps.Consoles;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,8 @@ public final class SiteActivities implements AutoCloseable {
                 BmcBroker.IDLE,
                 new CmdbRefusals(cmdb),
                 keys.fingerprintKey());
-        var visits = new BmcVisits(broker, secrets);
+        var intended = new CmdbIntendedPasswords(cmdb);
+        var visits = new BmcVisits(broker, secrets, intended);
         return new SiteActivities(
                 ipmi,
                 redfish,
@@ -111,6 +113,7 @@ public final class SiteActivities implements AutoCloseable {
                         new PowerActivity(visits),
                         new DiscBoot(visits, keys),
                         new FirmwareActivity(visits),
+                        new BmcCareActivity(visits, intended),
                         new BrokeredBmcReading(visits),
                         new DerivedTokens(keys),
                         new SshInstalledProof(ports.systemSsh()),
@@ -133,19 +136,25 @@ public final class SiteActivities implements AutoCloseable {
         return consoles;
     }
 
-    /** Looks after the site's machines until it is closed; zero: nobody does. */
-    public AutoCloseable watchHealth(SiteName site, Duration interval) {
-        return interval.isZero() ? () -> {} : HealthWatch.start(site, interval, visits, new CmdbHealthBook(cmdb));
-    }
-
-    /** Takes events that the site's BMCs send by themselves, until it is closed. */
-    public TrapDoor takeTraps(SiteName site, InetSocketAddress where) throws IOException {
-        return TrapDoor.open(where, site, new CmdbHealthBook(cmdb));
-    }
-
-    /** How BMCs fare with this worker, as Prometheus reads it. */
-    public String metrics() {
-        return new BrokerMetrics(broker).text();
+    /** Looks after the site's machines, until it is closed. */
+    public AutoCloseable watch(SiteName site, Watching watching) throws IOException {
+        var parts = new Parts();
+        try {
+            var book = new CmdbHealthBook(cmdb);
+            if (!watching.healthInterval().isZero()) {
+                parts.opened(HealthWatch.start(site, watching.healthInterval(), visits, book));
+            }
+            if (watching.traps() != null) {
+                parts.opened(TrapDoor.open(watching.traps(), site, book));
+            }
+            if (watching.metrics() != null) {
+                parts.opened(MetricsDoor.open(watching.metrics(), () -> new BrokerMetrics(broker).text()));
+            }
+            return parts;
+        } catch (IOException e) {
+            parts.close();
+            throw e;
+        }
     }
 
     public List<Object> all() {

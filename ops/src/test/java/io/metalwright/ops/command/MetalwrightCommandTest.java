@@ -1,9 +1,12 @@
 package io.metalwright.ops.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.metalwright.boot.BootServicesConfiguration;
+import io.metalwright.model.SiteName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class MetalwrightCommandTest {
     private record Answer(int status, String body) {}
@@ -352,5 +356,55 @@ class MetalwrightCommandTest {
         var outcome = run("subscriptions", "test", "ops");
         assertThat(outcome.status).isEqualTo(1);
         assertThat(outcome.out).contains("HTTP 503");
+    }
+
+    @Test
+    void aBootServerTellsHowTheOtherOneFares() {
+        var boot = "http://127.0.0.1:" + server.getAddress().getPort();
+        answers.put("GET /peer/v1/standing", new Answer(200, """
+                {"share":"1/2","other":"http://10.0.0.2:8090","inTouch":true,"heardLast":"2026-05-04T12:00:00Z","addresses":["10.0.0.2"],"settled":true,"trouble":""}"""));
+        var outcome = run("network", "peer", "--boot", boot);
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.out).contains("1/2").contains("http://10.0.0.2:8090").containsPattern("IN TOUCH +true");
+
+        answers.put("GET /peer/v1/standing", new Answer(404, "{}"));
+        assertThat(run("network", "peer", "--boot", boot).err).contains("without --peer");
+    }
+
+    @Test
+    void aShareThatIsNoneAndOneWithoutTheOtherServerAreWrongUsage() {
+        var command = new BootServicesCommand();
+        var line = new CommandLine(command);
+        assertThatThrownBy(() -> line.parseArgs("--peer", "1/2")).hasMessageContaining("--peer-url");
+        line.parseArgs("--peer", "1/3", "--peer-url", "http://10.0.0.2:8090", "--peer-key", "key");
+        var usual = BootServicesConfiguration.usual(SiteName.of("ber1"), folder, folder, folder);
+        assertThatThrownBy(() -> command.peer.added(usual))
+                .isInstanceOf(CommandLine.ParameterException.class)
+                .hasMessageContaining("1/2 for one of them");
+    }
+
+    @Test
+    void aRangeForBmcsIsPartOfASegmentsDhcp() {
+        answers.put("POST /api/v1/segments", new Answer(201, "{}"));
+        run(
+                "segments",
+                "add",
+                "rack1",
+                "--cidr",
+                "10.77.0.0/24",
+                "--client-class",
+                "bmc=10.77.0.200-10.77.0.249",
+                "--client-match",
+                "bmc=mac:d0:94:66",
+                "--client-match",
+                "bmc=vendor:ACME=1");
+        assertThat(requests)
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"name\":\"bmc\"",
+                        "\"range\":\"10.77.0.200-10.77.0.249\"",
+                        "\"macs\":[\"d0:94:66\"]",
+                        "\"vendorClasses\":[\"ACME=1\"]");
     }
 }

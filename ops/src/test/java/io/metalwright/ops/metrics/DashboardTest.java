@@ -24,6 +24,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,10 +80,12 @@ class DashboardTest {
                 .isSubsetOf(shown);
     }
 
-    @Test
-    void panelsLieBesideAndBelowEachOther() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"metalwright.json", "boot-services.json"})
+    void panelsLieBesideAndBelowEachOther(String dashboard) throws Exception {
         var taken = new TreeSet<String>();
-        for (JsonNode panel : JSON.readTree(Files.readString(DASHBOARD)).path("panels")) {
+        for (JsonNode panel : JSON.readTree(Files.readString(DASHBOARD.resolveSibling(dashboard)))
+                .path("panels")) {
             var place = panel.path("gridPos");
             for (int x = 0; x < place.path("w").asInt(); x++) {
                 for (int y = 0; y < place.path("h").asInt(); y++) {
