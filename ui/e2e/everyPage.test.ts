@@ -13,6 +13,7 @@ const pages: [name: string, path: string, heading: string][] = [
   ['alerts', '/alerts', 'Alerts'],
   ['images', '/images', 'Images'],
   ['segments', '/segments', 'Segments'],
+  ['boot-configurations', '/boot-configurations', 'Boot documents'],
   ['runbooks', '/runbooks', 'Runbooks'],
   ['subscriptions', '/subscriptions', 'Notifications'],
   ['tokens', '/tokens', 'Tokens'],

@@ -98,6 +98,33 @@ test('a field that the API refuses is marked, with its reason and what would be 
   await expect(page).toHaveURL(/\/runs\/run-4$/)
 })
 
+test('a distribution’s disc asks how it shall install, and another image does not', async ({
+  signedIn: page,
+  world,
+}) => {
+  world.images = world.images.map(image =>
+    image.name === 'tiny' ? { ...image, format: 'iso:debian-netboot' } : image,
+  )
+  await page.goto(PATH)
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('debian-13')
+  const section = page.getByRole('region', { name: 'Installer' })
+  await expect(section).toBeHidden()
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('tiny')
+  const mirror = section.getByLabel('Package mirror')
+  await mirror.fill('mirror.example')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await expect(mirror).toHaveAccessibleDescription(/An address reads like http/)
+  await mirror.fill('http://mirror.example/debian')
+  await section.getByLabel('Kernel arguments').fill('quiet')
+  await expect(page.getByRole('region', { name: 'What will happen' })).toContainText('installs its system on')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await page.getByRole('button', { name: 'Start this plan' }).click()
+  await expect(page).toHaveURL(/\/runs\/run-4$/)
+  expect(world.lastAsked('POST', '/runs')?.body).toMatchObject({
+    spec: { image: 'tiny', installer: { mirror: 'http://mirror.example/debian', arguments: 'quiet' } },
+  })
+})
+
 test('an image that went away meanwhile is told at its field', async ({ signedIn: page, world }) => {
   await page.goto(PATH)
   await page.getByRole('combobox', { name: 'Image' }).selectOption('tiny')

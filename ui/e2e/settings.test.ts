@@ -144,3 +144,62 @@ test('a runbook is entered as a list of steps, and what is wrong with it is told
     steps: [{ do: 'ask', name: 'ask', text: 'Look.' }],
   })
 })
+
+test('boot documents are entered, looked at as a machine gets them, changed and deleted', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/boot-configurations')
+  const table = page.getByRole('table', { name: 'Boot documents' })
+  await expect(table).toContainText('segment rack7')
+  await page.getByRole('button', { name: 'Add boot documents' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add boot documents' })
+  const add = dialog.getByRole('button', { name: 'Add', exact: true })
+  await dialog.getByLabel('Name').fill('install')
+  await add.click()
+  await expect(dialog.getByText('Add at least one document.')).toBeVisible()
+
+  await dialog.getByLabel('Add a document').selectOption('kickstart')
+  await dialog.getByLabel('Kickstart', { exact: true }).fill('network --hostname={{name}}')
+  await add.click()
+  await expect(dialog.getByText(/Nobody knows name/)).toBeVisible()
+  await dialog.getByLabel('Kickstart', { exact: true }).fill('nonsense')
+  await add.click()
+  await expect(dialog.getByText(/it has commands of kickstart/)).toBeVisible()
+  await dialog.getByLabel('Kickstart', { exact: true }).fill('text\nnetwork --hostname={{hostname}}')
+  await dialog.getByLabel('Machines').fill('m-1, 52:54:00:00:00:01')
+  await add.click()
+  await expect(table).toContainText('m-1, 52:54:00:00:00:01')
+  expect(world.lastAsked('POST', '/boot-configurations')?.body).toEqual({
+    name: 'install',
+    site: 'default',
+    machines: ['m-1', '52:54:00:00:00:01'],
+    segments: [],
+    documents: { kickstart: 'text\nnetwork --hostname={{hostname}}' },
+  })
+
+  const named = world.machines.find(machine => machine.hostname !== null)
+  const elsewhere = world.machines.find(machine => machine !== named)
+  if (named === undefined || elsewhere === undefined) throw new Error('the rack is too small')
+  elsewhere.site = 'default'
+  await page.getByRole('button', { name: 'Preview flatcar' }).click()
+  const preview = page.getByRole('dialog', { name: 'Preview of flatcar' })
+  await preview.getByLabel('Machine').selectOption(named.id)
+  await expect(preview.getByRole('region', { name: 'iPXE script' })).toContainText(`?h=${named.hostname}`)
+  await preview.getByLabel('Machine').selectOption(elsewhere.id)
+  await expect(preview.getByText('It is not for this machine')).toBeVisible()
+  await preview.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('button', { name: 'Change flatcar' }).click()
+  const change = page.getByRole('dialog', { name: 'Change flatcar' })
+  await change.getByRole('button', { name: 'Leave out Ignition' }).click()
+  await change.getByRole('button', { name: 'Save' }).click()
+  await expect(change).toBeHidden()
+  expect(world.lastAsked('PUT', '/boot-configurations/flatcar')?.body).toMatchObject({
+    documents: { ipxe: '#!ipxe\nchain {{http}}/f?h={{hostname}}\n' },
+  })
+
+  await page.getByRole('button', { name: 'Delete flatcar' }).click()
+  await page.getByRole('button', { name: 'Delete the boot documents' }).click()
+  await expect(table).not.toContainText('flatcar')
+})

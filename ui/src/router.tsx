@@ -77,6 +77,15 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import('~/pages/segments/SegmentsPage'), 'SegmentsPage'),
 })
 
+const bootConfigurations = createRoute({
+  getParentRoute: () => root,
+  path: '/boot-configurations',
+  component: lazyRouteComponent(
+    () => import('~/pages/bootConfigurations/BootConfigurationsPage'),
+    'BootConfigurationsPage',
+  ),
+})
+
 const runbooks = createRoute({
   getParentRoute: () => root,
   path: '/runbooks',
@@ -114,6 +123,7 @@ export const router = createRouter({
     alerts,
     images,
     segments,
+    bootConfigurations,
     runbooks,
     subscriptions,
     tokens,

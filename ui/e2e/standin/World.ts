@@ -1,5 +1,14 @@
 import type { ServerResponse } from 'node:http'
-import type { Alert, LogLine, MachineHealth, QueuedRun, Run, Runbook, Sensor } from '../../src/api/types'
+import type {
+  Alert,
+  BootConfiguration,
+  LogLine,
+  MachineHealth,
+  QueuedRun,
+  Run,
+  Runbook,
+  Sensor,
+} from '../../src/api/types'
 import { Console } from './console'
 import {
   hardware,
@@ -42,6 +51,18 @@ export class World {
       ],
       createdAt: '2026-05-04T12:00:00Z',
       updatedAt: '2026-05-04T12:00:00Z',
+    },
+  ]
+  bootConfigurations: BootConfiguration[] = [
+    {
+      name: 'flatcar',
+      site: 'ber1',
+      machines: [],
+      segments: ['rack7'],
+      documents: {
+        ignition: '{"ignition": {"version": "3.4.0"}}',
+        ipxe: '#!ipxe\nchain {{http}}/f?h={{hostname}}\n',
+      },
     },
   ]
   console = new Console()

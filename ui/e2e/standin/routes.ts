@@ -1,5 +1,6 @@
 import type {
   Alert,
+  BootConfiguration,
   Delivery,
   HardwareTree,
   Image,
@@ -242,6 +243,34 @@ function importImage(world: World, name: string, source: string): Answer {
   return ok(image, 202)
 }
 
+function checkedDocuments({ body }: Asked): BootConfiguration {
+  const row = body as BootConfiguration
+  if (row.documents.kickstart?.includes('nonsense')) {
+    throw new Refusal(400, 'invalid-value', 'A value is wrong', {
+      field: 'documents.kickstart',
+      detail: "The document 'kickstart' is not right: wanted is that it has commands of kickstart.",
+    })
+  }
+  return row
+}
+
+function previewDocuments(world: World, _asked: Asked, names: string): Answer {
+  const [name, id = ''] = names.split('/preview/')
+  const machine = machineOf(world, id)
+  const found = world.bootConfigurations.find(each => each.name === name)
+  if (found === undefined) throw new Refusal(404, 'not-found', 'There is no such boot configuration')
+  const documents = Object.entries(found.documents).map(([kind, text]) => [
+    kind,
+    text.replaceAll('{{hostname}}', machine.hostname ?? ''),
+  ])
+  return ok({
+    configuration: name,
+    machine: machine.name,
+    applies: machine.site === found.site,
+    documents: Object.fromEntries(documents),
+  })
+}
+
 function remove<T>(items: T[], is: (item: T) => boolean): Answer {
   const at = items.findIndex(is)
   if (at < 0) throw new Refusal(404, 'not-found', 'There is no such thing.')
@@ -401,6 +430,31 @@ export const routes: Route[] = [
         asked,
       ),
   ],
+  ['GET', /^\/boot-configurations$/, (world, asked) => page(world.bootConfigurations, asked)],
+  [
+    'POST',
+    /^\/boot-configurations$/,
+    (world, asked) => {
+      const row = checkedDocuments(asked)
+      world.bootConfigurations.push(row)
+      return ok(row, 201)
+    },
+  ],
+  [
+    'PUT',
+    /^\/boot-configurations\/([^/]+)$/,
+    (world, asked, name) => {
+      const row = checkedDocuments(asked)
+      world.bootConfigurations = world.bootConfigurations.map(each => (each.name === name ? row : each))
+      return ok(row)
+    },
+  ],
+  [
+    'DELETE',
+    /^\/boot-configurations\/([^/]+)$/,
+    (world, _, name) => remove(world.bootConfigurations, row => row.name === name),
+  ],
+  ['GET', /^\/boot-configurations\/([^/]+\/preview\/[^/]+)$/, previewDocuments],
   ['GET', /^\/runbooks$/, (world, asked) => page(world.runbooks, asked)],
   [
     'POST',

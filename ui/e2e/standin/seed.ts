@@ -348,6 +348,7 @@ export function seedSegments(): Segment[] {
         sharedNetwork: null,
         bootFiles: {},
         options: [],
+        classes: [],
       },
     },
   ]

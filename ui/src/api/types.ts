@@ -24,6 +24,7 @@ export type RunKind =
   | 'capture'
   | 'convert'
   | 'runbook'
+  | 'rotate'
 /** Kinds of run that are started from the menu of a machine, with a short form. */
 export type OperationKind = Exclude<RunKind, 'register' | 'provision' | 'power'>
 export type RunState = 'running' | 'waiting' | 'paused' | 'cancelling' | 'done' | 'cancelled' | 'failed'
@@ -298,12 +299,51 @@ export interface ProvisionSpec {
   bootMode?: BootMode
   bootMethod?: BootMethod
   secureBoot?: boolean
+  installer?: InstallerWish
+}
+
+/** How a distribution's own installer shall install from its disc. */
+export interface InstallerWish {
+  mirror?: string
+  proxy?: string
+  answers?: string
+  arguments?: string
 }
 
 export type NewRun =
   | { kind: 'provision'; machine: string; spec: ProvisionSpec }
   | { kind: 'power'; machine: string; spec: { command: PowerCommand } }
   | { kind: OperationKind; machine: string; spec: Record<string, unknown> }
+
+/** What an installer, a first boot or firmware fetches of a machine. */
+export type DocumentKind =
+  | 'ipxe'
+  | 'httpboot'
+  | 'ignition'
+  | 'meta-data'
+  | 'user-data'
+  | 'vendor-data'
+  | 'network-config'
+  | 'kickstart'
+  | 'preseed'
+  | 'autoinstall'
+  | 'autoyast'
+
+/** Documents for machines of a site; with neither machines nor segments, for all of them. */
+export interface BootConfiguration {
+  name: string
+  site: string
+  machines: string[]
+  segments: string[]
+  documents: Partial<Record<DocumentKind, string>>
+}
+
+export interface BootPreview {
+  configuration: string
+  machine: string
+  applies: boolean
+  documents: Partial<Record<DocumentKind, string>>
+}
 
 /** A step of a runbook. What stands in it beside these, its `do` decides. */
 export type RunbookStep = { do: string; name: string } & Record<string, unknown>
@@ -401,6 +441,15 @@ export interface SegmentDhcp {
   sharedNetwork: string | null
   bootFiles: Record<string, string>
   options: DhcpOption[]
+  classes: ClientClass[]
+}
+
+/** Clients with addresses of their own, such as BMCs. */
+export interface ClientClass {
+  name: string
+  range: string
+  vendorClasses: string[]
+  macs: string[]
 }
 
 export interface DhcpOption {

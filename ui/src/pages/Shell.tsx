@@ -12,6 +12,7 @@ const places: [path: string, name: string, icon: IconName][] = [
   [paths.alerts, 'Alerts', 'alerts'],
   [paths.images, 'Images', 'images'],
   [paths.segments, 'Segments', 'segments'],
+  [paths.bootConfigurations, 'Boot documents', 'boot'],
   [paths.runbooks, 'Runbooks', 'runbooks'],
   [paths.subscriptions, 'Notifications', 'notices'],
   [paths.tokens, 'Tokens', 'tokens'],

@@ -5,6 +5,7 @@ const drawings = {
   images:
     'M8 2.5c3 0 5 .8 5 2v7c0 1.2-2 2-5 2s-5-.8-5-2v-7c0-1.2 2-2 5-2zM3 4.5c0 1.2 2 2 5 2s5-.8 5-2M3 8c0 1.2 2 2 5 2s5-.8 5-2',
   segments: 'M6 2.5h4v3.5H6zM2 10h4v3.5H2zM10 10h4v3.5h-4zM8 6v2M4 10V8h8v2',
+  boot: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3M6.5 7.5l3 2-3 2z',
   runbooks: 'M3.5 2.5h9v11h-9zM6 2.5v11M8 5.5h2.5M8 8h2.5',
   notices: 'M4 11.5V7a4 4 0 0 1 8 0v4.5M2.5 11.5h11M6.5 13.5h3',
   alerts: 'M8 2.5l6 11H2zM8 6.5v3M8 11.5h.01',

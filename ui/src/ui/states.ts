@@ -89,6 +89,7 @@ export const runKindWords: Record<RunKind, string> = {
   capture: 'Capture',
   convert: 'Convert',
   runbook: 'Runbook',
+  rotate: 'Rotate password',
 }
 
 /** Whether a run in this state still goes on. */

@@ -9,6 +9,7 @@ export const paths = {
   images: '/images',
   segments: '/segments',
   alerts: '/alerts',
+  bootConfigurations: '/boot-configurations',
   runbooks: '/runbooks',
   subscriptions: '/subscriptions',
   tokens: '/tokens',

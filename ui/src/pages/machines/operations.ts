@@ -28,6 +28,22 @@ const disks: OperationField = {
   input: 'lines',
 }
 
+/** How a distribution's own installer installs, where the image is its disc. */
+const installer: Record<string, OperationField> = {
+  'installer.mirror': {
+    label: 'Package mirror of an installer',
+    description: 'Where the image is a distribution’s disc. All four left empty: the same as before.',
+    input: 'text',
+  },
+  'installer.proxy': { label: 'Its proxy', input: 'text' },
+  'installer.arguments': { label: 'Its kernel’s further arguments', input: 'text' },
+  'installer.answers': {
+    label: 'Its answers',
+    description: 'Preseed, kickstart, autoinstall or AutoYaST, instead of Metalwright’s own. No secrets.',
+    input: 'area',
+  },
+}
+
 /** How the installed system is logged in to. */
 const systemLogin = (when: string): Record<string, OperationField> => ({
   'system.user': {
@@ -72,6 +88,7 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
     fields: {
       image: { label: 'Image', description: 'Left empty: the same as before.', input: 'text' },
       hostname: { label: 'Host name', description: 'Left empty: the same as before.', input: 'text' },
+      ...installer,
     },
   },
   release: {
@@ -97,6 +114,16 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
         label: 'How',
         input: {
           choices: { '': 'By the disk itself where it can, else overwritten', overwrite: 'Overwritten' },
+        },
+      },
+      scope: {
+        label: 'What',
+        description: 'The BMC is started anew; what it cannot do is passed over',
+        input: {
+          choices: {
+            '': 'Its disks',
+            machine: 'Its BMC, its password, BIOS settings and secure boot keys too',
+          },
         },
       },
       disks,
@@ -183,6 +210,14 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
         input: 'text',
       },
     },
+  },
+  rotate: {
+    verb: 'Rotate BMC password',
+    effect:
+      'The user by which the BMC is managed gets another password, made up here and told to nobody. The old one is kept until the BMC has let in with the new one. The machine itself is left alone.',
+    danger: false,
+    whyNot: machine => (machine.bmc === null ? 'No BMC of this machine is known.' : whyBusy(machine)),
+    fields: {},
   },
   capture: {
     verb: 'Capture',

@@ -11,8 +11,9 @@ import { ProblemNote } from '~/ui/ProblemNote'
 import { paths } from '~/util/paths'
 import { checkDraft, showsField } from './check'
 import { DiskSection } from './DiskSection'
-import { type Draft, draftFor, specOf } from './draft'
+import { type Draft, draftFor, isDisc, specOf } from './draft'
 import { FileSection } from './FileSection'
+import { InstallerSection } from './InstallerSection'
 import { NetworkSection } from './NetworkSection'
 import { PlanDialog } from './PlanDialog'
 import classes from './ProvisionForm.module.css'
@@ -62,21 +63,22 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
     },
   })
   const change = (fields: Partial<Draft>) => setDraft(now => ({ ...now, ...fields }))
+  const image = images.find(candidate => candidate.name === draft.image)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!form.found(checkDraft(draft))) return
-    const body: NewRun = { kind: 'provision', machine: machine.id, spec: specOf(draft) }
+    const body: NewRun = { kind: 'provision', machine: machine.id, spec: specOf(draft, image) }
     if (machine.activeRun === null) planning.mutate(body)
     else queueing.mutate(body)
   }
   const section = { draft, change, errors: form.errors }
-  const image = images.find(candidate => candidate.name === draft.image)
   return (
     <form className={classes.form} onSubmit={submit} noValidate aria-label="Provision">
       <div className={classes.sections}>
         <ErrorList prefix={formPrefix} errors={form.errors} />
         {form.problem === null ? null : <ProblemNote error={form.problem} />}
         <SystemSection {...section} images={images} machine={machine} />
+        {isDisc(image) ? <InstallerSection {...section} /> : null}
         <DiskSection {...section} machine={machine} image={image} />
         <NetworkSection {...section} machine={machine} image={image} />
         <UserSection {...section} />

@@ -6,7 +6,7 @@ import { Note } from '~/ui/Note'
 import { Panel } from '~/ui/Panel'
 import { plural, size } from '~/util/format'
 import { nobodyCanLogIn } from './check'
-import { type Draft, diskName, disksOf } from './draft'
+import { type Draft, diskName, disksOf, isDisc } from './draft'
 import { disksToErase } from './erased'
 import classes from './ProvisionForm.module.css'
 
@@ -52,7 +52,8 @@ export function Summary({ draft, machine, image, pending }: Props) {
           <ol className={classes.list}>
             <li>The machine restarts into BootOS from the network.</li>
             <li>
-              {draft.image === '' ? 'The image' : <b>{draft.image}</b>} is written to{' '}
+              {draft.image === '' ? 'The image' : <b>{draft.image}</b>}{' '}
+              {isDisc(image) ? 'installs its system on' : 'is written to'}{' '}
               {draft.raid === 'none' ? 'the disk' : 'a mirror of two disks'}.
             </li>
             <li>

@@ -31,7 +31,8 @@ export function SystemSection({ draft, change, errors, images, machine }: Props)
         {ready.length > 0 ? null : (
           <Note tone="warn" title="No image is ready.">
             <p>
-              <Link to={paths.images}>Import one</Link> first: any bootable disk image, as qcow2 or raw.
+              <Link to={paths.images}>Import one</Link> first: any bootable disk image, as qcow2 or raw, or a
+              distribution’s disc.
             </p>
           </Note>
         )}

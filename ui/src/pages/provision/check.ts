@@ -7,6 +7,7 @@ export function checkDraft(draft: Draft): FieldErrors {
   return {
     ...checkSystem(draft),
     ...(draft.staticNetwork ? checkNetwork(draft.network) : {}),
+    ...checkInstaller(draft.installer),
     ...checkUsers(draft.users),
     ...checkFiles(draft.files),
   }
@@ -39,6 +40,17 @@ function checkNetwork(network: Draft['network']): FieldErrors {
   }
   const strange = words(network.nameServers).find(server => !patterns.ipv4.test(server))
   if (strange !== undefined) errors['network.nameServers'] = `“${strange}” is no IPv4 address.`
+  return errors
+}
+
+function checkInstaller(installer: Draft['installer']): FieldErrors {
+  const errors: FieldErrors = {}
+  for (const field of ['mirror', 'proxy'] as const) {
+    const typed = installer[field].trim()
+    if (typed !== '' && !/^https?:\/\/[^/\s]+\S*$/.test(typed)) {
+      errors[`installer.${field}`] = 'An address reads like http://mirror.example/debian.'
+    }
+  }
   return errors
 }
 
@@ -91,6 +103,8 @@ export function showsField(draft: Draft, field: string): boolean {
       return index === undefined || section === 'disks'
     case 'network':
       return draft.staticNetwork && index !== undefined && index in draft.network
+    case 'installer':
+      return index !== undefined && index in draft.installer
     case 'users':
       return draft.users[Number(index)] !== undefined && ['name', 'sshKeys', 'password'].includes(name)
     case 'files':

@@ -1,4 +1,4 @@
-import type { BootMethod, BootMode, Disk, Machine, ProvisionSpec, RaidLevel } from '~/api/types'
+import type { BootMethod, BootMode, Disk, Image, Machine, ProvisionSpec, RaidLevel } from '~/api/types'
 import { lines, words } from '~/forms/patterns'
 
 /** The provision form as it is typed: texts, until they become a spec. */
@@ -18,6 +18,8 @@ export interface Draft {
   files: FileDraft[]
   postInstall: string
   cloudInit: string
+  /** Of an image that is a distribution's disc. */
+  installer: { mirror: string; proxy: string; answers: string; arguments: string }
 }
 
 export interface UserDraft {
@@ -63,7 +65,13 @@ export function draftFor(machine: Machine): Draft {
     files: [],
     postInstall: '',
     cloudInit: '',
+    installer: { mirror: '', proxy: '', answers: '', arguments: '' },
   }
+}
+
+/** Whether its system comes by its distribution's installer. */
+export function isDisc(image: Image | undefined): boolean {
+  return image?.format?.startsWith('iso:') ?? false
 }
 
 export const disksOf: Record<RaidLevel, number> = { none: 1, 'software-raid1': 2 }
@@ -82,8 +90,8 @@ function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
 }
 
 /** The spec that the form stands for. What was left at its default is left out, so that the API's default counts. */
-export function specOf(draft: Draft): ProvisionSpec {
-  const { network } = draft
+export function specOf(draft: Draft, image?: Image): ProvisionSpec {
+  const { network, installer } = draft
   return {
     image: draft.image,
     hostname: draft.hostname.trim(),
@@ -123,5 +131,15 @@ export function specOf(draft: Draft): ProvisionSpec {
     ...(draft.bootMode === '' ? {} : { bootMode: draft.bootMode }),
     ...(draft.bootMethod === '' ? {} : { bootMethod: draft.bootMethod }),
     ...(draft.secureBoot === '' ? {} : { secureBoot: draft.secureBoot === 'on' }),
+    ...(isDisc(image)
+      ? {
+          installer: present({
+            mirror: installer.mirror.trim(),
+            proxy: installer.proxy.trim(),
+            answers: installer.answers.trim() === '' ? '' : installer.answers,
+            arguments: installer.arguments.trim(),
+          }),
+        }
+      : {}),
   }
 }

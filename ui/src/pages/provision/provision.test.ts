@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Disk, Machine } from '~/api/types'
+import type { Disk, Image, Machine } from '~/api/types'
 import { checkDraft, nobodyCanLogIn, showsField } from './check'
 import { type Draft, draftFor, newFile, newUser, specOf } from './draft'
 import { disksToErase, whyNotDisk } from './erased'
@@ -31,6 +31,37 @@ describe('a spec', () => {
   test('keeps a script byte for byte, and drops one of blanks', () => {
     expect(specOf(draft({ postInstall: '\n#!/bin/sh\n' })).postInstall).toBe('\n#!/bin/sh\n')
     expect(specOf(draft({ postInstall: ' \n' }))).not.toHaveProperty('postInstall')
+  })
+})
+
+describe('a distribution’s disc', () => {
+  const disc = { name: 'debian', format: 'iso:debian-netboot' } as Image
+  const mirror = ' http://deb.example/debian '
+
+  test('is installed as the form says, and by our own answers where they are left empty', () => {
+    const typed = draft({
+      image: 'debian',
+      installer: { mirror, proxy: '', answers: ' \n', arguments: 'quiet' },
+    })
+    expect(specOf(typed, disc).installer).toEqual({ mirror: 'http://deb.example/debian', arguments: 'quiet' })
+    expect(specOf(draft(), disc).installer).toEqual({})
+  })
+
+  test('alone asks for an installer', () => {
+    const typed = draft({ installer: { mirror, proxy: '', answers: '', arguments: '' } })
+    expect(specOf(typed, { name: 'tiny', format: 'qcow2' } as Image)).not.toHaveProperty('installer')
+    expect(specOf(typed, { name: 'tiny', format: null } as Image)).not.toHaveProperty('installer')
+  })
+
+  test('has a mirror that is an address', () => {
+    const wrong = { mirror: 'deb.example', proxy: 'ftp://x', answers: '', arguments: '' }
+    expect(Object.keys(checkDraft(draft({ installer: wrong })))).toEqual([
+      'installer.mirror',
+      'installer.proxy',
+    ])
+    expect(checkDraft(draft({ installer: { ...wrong, mirror, proxy: '' } }))).toEqual({})
+    expect(showsField(draft(), 'installer.mirror')).toBe(true)
+    expect(showsField(draft(), 'installer')).toBe(false)
   })
 })
 

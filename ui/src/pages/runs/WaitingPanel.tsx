@@ -25,6 +25,7 @@ const hasWish: Record<Run['kind'], boolean> = {
   capture: false,
   convert: false,
   runbook: false,
+  rotate: false,
 }
 
 const NOT_YET = 'The machine has no record yet, so that nothing of it could be changed.'

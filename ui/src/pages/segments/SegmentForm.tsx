@@ -70,6 +70,12 @@ export function SegmentForm({ segment, onClose }: { segment: Segment | null; onC
         <TextInput label="Network of the BMCs" placeholder="where it is another" {...field('bmcNetwork')} />
         <TextInput label="Gateway of the BMCs" {...field('bmcGateway')} />
       </Row>
+      <TextInput
+        label="Range for BMCs that ask by DHCP"
+        description="In the segment's network. Dell's and HPE's are known by what they call themselves; others are told by the command line."
+        placeholder="10.77.0.200-10.77.0.249"
+        {...field('bmcsByDhcp')}
+      />
       <NativeSelect
         label="Registration"
         data={statesOf(registrationWords).map(value => ({

@@ -22,6 +22,10 @@ const full: Segment = {
     sharedNetwork: 'wire7',
     bootFiles: { 'uefi-x64': 'ipxe.efi' },
     options: [{ code: 42, type: 'addresses', value: '10.77.0.3' }],
+    classes: [
+      { name: 'printers', range: '10.77.0.60-10.77.0.69', vendorClasses: ['Ink'], macs: [] },
+      { name: 'bmc', range: '10.77.0.50-10.77.0.59', vendorClasses: ['ACME'], macs: ['d0:94:66'] },
+    ],
   },
 }
 const bare: Segment = {
@@ -43,6 +47,13 @@ test('a segment goes through the form unchanged', () => {
   }
 })
 
+test('a range for BMCs that ask by DHCP makes the class that is known by its name', () => {
+  expect(segmentOf({ ...draftOf(bare), bmcsByDhcp: ' 10.77.0.50-10.77.0.59' }).dhcp.classes).toEqual([
+    { name: 'bmc', range: '10.77.0.50-10.77.0.59', vendorClasses: [], macs: [] },
+  ])
+  expect(segmentOf({ ...draftOf(full), bmcsByDhcp: '' }).dhcp.classes).toHaveLength(1)
+})
+
 test('each wrong field is named', () => {
   const wrong = {
     ...emptySegment,
@@ -50,12 +61,14 @@ test('each wrong field is named', () => {
     vlan: '4095',
     machines: '10.0.0.1',
     bmcs: 'a-b',
+    bmcsByDhcp: '10.0.0.9',
     gateway: '10',
     nameServers: 'dns',
     exclusions: '10.0.0.7',
   }
   expect(Object.keys(checkSegment(wrong)).sort()).toEqual([
     'bmcs',
+    'bmcsByDhcp',
     'cidr',
     'exclusions',
     'gateway',

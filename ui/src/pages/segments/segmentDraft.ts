@@ -1,4 +1,4 @@
-import type { DhcpMode, Registration, Segment, SegmentDhcp } from '~/api/types'
+import type { ClientClass, DhcpMode, Registration, Segment, SegmentDhcp } from '~/api/types'
 import type { FieldErrors } from '~/forms/fields'
 import { patterns, words } from '~/forms/patterns'
 
@@ -10,7 +10,11 @@ const usualDhcp: SegmentDhcp = {
   sharedNetwork: null,
   bootFiles: {},
   options: [],
+  classes: [],
 }
+
+/** The class whose members are known without being described. */
+const bmc = 'bmc'
 
 export const emptySegment = {
   name: '',
@@ -22,6 +26,7 @@ export const emptySegment = {
   bmcs: '',
   bmcNetwork: '',
   bmcGateway: '',
+  bmcsByDhcp: '',
   nameServers: '',
   registration: 'automatic' as Registration,
   mode: usualDhcp.mode as DhcpMode,
@@ -46,6 +51,7 @@ export function draftOf(segment: Segment): SegmentDraft {
     bmcs: segment.bmcs ?? '',
     bmcNetwork: segment.bmcNetwork ?? '',
     bmcGateway: segment.bmcGateway ?? '',
+    bmcsByDhcp: segment.dhcp.classes.find(each => each.name === bmc)?.range ?? '',
     nameServers: segment.nameServers.join(', '),
     registration: segment.registration,
     mode: segment.dhcp.mode,
@@ -53,6 +59,14 @@ export function draftOf(segment: Segment): SegmentDraft {
     checksConflicts: segment.dhcp.checksConflicts,
     dhcp: segment.dhcp,
   }
+}
+
+/** The others, and how BMCs are known, stay as they are. */
+function classesOf(draft: SegmentDraft): ClientClass[] {
+  const known = draft.dhcp.classes.find(each => each.name === bmc) ?? { vendorClasses: [], macs: [] }
+  const others = draft.dhcp.classes.filter(each => each.name !== bmc)
+  const range = draft.bmcsByDhcp.trim()
+  return range === '' ? others : [...others, { ...known, name: bmc, range }]
 }
 
 function orNull(text: string): string | null {
@@ -77,6 +91,7 @@ export function segmentOf(draft: SegmentDraft): Segment {
       mode: draft.mode,
       exclusions: words(draft.exclusions),
       checksConflicts: draft.checksConflicts,
+      classes: classesOf(draft),
     },
   }
 }
@@ -101,7 +116,7 @@ export function checkSegment(draft: SegmentDraft): FieldErrors {
   if (draft.vlan.trim() !== '' && !(Number.isInteger(vlan) && vlan >= 1 && vlan <= 4094)) {
     errors.vlan = 'A VLAN is a number from 1 to 4094.'
   }
-  for (const field of ['machines', 'bmcs'] as const) {
+  for (const field of ['machines', 'bmcs', 'bmcsByDhcp'] as const) {
     if (draft[field].trim() !== '' && !isRange(draft[field])) {
       errors[field] = 'A range reads like 10.77.0.100-10.77.0.199.'
     }
