@@ -156,11 +156,19 @@ class OnTwoMachines(unittest.TestCase):
         before = self.host_keys(address)
         key = pathlib.Path(self.result["ssh"]["keyFile"] + ".pub").read_text(encoding="utf-8").strip()
         restoring = self.start("provision", self.twin(), "--spec", self.spec({
-            "image": "golden", "hostname": "twin", "network": {"address": f"{self.twin_net}.60"},
-            "users": [{"name": name, "sshKeys": [key]} for name in ("operator", "root")]}))
+            "image": self.shown(self.machine)["image"], "hostname": "twin", "network": {"address": f"{self.twin_net}.60"},
+            "users": [{"name": name, "sshKeys": [key]} for name in ("operator", "root")],
+            "postInstall": "grep golden /golden"}))
         again = self.start("reinstall", self.machine)
 
-        self.ended(restoring)
+        # Another image was written by mistake, and the machine is not what it was meant to be.
+        waiting = self.until("the wait", lambda: self.demo.answer("runs", "show", restoring)["waiting"])
+        self.assertEqual("post-install", waiting["step"], waiting)
+        self.demo.answer("runs", "retry", restoring, "--change", "/image=golden", "--change", "/postInstall=true")
+        restored = self.until("the end of the restoring", lambda: self.over(restoring))
+        self.assertEqual("done", restored["state"], restored)
+        written = next(step for step in restored["steps"] if step["name"] == "image")
+        self.assertEqual(2, written["attempts"], written)
         self.assertEqual("twin\ngolden\n", self.on_twin("operator", "hostname; cat golden").stdout)
         self.assertFalse(before & self.host_keys(f"{self.twin_net}.60"), "a captured system keeps no host keys")
 
@@ -215,7 +223,19 @@ class OnTwoMachines(unittest.TestCase):
         self.assertEqual("off", self.server()["power"])
         self.assertEqual("available", self.state())
 
-    def test_8_what_does_not_fit_the_machine_is_refused(self):
+    def test_8_a_runbook_looks_at_the_machine_from_bootos_and_is_off_again(self):
+        steps = [{"do": "bootos"},
+                 {"do": "script", "name": "look", "where": "bootos", "script": "lsblk --noheadings --output SERIAL"},
+                 {"do": "inspect"}, {"do": "wipe"}, {"do": "leave"}]
+        self.demo.answer("runbooks", "add", "look", "--steps", self.spec(steps))
+        run = self.start("runbook", self.machine, "--set", "runbook=look")
+        self.ended(run)
+        log = self.demo.metalwright("runs", "follow", run)[1]
+        for disk in self.server()["disks"]:
+            self.assertIn(disk["serial"], log)
+        self.assertEqual(("off", "available"), (self.server()["power"], self.state()))
+
+    def test_9_what_does_not_fit_the_machine_is_refused(self):
         for words in (("reinstall", "--set", "image=none"), ("rescue",), ("clean", "--set", 'priorities={"erase-disks": 0}')):
             with self.subTest(words):
                 status, _, errors = self.demo.metalwright("runs", "start", words[0], self.machine, *words[1:])

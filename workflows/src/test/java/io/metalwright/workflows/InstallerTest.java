@@ -69,6 +69,24 @@ class InstallerTest {
     }
 
     @Test
+    void whatTheInstallerTellsIsInTheLogWhileItIsAtWork() {
+        try (var it = new RunningWorld()) {
+            it.world.installer = List.of(SignKind.ANSWERS, SignKind.PARTITIONED);
+            var run = it.startInstaller();
+            // Long before anybody gives up waiting.
+            for (int minute = 0; minute < 40 && !isToldThatTheDiskIsDivided(it); minute++) {
+                it.temporal.sleep(Duration.ofMinutes(1));
+            }
+            assertThat(isToldThatTheDiskIsDivided(it)).isTrue();
+            assertThat(run.status().state()).isEqualTo(RunState.RUNNING);
+        }
+    }
+
+    private static boolean isToldThatTheDiskIsDivided(RunningWorld it) {
+        return it.world.log.stream().anyMatch(line -> line.text().contains("has its disk divided"));
+    }
+
+    @Test
     void anInstallerThatFallsSilentIsToldOfAndARetryInstallsAnew() {
         try (var it = new RunningWorld()) {
             it.world.installer = List.of(SignKind.ANSWERS, SignKind.PARTITIONED);
@@ -98,6 +116,19 @@ class InstallerTest {
             run.retry(ANNA);
             assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
             assertThat(it.world.calls.stream().filter("installer"::equals)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aChangedWishHasWhatIsInstalledInstalledAnew() {
+        try (var it = new RunningWorld()) {
+            it.world.failing(
+                    "configureOs", 1, ApplicationFailure.newNonRetryableFailure("no root", FailureTypes.REFUSED));
+            var run = it.startInstaller();
+            it.untilWaiting(run);
+            run.retry(new Steering("anna", null, Map.of("/installer/mirror", "http://other.example/debian"), null));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls.stream().filter("installer"::equals)).hasSize(2);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metalwright.model.MachineState;
 import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.PowerState;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
@@ -108,6 +109,67 @@ class OperationsTest {
                     it.startClean(Map.of(CleaningStep.WIPE_METADATA, 1, CleaningStep.ERASE_DISKS, 0)));
             assertThat(steps(view)).contains("wipe-metadata").doesNotContain("erase-disks");
         }
+    }
+
+    @Test
+    void aMachineIsCleanedWithItsBmcAndFirmwareByPriority() {
+        try (var it = new RunningWorld()) {
+            it.world.protocol = BmcProtocol.REDFISH;
+            var view = RunningWorld.result(it.startCleanMachine(Map.of()));
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(steps(view))
+                    .containsSubsequence(
+                            "hardware-check",
+                            "change-bmc-credential",
+                            "reset-secure-boot-keys",
+                            "erase-disks",
+                            "reset-bios",
+                            "reset-bmc",
+                            "return")
+                    .doesNotContain("clear-secure-boot-keys", "wipe-metadata");
+            assertThat(it.world.calls)
+                    .containsSubsequence(
+                            "setFirmware the keys that it was sold with",
+                            "erase overwrite from 0",
+                            "resetBios",
+                            "resetBmc");
+            assertThat(evidence(view, "reset-bios")).contains("pending until the machine's next start");
+        }
+    }
+
+    @Test
+    void whatTheBmcHasNoWayToDoIsPassedOverUnlessItWasNamed() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.startCleanMachine(Map.of()));
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(evidence(view, "reset-bios")).startsWith("Passed over.").contains("IPMI");
+            assertThat(it.world.calls).contains("resetBmc").doesNotContain("resetBios");
+        }
+        try (var it = new RunningWorld()) {
+            it.world.protocol = BmcProtocol.REDFISH;
+            it.world.failing(
+                    "resetBios",
+                    1,
+                    ApplicationFailure.newNonRetryableFailure("it offers no way to", FailureTypes.BMC_HAS_NO_WAY));
+            var view = RunningWorld.result(it.startCleanMachine(Map.of()));
+            assertThat(evidence(view, "reset-bios")).isEqualTo("Passed over. it offers no way to");
+        }
+        try (var it = new RunningWorld()) {
+            var run = it.startClean(Map.of(CleaningStep.RESET_BIOS, 5));
+            var waiting = it.untilWaiting(run).waiting();
+            assertThat(waiting.step()).isEqualTo("reset-bios");
+            assertThat(waiting.trouble()).contains("IPMI");
+            run.skip(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+        }
+    }
+
+    private static String evidence(RunView view, String step) {
+        return view.steps().stream()
+                .filter(found -> found.name().equals(step))
+                .findFirst()
+                .orElseThrow()
+                .evidence();
     }
 
     @Test

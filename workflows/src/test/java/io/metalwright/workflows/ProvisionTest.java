@@ -584,6 +584,41 @@ class ProvisionTest {
     }
 
     @Test
+    void aMachineWhosePowerIsCutOnTheWayToItsDiskIsSwitchedOn() {
+        try (var it = new RunningWorld()) {
+            it.world.losesPower = true;
+            assertThat(RunningWorld.result(it.start()).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).containsSubsequence("reboot", "read", "apply on", "answersSsh");
+        }
+    }
+
+    @Test
+    void aMachineWhosePowerIsCutOnTheWayIntoBootOsIsBootedAnewBeforeItsTimeIsOver() {
+        try (var it = new RunningWorld()) {
+            it.world.powerCuts = 1;
+            var view = RunningWorld.result(it.start());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).containsSubsequence("bootFromNetwork", "read", "bootFromNetwork", "look");
+            assertThat(view.steps())
+                    .filteredOn(step -> step.name().equals("agent"))
+                    .allSatisfy(step -> assertThat(Duration.between(step.startedAt(), step.endedAt()))
+                            .isLessThan(Duration.ofMinutes(3)));
+        }
+    }
+
+    @Test
+    void aBmcThatDoesNotTellThePowerIsNoReasonToGiveTheSystemUp() {
+        try (var it = new RunningWorld()) {
+            it.world.losesPower = true;
+            it.world.before(
+                    "reboot",
+                    () -> it.world.failing("read", 1, lasting(FailureTypes.BMC_UNREACHABLE, "the BMC is silent")));
+            assertThat(RunningWorld.result(it.start()).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).containsSubsequence("reboot", "read", "read", "apply on", "answersSsh");
+        }
+    }
+
+    @Test
     void firmwareThatIsAskedForIsSetBeforeTheBootAndSeenFromInside() {
         try (var it = new RunningWorld()) {
             var view = RunningWorld.result(it.startWithSecureBoot());

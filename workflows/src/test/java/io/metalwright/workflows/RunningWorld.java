@@ -17,6 +17,7 @@ import io.metalwright.model.runbook.RunbookStep;
 import io.metalwright.model.spec.AdoptSpec;
 import io.metalwright.model.spec.CaptureSpec;
 import io.metalwright.model.spec.CleanSpec;
+import io.metalwright.model.spec.CleaningScope;
 import io.metalwright.model.spec.CleaningStep;
 import io.metalwright.model.spec.ConvertSpec;
 import io.metalwright.model.spec.InspectSpec;
@@ -26,6 +27,7 @@ import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.model.spec.ReleaseSpec;
 import io.metalwright.model.spec.RescueSpec;
+import io.metalwright.model.spec.RotateSpec;
 import io.metalwright.model.spec.RunbookSpec;
 import io.metalwright.model.spec.SystemLogin;
 import io.metalwright.workflows.steps.TaskQueues;
@@ -180,6 +182,14 @@ final class RunningWorld implements AutoCloseable {
         return clean;
     }
 
+    /** Its BMC and firmware too. */
+    Clean startCleanMachine(Map<CleaningStep, Integer> priorities) {
+        var clean = temporal.getWorkflowClient().newWorkflowStub(Clean.class, options());
+        WorkflowClient.start(
+                clean::run, new CleanSpec(null, priorities, EraseWish.BEST, List.of(), CleaningScope.MACHINE));
+        return clean;
+    }
+
     Rescue startRescue() {
         var rescue = temporal.getWorkflowClient().newWorkflowStub(Rescue.class, options());
         WorkflowClient.start(rescue::run, new RescueSpec(null, List.of(OPERATOR)));
@@ -227,6 +237,12 @@ final class RunningWorld implements AutoCloseable {
         WorkflowClient.start(
                 adopt::run, new AdoptSpec(null, Ipv4Address.of("10.0.0.77"), null, null, password, null, hostKey));
         return adopt;
+    }
+
+    Rotate startRotate() {
+        var rotate = temporal.getWorkflowClient().newWorkflowStub(Rotate.class, options());
+        WorkflowClient.start(rotate::run, new RotateSpec(null));
+        return rotate;
     }
 
     SwitchPower startPower(PowerCommand command) {

@@ -5,6 +5,7 @@ import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.plan.EraseWish;
+import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.Steering;
 import io.metalwright.model.runbook.RunbookStep;
@@ -53,6 +54,14 @@ final class SavedRuns {
                 return run;
             }),
             Map.entry("Provision/firmware-set", RunningWorld::startWithSecureBoot),
+            Map.entry("Provision/booted-again-after-a-power-cut", it -> {
+                it.world.powerCuts = 1;
+                return PROVISION.apply(it);
+            }),
+            Map.entry("Provision/switched-on-again", it -> {
+                it.world.losesPower = true;
+                return PROVISION.apply(it);
+            }),
             Map.entry(
                     "Provision/firmware-cancelled", cancelledAfter("bootFromDisc", RunningWorld::startWithSecureBoot)),
             Map.entry("Provision/cancelled-from-disc", cancelledAfter("bootFromDisc", RunningWorld::startFromDisc)),
@@ -131,6 +140,11 @@ final class SavedRuns {
             Map.entry("Release/done", RunningWorld::startRelease),
             Map.entry("Release/cancelled", cancelledAfter("wipe", RunningWorld::startRelease)),
             Map.entry("Clean/done", it -> it.startClean(Map.of(CleaningStep.WIPE_METADATA, 99))),
+            Map.entry("Clean/machine-done", it -> {
+                it.world.protocol = BmcProtocol.REDFISH;
+                return it.startCleanMachine(Map.of(CleaningStep.CLEAR_SECURE_BOOT_KEYS, 15));
+            }),
+            Map.entry("Clean/machine-over-ipmi", it -> it.startCleanMachine(Map.of())),
             Map.entry("Clean/machine-lost", it -> {
                 it.world.failing(
                         "erase overwrite from 0",
@@ -172,6 +186,9 @@ final class SavedRuns {
             Map.entry("Convert/done", it -> it.startConvert(MachineRole.KVM_HOST)),
             Map.entry("Convert/back-done", it -> it.startConvert(MachineRole.PLAIN)),
             Map.entry("Convert/cancelled", cancelledAfter("prove", it -> it.startConvert(MachineRole.KVM_HOST))),
+            Map.entry("Rotate/done", RunningWorld::startRotate),
+            Map.entry("Rotate/bmc-mended", bmcMended("changePassword", RunningWorld::startRotate)),
+            Map.entry("Rotate/cancelled", cancelledAfter("changePassword", RunningWorld::startRotate)),
             Map.entry("Reinstall/done", RunningWorld::startReinstall),
             Map.entry("Reinstall/cancelled", cancelledAfter("look", RunningWorld::startReinstall)),
             Map.entry("Power/done", POWER),

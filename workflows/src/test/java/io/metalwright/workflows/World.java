@@ -54,6 +54,7 @@ import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.workflows.steps.Adoptions;
+import io.metalwright.workflows.steps.BmcCare;
 import io.metalwright.workflows.steps.BmcSetUp;
 import io.metalwright.workflows.steps.BootAccess;
 import io.metalwright.workflows.steps.BootOsTarget;
@@ -100,6 +101,7 @@ final class World
                 Power,
                 VirtualMedia,
                 Firmware,
+                BmcCare,
                 Inspection,
                 OutOfBandInspection,
                 BmcSetUp,
@@ -154,6 +156,10 @@ final class World
     volatile MachineRole role = MachineRole.PLAIN;
     volatile boolean dead;
     volatile BootMode mode = BootMode.BIOS;
+    /** Its power is cut while it boots into BootOS, so many times. */
+    volatile int powerCuts;
+    /** Its power is cut while it restarts. */
+    volatile boolean losesPower;
     /** As its reports tell it. */
     volatile @Nullable Boolean secureBoot;
     /** It starts as its BMC was told. */
@@ -494,6 +500,24 @@ final class World
     }
 
     @Override
+    public FirmwareSetup resetBios(BmcTarget bmc) {
+        called("resetBios");
+        return new FirmwareSetup(mode, null, secureBoot, null, "user");
+    }
+
+    @Override
+    public String changePassword(BmcTarget bmc) {
+        called("changePassword");
+        return "The BMC lets in with a new password.";
+    }
+
+    @Override
+    public String reset(BmcTarget bmc) {
+        called("resetBmc");
+        return "It was gone, and answers again.";
+    }
+
+    @Override
     public PowerState read(BmcTarget bmc) {
         called("read");
         return power;
@@ -508,6 +532,12 @@ final class World
             install();
             return "power reads on";
         }
+        if (powerCuts > 0) {
+            powerCuts--;
+            power = PowerState.OFF;
+            return "power reads on";
+        }
+        power = PowerState.ON;
         if (refusals == 0) {
             comeUp(refusesLoaders ? SignKind.BOOT_FILE : SignKind.AGENT);
         }
@@ -551,7 +581,9 @@ final class World
         bmcs.add(bmc);
         called("apply " + command.word());
         var to = plan;
-        if (to != null && (command == PowerCommand.CYCLE || command == PowerCommand.RESET)) {
+        boolean starts = command == PowerCommand.CYCLE || command == PowerCommand.RESET;
+        if (to != null && (starts || command == PowerCommand.ON && power == PowerState.OFF)) {
+            power = PowerState.ON;
             comeUp(to.plan() instanceof BootPlan.LocalDisk ? SignKind.OS_READY : SignKind.AGENT);
         }
         return command == PowerCommand.OFF || command == PowerCommand.SOFT_OFF ? PowerState.OFF : PowerState.ON;
@@ -727,7 +759,11 @@ final class World
     @Override
     public String reboot(BootOsTarget target) {
         called("reboot");
-        comeUp(SignKind.OS_READY);
+        if (losesPower) {
+            power = PowerState.OFF;
+        } else {
+            comeUp(SignKind.OS_READY);
+        }
         return "BootOS went away";
     }
 

@@ -70,6 +70,7 @@ public final class BootOsEntry {
     private final Signs signs;
     private @Nullable AgentPresence presence;
     private boolean booted;
+    private boolean awaited;
     /** Whether a disc may lie in the machine's drive. */
     private boolean discIsIn;
     /** The boot that an activity was sent to last. */
@@ -105,16 +106,25 @@ public final class BootOsEntry {
         return powerUp(machine);
     }
 
-    /** A fresh try after the machine had not come up: boots it, then waits. */
+    /** Waits for the agent. A fresh try, after the machine had not come up, boots it first. */
+    public String awaitAgent(Machine machine) {
+        if (awaited) {
+            return bootAndAwaitAgent(machine);
+        }
+        awaited = true;
+        return climb(machine);
+    }
+
+    /** Boots the machine unless its agent is there, then waits. */
     public String bootAndAwaitAgent(Machine machine) {
         if (signs.agent().isEmpty()) {
             powerUp(machine);
         }
-        return awaitAgent(machine);
+        return climb(machine);
     }
 
     /** Waits for the agent; climbs: again, power cycle, then a person. */
-    public String awaitAgent(Machine machine) {
+    private String climb(Machine machine) {
         for (int boot = 1; ; boot++) {
             if (heard(machine)) {
                 takeDiscOut(machine);
@@ -209,7 +219,7 @@ public final class BootOsEntry {
                 patience = LOADER_RUNS;
             }
             int known = signs.count();
-            boolean sign = Workflow.await(patience, () -> signs.agent().isPresent() || signs.count() > known);
+            boolean sign = signWithin(patience, known, machine);
             if (signs.agent().isPresent()) {
                 return true;
             }
@@ -219,6 +229,21 @@ public final class BootOsEntry {
             patience = NEXT_SIGN;
         }
         return signs.agent().isPresent();
+    }
+
+    /** False at once when the machine is seen to be off. */
+    private boolean signWithin(Duration patience, int known, Machine machine) {
+        var look = Since.looksForPowerInBootOs() ? PowerLook.INTERVAL : patience;
+        for (var left = patience; left.isPositive(); left = left.minus(look)) {
+            var slice = left.compareTo(look) < 0 ? left : look;
+            if (Workflow.await(slice, () -> signs.agent().isPresent() || signs.count() > known)) {
+                return true;
+            }
+            if (look.compareTo(left) < 0 && PowerLook.isOff(machine.site(), machine.bmc())) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static String lookAt(Optional<String> last) {

@@ -1,7 +1,7 @@
 package io.metalwright.workflows.boot;
 
 import io.metalwright.workflows.run.Calls;
-import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.run.TitledStep;
 import io.metalwright.workflows.steps.Inventory;
 import java.time.Duration;
 
@@ -10,25 +10,9 @@ import java.time.Duration;
  *
  * @param <R> what the steps of its kind of run hand to each other
  */
-public abstract class MachineStep<R extends BootOsRun> implements Step {
-    private final String name;
-    private final String title;
-    protected final R run;
-
+public abstract class MachineStep<R extends BootOsRun> extends TitledStep<R> {
     protected MachineStep(R run, String name, String title) {
-        this.run = run;
-        this.name = name;
-        this.title = title;
-    }
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final String title() {
-        return title;
+        super(run, name, title);
     }
 
     @Override

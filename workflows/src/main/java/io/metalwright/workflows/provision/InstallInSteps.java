@@ -93,12 +93,16 @@ abstract class InstallInSteps extends RunInSteps {
         state.planned(after);
         run.log(null, null, "Planned anew: plan " + after.hash().substring(0, 12));
         // What runs its own system must come back to where this one was made, and is made anew whatever was changed.
-        return state.comesBackFromDisk() && Since.bringsBackWhatIsOnItsWay()
+        var first = state.comesBackFromDisk() && Since.bringsBackWhatIsOnItsWay()
                 ? BootPlanStep.NAME
                 : firstOutdated(before, after);
+        if (!first.equals(ConfigureOsStep.NAME)) {
+            state.installing();
+        }
+        return first;
     }
 
-    private static @Nullable String firstOutdated(ProvisionPlan before, ProvisionPlan after) {
+    private static String firstOutdated(ProvisionPlan before, ProvisionPlan after) {
         if (!Objects.equals(before.firmware(), after.firmware())
                 && after.steps().contains(Firmware.STEP)) {
             return Firmware.STEP;

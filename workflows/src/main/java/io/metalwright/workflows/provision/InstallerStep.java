@@ -5,6 +5,7 @@ import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.BootPlans;
 import io.metalwright.workflows.steps.FailureTypes;
@@ -73,6 +74,9 @@ final class InstallerStep extends DeviceStep {
                         "See the machine's console: a question there is one that the answers leave open. Then retry, which installs anew; or retry with a change of /installer.");
             }
             patience = NEXT_SIGN;
+            if (Since.tellsOfInstallersAtOnce()) {
+                run.tellAtOnce();
+            }
         }
     }
 
@@ -81,7 +85,7 @@ final class InstallerStep extends DeviceStep {
             throw StepTrouble.lasting(
                     FailureTypes.WRONG_MACHINE,
                     "The installer gave up: " + why + ".",
-                    "Nothing was written by it. Retry; or retry with a change of /disks.");
+                    "See the machine's console. Retry, which installs anew; or retry with a change of /disks or /installer.");
         });
     }
 

@@ -24,7 +24,7 @@ public final class ProvisionInSteps extends InstallInSteps implements Provision 
         }
         var known = Calls.control(Inventory.class).find(machine);
         run.on(known.id(), known.site());
-        return install(new ProvisionRun(run, signs, known, spec.on(machine)));
+        return install(new ProvisionRun(run, signs, known, spec.on(machine), this::tellAtOnce));
     }
 
     @Override

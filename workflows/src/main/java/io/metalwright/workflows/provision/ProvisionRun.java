@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the steps of one {@code Provision} run hand to each other. */
 final class ProvisionRun extends BootOsRun {
+    private final Runnable telling;
     private ProvisionSpec spec;
     private int planNumber = 1;
     private @Nullable ProvisionPlan plan;
@@ -23,9 +24,16 @@ final class ProvisionRun extends BootOsRun {
     private boolean sentToDisk;
     private boolean installed;
 
-    ProvisionRun(RunRecord record, Signs signs, Inventory.Known machine, ProvisionSpec spec) {
+    /** @param telling writes down what was logged so far */
+    ProvisionRun(RunRecord record, Signs signs, Inventory.Known machine, ProvisionSpec spec, Runnable telling) {
         super(record, signs, machine);
         this.spec = spec;
+        this.telling = telling;
+    }
+
+    /** In the middle of a step that takes long. */
+    void tellAtOnce() {
+        telling.run();
     }
 
     ProvisionSpec spec() {

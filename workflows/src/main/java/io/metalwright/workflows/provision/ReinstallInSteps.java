@@ -26,7 +26,8 @@ public final class ReinstallInSteps extends InstallInSteps implements Reinstall 
         var inventory = Calls.control(Inventory.class);
         var known = inventory.find(machine);
         run.on(known.id(), known.site());
-        return install(new ProvisionRun(run, signs, known, inventory.reinstallSpec(machine, spec.on(machine))));
+        return install(new ProvisionRun(
+                run, signs, known, inventory.reinstallSpec(machine, spec.on(machine)), this::tellAtOnce));
     }
 
     @Override

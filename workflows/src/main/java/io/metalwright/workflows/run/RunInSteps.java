@@ -160,6 +160,11 @@ public abstract class RunInSteps implements SteeredRun {
         operator.checkResume();
     }
 
+    /** For a step that takes long and hears of something meanwhile: what was logged so far is in the database. */
+    protected final void tellAtOnce() {
+        journal.write();
+    }
+
     /** A word that the steps do not take at once is in the row before it is answered. */
     private void tell(String verb, Steering word) {
         note(word, Said.of(verb, word));

@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 8));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 11));
 
     private Since() {}
 
@@ -51,6 +51,21 @@ public final class Since {
     /** A boot mode or secure boot that is asked for is set through the BMC. */
     public static boolean setsFirmware() {
         return VERSION.get() >= 8;
+    }
+
+    /** A machine that loses its power on the way to its disk is switched on. */
+    public static boolean looksAfterPower() {
+        return VERSION.get() >= 9;
+    }
+
+    /** What an installer tells is in the run's log when it is told, and not an hour later. */
+    public static boolean tellsOfInstallersAtOnce() {
+        return VERSION.get() >= 10;
+    }
+
+    /** A machine that loses its power on the way into BootOS is booted anew at once. */
+    public static boolean looksForPowerInBootOs() {
+        return VERSION.get() >= 11;
     }
 
     /** A machine that is known to be gone is booted at once. */

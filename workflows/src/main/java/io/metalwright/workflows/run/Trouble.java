@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trouble(
         @Nullable String type, String text, @Nullable String advice, boolean passing) {
-    private static final Set<String> WITH_BMC =
-            Set.of(FailureTypes.BMC_UNREACHABLE, FailureTypes.BMC_REFUSED_CREDENTIAL, FailureTypes.BMC_REFUSED);
+    private static final Set<String> WITH_BMC = Set.of(
+            FailureTypes.BMC_UNREACHABLE,
+            FailureTypes.BMC_REFUSED_CREDENTIAL,
+            FailureTypes.BMC_REFUSED,
+            FailureTypes.BMC_HAS_NO_WAY);
 
     private static final String NOBODY_THERE = "NobodyThere";
 
