@@ -1,6 +1,6 @@
 """A small Redfish service for a machine: the same buttons and boot flags as its ipmi_sim, over HTTPS in the same namespace.
 
-It is the lab's own, since the services that others offer drive libvirt or nothing: enough for power, boot override, a disc drive and inspection, by the
+It is the lab's own, since the services that others offer drive libvirt or nothing: enough for power, boot override, a disc drive, inspection and pushed events, by the
 names of DSP2046. Its one user is the factory's, whatever was changed over IPMI since.
 """
 
@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 
-from . import bmc, boot, firmware, medium, namespaces, network, processes, spec, store
+from . import bmc, boot, events, firmware, medium, namespaces, network, processes, spec, store
 from .chassis import Chassis
 from .errors import LabError
 
@@ -40,6 +40,9 @@ _RESET_BIOS = f"{_BIOS}/Actions/Bios.ResetBios"
 _RESET = f"{_SYSTEM}/Actions/ComputerSystem.Reset"
 _RESTART = f"{_MANAGER}/Actions/Manager.Reset"
 _RESTARTS = ("GracefulRestart", "ForceRestart")
+_EVENTS = "/redfish/v1/EventService"
+_SUBSCRIPTIONS = f"{_EVENTS}/Subscriptions"
+_TEST_EVENT = f"{_EVENTS}/Actions/EventService.SubmitTestEvent"
 _PROGRAM = "from rack import redfish; redfish.main()"
 # A restarted BMC says nothing for a while, once its answer is on its way.
 _RESTART_AFTER_SECONDS = 0.5
@@ -109,6 +112,7 @@ def main() -> None:
     shelf = store.Store(pathlib.Path(state))
     rack, machine = shelf.split(target)
     service = Service(rack, machine, shelf.machine_folder(rack.name, machine.name))
+    service.push_events()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain("redfish.pem", "redfish.key")
 
@@ -157,7 +161,12 @@ class Service:
         self._rack, self._machine, self._folder = rack, machine, folder
         self._chassis = Chassis(rack, machine, folder)
         self._tokens: dict[str, str] = {}
+        self._subscriptions = events.Subscriptions(folder)
+        self._pusher = events.Pusher(self._subscriptions, self._chassis.is_on, _SYSTEM)
         self._started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+    def push_events(self) -> None:
+        self._pusher.start()
 
     def answer(self, method: str, path: str, headers, body: bytes) -> tuple[int, dict, object]:
         path = path.split("?")[0].rstrip("/")
@@ -169,6 +178,9 @@ class Service:
             self._authorize(headers)
             return self._carry_out(method, path, body)
         except Refused as refusal:
+            return refusal.status, {}, refusal.body
+        except events.Unfit as unfit:
+            refusal = Refused(400, unfit.message_id, str(unfit))
             return refusal.status, {}, refusal.body
         except LabError as failure:
             refusal = Refused(400, "OperationNotAllowed", str(failure))
@@ -221,6 +233,17 @@ class Service:
             return 204, {}, None
         if (method, path) == ("PATCH", _SYSTEM):
             self._set_boot(_object(body).get("Boot"))
+            return 204, {}, None
+        if (method, path) == ("POST", _SUBSCRIPTIONS):
+            return 201, {"Location": f"{_SUBSCRIPTIONS}/{self._subscriptions.add(_object(body))}"}, None
+        if (method, path) == ("POST", _TEST_EVENT):
+            wanted = _object(body)
+            self._pusher.push({"EventType": "Alert", "MessageId": "ResourceEvent.1.2.TestMessage", "Message": "A test.", "Severity": "OK",
+                               **{name: wanted[name] for name in ("MessageId", "Message", "Severity") if name in wanted}})
+            return 204, {}, None
+        if method == "DELETE" and path.startswith(_SUBSCRIPTIONS + "/"):
+            if not self._subscriptions.remove(path.rpartition("/")[2]):
+                raise Refused(404, "ResourceMissingAtURI", f"There is nothing at {path}.")
             return 204, {}, None
         if method == "DELETE" and path.startswith(_SESSIONS + "/"):
             self._tokens = {token: name for token, name in self._tokens.items() if path != f"{_SESSIONS}/{name}"}
@@ -294,6 +317,17 @@ class Service:
                       "Actions": {"#SecureBoot.ResetKeys": {"target": _RESET_KEYS}}},
         }
 
+    def _events(self) -> dict[str, dict]:
+        there = {f"{_SUBSCRIPTIONS}/{number}": {"Id": number, "Name": "Subscription", **subscription, "HttpHeaders": []}
+                 for number, subscription in self._subscriptions.all().items()}
+        return {
+            _EVENTS: {"@odata.type": "#EventService.v1_5_0.EventService", "Id": "EventService", "Name": "Events", "ServiceEnabled": True,
+                      "EventFormatTypes": ["Event"], "RegistryPrefixes": ["ResourceEvent"], "Subscriptions": _link(_SUBSCRIPTIONS),
+                      "Actions": {"#EventService.SubmitTestEvent": {"target": _TEST_EVENT}}},
+            _SUBSCRIPTIONS: _collection(there),
+            **there,
+        }
+
     def _boot(self, flags: boot.BootFlags) -> dict:
         return {
             "BootSourceOverrideEnabled": "Disabled" if not flags.valid else "Continuous" if flags.persistent else "Once",
@@ -312,7 +346,7 @@ class Service:
     def _root(self) -> dict:
         return {"@odata.id": "/redfish/v1", "Id": "RootService", "Name": "Metalwright's lab", "RedfishVersion": "1.9.0",
                 "Systems": _link("/redfish/v1/Systems"), "Managers": _link("/redfish/v1/Managers"),
-                "SessionService": _link("/redfish/v1/SessionService"), "Links": {"Sessions": _link(_SESSIONS)}}
+                "SessionService": _link("/redfish/v1/SessionService"), "EventService": _link(_EVENTS), "Links": {"Sessions": _link(_SESSIONS)}}
 
     def _resources(self) -> dict[str, dict]:
         machine = self._machine
@@ -336,6 +370,7 @@ class Service:
                 "Actions": {"#ComputerSystem.Reset": {"target": _RESET, "ResetType@Redfish.AllowableValues": list(_ACTS)}},
             },
             **self._firmware(),
+            **self._events(),
             _DRIVES: _collection([_DRIVE]),
             _DRIVE: self._drive(),
             f"{_SYSTEM}/Storage": _collection([f"{_SYSTEM}/Storage/1"]),

@@ -6,6 +6,7 @@ import json
 import pathlib
 import subprocess
 import threading
+import time
 
 from .disks import MARK, make_disc
 from .racked import RackCase, lab, until
@@ -150,10 +151,50 @@ class RedfishTest(RackCase):
         self.assertEqual(400, self.boot(BootSourceOverrideTarget="Nowhere"))
         self.assertEqual(400, self.reset("ForceRestart"))
 
+    def test_who_subscribed_hears_of_the_power_and_after_that_nothing(self):
+        with listening(self.told["bmcAddress"]) as (url, heard):
+            wanted = {"Destination": url, "Protocol": "Redfish", "Context": "ours"}
+            self.assertEqual(400, self.ask("/EventService/Subscriptions", "-d", json.dumps({**wanted, "Odd": 1}))[0])
+            self.assertEqual(201, self.ask("/EventService/Subscriptions", "-d", json.dumps(wanted))[0])
+            self.assertEqual(204, self.reset("On"))
+            until(lambda: heard, "an event")
+            self.assertEqual(("ours", "ResourceEvent.1.2.ResourcePoweredOn", {"@odata.id": "/redfish/v1/Systems/1"}),
+                             (heard[0]["Context"], heard[0]["Events"][0]["MessageId"], heard[0]["Events"][0]["OriginOfCondition"]))
+            # By another way than Redfish.
+            self.machine.ipmi("chassis", "power", "off")
+            until(lambda: len(heard) > 1, "another event")
+            self.assertEqual("ResourceEvent.1.2.ResourcePoweredOff", heard[1]["Events"][0]["MessageId"])
+            member = self.ask("/EventService/Subscriptions")[1]["Members"][0]["@odata.id"].removeprefix("/redfish/v1")
+            self.assertEqual(204, self.ask(member, "-X", "DELETE")[0])
+            self.assertEqual(404, self.ask(member)[0])
+            self.assertEqual(204, self.ask("/EventService/Actions/EventService.SubmitTestEvent", "-d", "{}")[0])
+            time.sleep(1)
+            self.assertEqual(2, len(heard))
+
     def test_its_disks_are_those_of_the_machine(self):
         drives = self.ask("/Systems/1/Storage/1")[1]["Drives"]
         serials = [self.ask(drive["@odata.id"].removeprefix("/redfish/v1"))[1]["SerialNumber"] for drive in drives]
         self.assertEqual([disk["serial"] for disk in self.told["machines"][0]["disks"]], serials)
+
+
+@contextlib.contextmanager
+def listening(address: str):
+    """Where events can be posted, and those that were."""
+    heard = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer((address, 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://{address}:{server.server_port}/events", heard
+        server.shutdown()
 
 
 @contextlib.contextmanager
