@@ -9,6 +9,7 @@ import io.metalwright.cmdb.bootconfiguration.BootConfigurations;
 import io.metalwright.cmdb.console.ConsoleDoors;
 import io.metalwright.cmdb.console.ConsoleTickets;
 import io.metalwright.cmdb.figures.Figures;
+import io.metalwright.cmdb.health.EventSubscriptions;
 import io.metalwright.cmdb.health.MachineEvents;
 import io.metalwright.cmdb.health.MachineHealths;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
@@ -177,6 +178,10 @@ public final class Cmdb implements AutoCloseable {
 
     public MachineEvents machineEvents() {
         return context.getBean(MachineEvents.class);
+    }
+
+    public EventSubscriptions eventSubscriptions() {
+        return context.getBean(EventSubscriptions.class);
     }
 
     public BmcCertificates bmcCertificates() {

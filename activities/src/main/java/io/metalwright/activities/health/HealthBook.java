@@ -30,8 +30,14 @@ public interface HealthBook {
         NOBODY
     }
 
-    /** An event that came from a BMC's address. The machine's turn comes at once: what its BMC answers counts for more than what somebody sent. */
+    /**
+     * An event that came from a BMC's address. The machine's turn comes soon, and not sooner than its BMC bears: what that answers counts for more
+     * than what somebody sent.
+     */
     Told told(SiteName site, String address, EventSource source, BmcEvent event);
+
+    /** An event of which is known whose it is, if that is a machine of the site. */
+    Told told(SiteName site, MachineId machine, EventSource source, BmcEvent event);
 
     /**
      * In place of what was known; events are kept once each.

@@ -1,5 +1,6 @@
 package io.metalwright.activities.health;
 
+import io.metalwright.activities.health.redfish.EventSubscribing;
 import io.metalwright.activities.power.Bmc;
 import io.metalwright.activities.power.BmcAnswers;
 import io.metalwright.activities.power.BmcFailure;
@@ -23,10 +24,12 @@ final class HealthVisit {
 
     private final BmcVisits visits;
     private final HealthBook book;
+    private final EventSubscribing subscribing;
 
-    HealthVisit(BmcVisits visits, HealthBook book) {
+    HealthVisit(BmcVisits visits, HealthBook book, EventSubscribing subscribing) {
         this.visits = visits;
         this.book = book;
+        this.subscribing = subscribing;
     }
 
     void look(BmcTarget bmc) {
@@ -38,6 +41,7 @@ final class HealthVisit {
             var log = ifSpoken(bmc, open -> unlessKept(open, mark), new Log(List.of(), mark));
             book.record(
                     bmc.machine(), known, HealthRollup.of(chassis, sensors, Instant.now()), log.events(), log.mark());
+            subscribing.look(bmc);
         } catch (BmcFailure.Refused e) {
             // It is busy, or somebody else reads the same: what is known stays known until the next look.
             if (BmcVisits.mayPass(e)) {

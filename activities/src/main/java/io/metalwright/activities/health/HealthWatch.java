@@ -1,5 +1,6 @@
 package io.metalwright.activities.health;
 
+import io.metalwright.activities.health.redfish.EventSubscribing;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.power.BmcTarget;
@@ -33,20 +34,25 @@ public final class HealthWatch implements AutoCloseable {
     private final HealthVisit visit;
     private final Thread round;
 
-    private HealthWatch(SiteName site, Duration interval, BmcVisits visits, HealthBook book) {
+    private HealthWatch(
+            SiteName site, Duration interval, BmcVisits visits, HealthBook book, EventSubscribing subscribing) {
         this.site = site;
         this.interval = interval;
         this.book = book;
-        this.visit = new HealthVisit(visits, book);
+        this.visit = new HealthVisit(visits, book, subscribing);
         this.round = Thread.ofVirtual().name("health-watch").unstarted(this::goRound);
     }
 
-    /** @param interval between two looks at a machine */
-    public static HealthWatch start(SiteName site, Duration interval, BmcVisits visits, HealthBook book) {
+    /**
+     * @param interval between two looks at a machine
+     * @param subscribing looks after its BMC's events on the same occasion
+     */
+    public static HealthWatch start(
+            SiteName site, Duration interval, BmcVisits visits, HealthBook book, EventSubscribing subscribing) {
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("An interval is longer than nothing, not " + interval);
         }
-        var watch = new HealthWatch(site, interval, visits, book);
+        var watch = new HealthWatch(site, interval, visits, book, subscribing);
         watch.round.start();
         return watch;
     }

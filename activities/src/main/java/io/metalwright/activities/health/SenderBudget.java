@@ -1,13 +1,12 @@
-package io.metalwright.activities.health.trap;
+package io.metalwright.activities.health;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How much each sender may send: bursts of thirty, and thirty a minute. Used by one thread. */
-final class SenderBudget {
-    private static final int BURST = 30;
-    private static final long EACH_NANOS = 2_000_000_000L;
+/** How much each sender may send. Used by one thread. */
+public final class SenderBudget {
     private static final int MOST_SENDERS = 10_000;
 
     private final Map<InetAddress, Purse> purses = new LinkedHashMap<>(16, 0.75f, true) {
@@ -19,15 +18,31 @@ final class SenderBudget {
         }
     };
 
-    private static final class Purse {
-        private double left = BURST;
-        private long at = System.nanoTime();
+    private final int burst;
+    private final long eachNanos;
+
+    /**
+     * @param burst how often at once
+     * @param each after which time once more
+     */
+    public SenderBudget(int burst, Duration each) {
+        this.burst = burst;
+        this.eachNanos = each.toNanos();
     }
 
-    boolean allows(InetAddress sender) {
-        var purse = purses.computeIfAbsent(sender, unknown -> new Purse());
+    private static final class Purse {
+        private double left;
+        private long at = System.nanoTime();
+
+        Purse(int left) {
+            this.left = left;
+        }
+    }
+
+    public boolean allows(InetAddress sender) {
+        var purse = purses.computeIfAbsent(sender, unknown -> new Purse(burst));
         long now = System.nanoTime();
-        purse.left = Math.min(BURST, purse.left + (double) (now - purse.at) / EACH_NANOS);
+        purse.left = Math.min(burst, purse.left + (double) (now - purse.at) / eachNanos);
         purse.at = now;
         if (purse.left < 1) {
             return false;

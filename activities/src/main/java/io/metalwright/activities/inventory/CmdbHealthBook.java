@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link HealthBook} in the CMDB. */
 public final class CmdbHealthBook implements HealthBook {
+    /** Between a look and the next one that events bring on. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
     private final Cmdb cmdb;
 
     public CmdbHealthBook(Cmdb cmdb) {
@@ -50,11 +53,22 @@ public final class CmdbHealthBook implements HealthBook {
 
     @Override
     public Told told(SiteName site, String address, EventSource source, BmcEvent event) {
-        var found = cmdb.machines().findByBmc(site, address);
-        if (found.isEmpty()) {
-            return Told.NOBODY;
-        }
-        var machine = found.get();
+        return cmdb.machines()
+                .findByBmc(site, address)
+                .map(machine -> kept(machine, source, event))
+                .orElse(Told.NOBODY);
+    }
+
+    @Override
+    public Told told(SiteName site, MachineId machine, EventSource source, BmcEvent event) {
+        return cmdb.machines()
+                .find(machine)
+                .filter(row -> row.site().equals(site))
+                .map(row -> kept(machine, source, event))
+                .orElse(Told.NOBODY);
+    }
+
+    private Told kept(MachineId machine, EventSource source, BmcEvent event) {
         var health = known(machine);
         var named = numbered(named(event, health));
         var entered =
@@ -63,8 +77,14 @@ public final class CmdbHealthBook implements HealthBook {
             return Told.KNOWN;
         }
         cmdb.alerts().settle(machine, health, List.of(named));
-        cmdb.machineHealths().hasten(machine);
+        cmdb.machineHealths().hasten(machine, soon(health));
         return Told.KEPT;
+    }
+
+    private static Instant soon(MachineHealth health) {
+        var now = Instant.now();
+        var rested = health.askedAt() == null ? now : health.askedAt().plus(REST);
+        return rested.isAfter(now) ? rested : now;
     }
 
     /** Who sends an event tells a sensor by number; how it is called is known from the last look. */

@@ -2,8 +2,12 @@ package io.metalwright.activities.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metalwright.activities.health.redfish.EventPaths;
+import io.metalwright.activities.health.redfish.EventSubscribing;
 import io.metalwright.activities.inventory.CmdbHealthBook;
+import io.metalwright.activities.inventory.CmdbSubscriptionBook;
 import io.metalwright.activities.keys.Secret;
+import io.metalwright.activities.keys.SiteKeys;
 import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.IpmiSimulator;
@@ -51,10 +55,11 @@ class HealthWatchTest {
     void aMachineIsLookedAfterAndItsEventsAreKeptOnceAndItsSilenceIsToldAndItsReturn() throws Exception {
         try (var cmdb = Cmdb.open(CmdbSettings.embedded(folder.resolve("cmdb")));
                 var simulator = IpmiSimulator.recorded(folder, "dell_r730")) {
+            var keys = SiteKeys.inFile(folder.resolve("site.key"));
             enter(cmdb, simulator);
             cmdb.alertRules().put(new AlertRule("gone", null, new AlertCondition.BmcSilent(0), Health.CRITICAL, true));
-            try (var one = new Worker(cmdb);
-                    var two = new Worker(cmdb)) {
+            try (var one = new Worker(cmdb, keys);
+                    var two = new Worker(cmdb, keys)) {
                 await("the first look", () -> cmdb.machineHealths().of(MACHINE).answeredAt() != null);
                 var well = cmdb.machineHealths().of(MACHINE);
                 assertThat(well.power()).isEqualTo(PowerState.OFF);
@@ -147,13 +152,16 @@ class HealthWatchTest {
         private final IpmiLogin ipmi;
         private final BmcBroker broker;
         private final BmcVisits visits;
+        private final EventSubscribing subscribing;
         private final HealthWatch watch;
 
-        Worker(Cmdb cmdb) throws Exception {
+        Worker(Cmdb cmdb, SiteKeys keys) throws Exception {
             ipmi = IpmiLogin.open(Patience.DEFAULT);
             broker = new BmcBroker(ipmi, BmcBroker.IDLE);
             visits = new BmcVisits(broker, reference -> Secret.of("factory-secret"));
-            watch = HealthWatch.start(SITE, INTERVAL, visits, new CmdbHealthBook(cmdb));
+            subscribing =
+                    EventSubscribing.start(SITE, null, new EventPaths(keys), visits, new CmdbSubscriptionBook(cmdb));
+            watch = HealthWatch.start(SITE, INTERVAL, visits, new CmdbHealthBook(cmdb), subscribing);
         }
 
         boolean asksInPerson(Cmdb cmdb) {
@@ -166,8 +174,9 @@ class HealthWatchTest {
         }
 
         @Override
-        public void close() {
+        public void close() throws InterruptedException {
             watch.close();
+            subscribing.close();
             broker.close();
             ipmi.close();
         }

@@ -259,6 +259,9 @@ class MachineController {
             throw MachineLookup.busy(row, run);
         }
         cmdb.atomically(() -> {
+            if (row.bmc() != null) {
+                cmdb.eventSubscriptions().keepFarewell(row.id(), row.bmc().password());
+            }
             cmdb.machines().delete(row.id());
             cmdb.secrets().deleteBelow("secret:bmc/" + row.id());
             cmdb.secrets().deleteBelow("secret:machine/" + row.id());

@@ -96,11 +96,10 @@ public final class MachineHealths {
                 (interval.toMillis() * (0.9 + 0.2 * ThreadLocalRandom.current().nextDouble())));
     }
 
-    /** Its turn comes at once, where anybody looks after its site. */
-    public void hasten(MachineId machine) {
-        var now = Instant.now().toEpochMilli();
-        database.sql("update machine_health set due_at = :now where machine = :machine and due_at > :now")
-                .param("now", now)
+    /** Its turn comes then, if it would come later, where anybody looks after its site. */
+    public void hasten(MachineId machine, Instant at) {
+        database.sql("update machine_health set due_at = :at where machine = :machine and due_at > :at")
+                .param("at", at.toEpochMilli())
                 .param("machine", machine.value())
                 .update();
     }

@@ -6,11 +6,17 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the machines of a site are looked after, and where that is told. */
 final class WatchingOptions {
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--health-interval",
             paramLabel = "TIME",
@@ -30,6 +36,15 @@ final class WatchingOptions {
     InetSocketAddress traps;
 
     @Option(
+            names = "--redfish-events",
+            paramLabel = "[HOST:]PORT",
+            converter = PlaceOfAll.class,
+            description =
+                    "Have Redfish BMCs of the site push their events, and take them there over HTTPS; without HOST at all addresses. Default: nowhere")
+    @Nullable
+    InetSocketAddress redfishEvents;
+
+    @Option(
             names = "--metrics",
             paramLabel = "[HOST:]PORT",
             converter = Place.class,
@@ -39,7 +54,12 @@ final class WatchingOptions {
     InetSocketAddress metrics;
 
     Watching watching() {
-        return new Watching(healthInterval, traps, metrics);
+        if (redfishEvents != null && healthInterval.isZero()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--redfish-events needs --health-interval: BMCs are asked for their events when they are looked after");
+        }
+        return new Watching(healthInterval, traps, redfishEvents, metrics);
     }
 
     /** As people write it: {@code 30s}, {@code 5m}, {@code 1h}, {@code 0}. */
@@ -63,16 +83,33 @@ final class WatchingOptions {
         }
     }
 
+    /** Of which a host that is not named is the loopback's. */
     private static final class Place implements ITypeConverter<InetSocketAddress> {
         @Override
         public InetSocketAddress convert(String text) {
-            int colon = text.lastIndexOf(':');
-            var host = colon < 0 ? "127.0.0.1" : text.substring(0, colon).replaceAll("^\\[|\\]$", "");
-            try {
-                return new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1)));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is no place: 9101, or 10.0.0.5:9101");
-            }
+            return place(text, "127.0.0.1");
         }
+    }
+
+    /** Of which a host that is not named is any. */
+    private static final class PlaceOfAll implements ITypeConverter<InetSocketAddress> {
+        @Override
+        public InetSocketAddress convert(String text) {
+            return place(text, "0.0.0.0");
+        }
+    }
+
+    private static InetSocketAddress place(String text, String usualHost) {
+        int colon = text.lastIndexOf(':');
+        var host = colon < 0 ? usualHost : text.substring(0, colon).replaceAll("^\\[|\\]$", "");
+        try {
+            var place = new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1)));
+            if (!place.isUnresolved()) {
+                return place;
+            }
+        } catch (IllegalArgumentException e) {
+            // As if it had no port.
+        }
+        throw new TypeConversionException("'" + text + "' is no place: 9101, or 10.0.0.5:9101");
     }
 }

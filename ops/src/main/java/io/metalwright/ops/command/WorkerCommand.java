@@ -84,7 +84,7 @@ final class WorkerCommand implements Callable<Integer> {
                 var activities = parts.opened(SiteActivities.open(
                         siteKey == null ? folder.siteKey() : siteKey, imageFolder, imageSource.address(), cmdb));
                 workers.site(SiteName.of(site), activities.all()).consoles(SiteName.of(site), activities.consoles());
-                parts.opened(activities.watch(SiteName.of(site), watching.watching()));
+                parts.opened(activities.watch(SiteName.of(site), watching.watching(), folder.redfishEvents()));
             }
         }
         parts.opened(workers.start());

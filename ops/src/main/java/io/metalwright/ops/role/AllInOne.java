@@ -121,7 +121,7 @@ public final class AllInOne implements AutoCloseable {
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())
                 .start());
-        parts.opened(site.watch(SITE, settings.watching()));
+        parts.opened(site.watch(SITE, settings.watching(), data.redfishEvents()));
         parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans()));
         return new AllInOne(parts, tokenIsNew);
     }

@@ -44,6 +44,11 @@ public record DataFolder(Path root) {
         return root.resolve("site.key");
     }
 
+    /** The certificate authority by which BMCs that check it know where they push their events. */
+    public Path redfishEvents() {
+        return root.resolve("redfish-events");
+    }
+
     /** Under which payloads lie in Temporal; all processes of an installation share it. */
     public Path payloadKeys() {
         return root.resolve("payload.keys");

@@ -5,6 +5,10 @@ import io.metalwright.activities.bmcsetup.InBandBmcSetUp;
 import io.metalwright.activities.console.HeldConsoles;
 import io.metalwright.activities.erasure.BootOsErasure;
 import io.metalwright.activities.health.HealthWatch;
+import io.metalwright.activities.health.redfish.EventDoor;
+import io.metalwright.activities.health.redfish.EventPaths;
+import io.metalwright.activities.health.redfish.EventPlace;
+import io.metalwright.activities.health.redfish.EventSubscribing;
 import io.metalwright.activities.health.trap.TrapDoor;
 import io.metalwright.activities.imaging.BootOsCapturing;
 import io.metalwright.activities.imaging.BootOsImaging;
@@ -18,6 +22,7 @@ import io.metalwright.activities.inventory.CmdbHealthBook;
 import io.metalwright.activities.inventory.CmdbIntendedPasswords;
 import io.metalwright.activities.inventory.CmdbRefusals;
 import io.metalwright.activities.inventory.CmdbSecrets;
+import io.metalwright.activities.inventory.CmdbSubscriptionBook;
 import io.metalwright.activities.keys.DerivedBootAccess;
 import io.metalwright.activities.keys.DerivedTokens;
 import io.metalwright.activities.keys.SiteKeys;
@@ -61,6 +66,7 @@ public final class SiteActivities implements AutoCloseable {
     private final Consoles consoles;
     private final BmcVisits visits;
     private final Cmdb cmdb;
+    private final SiteKeys keys;
 
     private SiteActivities(
             IpmiLogin ipmi,
@@ -68,10 +74,12 @@ public final class SiteActivities implements AutoCloseable {
             BmcBroker broker,
             BmcVisits visits,
             Cmdb cmdb,
+            SiteKeys keys,
             Consoles consoles,
             List<Object> activities) {
         this.visits = visits;
         this.cmdb = cmdb;
+        this.keys = keys;
         this.ipmi = ipmi;
         this.redfish = redfish;
         this.broker = broker;
@@ -107,6 +115,7 @@ public final class SiteActivities implements AutoCloseable {
                 broker,
                 visits,
                 cmdb,
+                keys,
                 new HeldConsoles(visits, secrets, new CmdbDoors(cmdb)),
                 List.of(
                         new DerivedBootAccess(keys),
@@ -136,13 +145,28 @@ public final class SiteActivities implements AutoCloseable {
         return consoles;
     }
 
-    /** Looks after the site's machines, until it is closed. */
-    public AutoCloseable watch(SiteName site, Watching watching) throws IOException {
+    /**
+     * Looks after the site's machines, until it is closed.
+     *
+     * @param authority folder of the certificate authority by which BMCs may know the worker
+     */
+    public AutoCloseable watch(SiteName site, Watching watching, Path authority) throws IOException {
         var parts = new Parts();
         try {
             var book = new CmdbHealthBook(cmdb);
+            var paths = new EventPaths(keys);
+            var pushed = watching.redfishEvents();
+            if (pushed != null) {
+                parts.opened(EventDoor.open(pushed, EventDoorIdentity.in(authority), site, paths, book));
+            }
             if (!watching.healthInterval().isZero()) {
-                parts.opened(HealthWatch.start(site, watching.healthInterval(), visits, book));
+                var subscribing = parts.opened(EventSubscribing.start(
+                        site,
+                        pushed == null ? null : EventPlace.at(pushed),
+                        paths,
+                        visits,
+                        new CmdbSubscriptionBook(cmdb)));
+                parts.opened(HealthWatch.start(site, watching.healthInterval(), visits, book, subscribing));
             }
             if (watching.traps() != null) {
                 parts.opened(TrapDoor.open(watching.traps(), site, book));

@@ -1,6 +1,7 @@
 package io.metalwright.activities.health.trap;
 
 import io.metalwright.activities.health.HealthBook;
+import io.metalwright.activities.health.SenderBudget;
 import io.metalwright.activities.power.ipmi.TrapReading;
 import io.metalwright.activities.power.ipmi.wire.MalformedMessage;
 import io.metalwright.activities.power.ipmi.wire.PlatformEventTrap;
@@ -12,6 +13,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,7 @@ public final class TrapDoor implements AutoCloseable {
     private static final int LONGEST = 2048;
 
     private final Map<Outcome, LongAdder> counts = new ConcurrentHashMap<>();
-    private final SenderBudget budget = new SenderBudget();
+    private final SenderBudget budget = new SenderBudget(30, Duration.ofSeconds(2));
     private final DatagramSocket socket;
     private final SiteName site;
     private final HealthBook book;

@@ -9,6 +9,7 @@ import io.metalwright.activities.power.BmcUser;
 import io.metalwright.activities.power.BootReading;
 import io.metalwright.activities.power.LanAddress;
 import io.metalwright.activities.power.LanSettings;
+import io.metalwright.activities.power.TellsEvents;
 import io.metalwright.activities.power.TellsHardware;
 import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
 import io.metalwright.model.BootMode;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A BMC spoken to over Redfish. */
-final class RedfishBmc implements Bmc, TellsHardware {
+final class RedfishBmc implements Bmc, TellsHardware, TellsEvents {
     private final RedfishSession session;
     private final Server server;
 
@@ -235,6 +236,21 @@ final class RedfishBmc implements Bmc, TellsHardware {
     @Override
     public void clearEvents() {
         new RedfishLog(server).clear();
+    }
+
+    @Override
+    public boolean isSubscribed(String link, String destination) {
+        return new EventService(server).isSubscribed(link, destination);
+    }
+
+    @Override
+    public String subscribe(String destination, String context) {
+        return new EventService(server).subscribe(destination, context);
+    }
+
+    @Override
+    public void unsubscribe(String context) {
+        new EventService(server).unsubscribe(context);
     }
 
     @Override

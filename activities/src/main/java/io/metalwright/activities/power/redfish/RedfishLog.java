@@ -156,13 +156,13 @@ final class RedfishLog {
                         .orElse(null));
     }
 
-    private static Health severity(Resource entry) {
+    static Health severity(Resource entry) {
         return RedfishSensors.health(
                 entry.text("MessageSeverity").or(() -> entry.text("Severity")).orElse(""));
     }
 
     /** By DSP0266 with seconds and a zone; some leave out either. */
-    private static @Nullable Instant time(String text) {
+    static @Nullable Instant time(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {

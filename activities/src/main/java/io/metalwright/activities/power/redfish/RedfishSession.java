@@ -186,6 +186,39 @@ public final class RedfishSession implements AutoCloseable {
         finish(asked, ask(asked));
     }
 
+    /**
+     * Adds to a collection what holds a secret.
+     *
+     * @return the link of what was added, where the service tells it
+     */
+    public Optional<String> add(String purpose, String link, JsonNode body) {
+        var asking = Asking.post(purpose, Links.path(address, link), body).holdingASecret();
+        var reply = ask(asking);
+        finish(asking, reply);
+        return reply.header("Location")
+                .filter(made -> reply.status() != 202)
+                .or(() -> new Resource("", reply.body(), null).text("@odata.id"))
+                .flatMap(this::here);
+    }
+
+    /** Some name themselves as we do not know them. */
+    private Optional<String> here(String link) {
+        try {
+            return Optional.of(Links.path(address, link));
+        } catch (BmcFailure.Nonsense e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Removes a resource; that it is not there is no failure. */
+    public void delete(String purpose, String link) {
+        var asking = Asking.delete(purpose, Links.path(address, link));
+        var reply = ask(asking);
+        if (reply.status() != 404 && reply.status() != 410) {
+            finish(asking, reply);
+        }
+    }
+
     private void finish(Asking asking, Reply reply) {
         if (!reply.isGood()) {
             throw Refusals.of(address, asking, reply);

@@ -131,7 +131,7 @@ class TrapDoorTest {
                                 new ChassisInfo(PowerState.ON, "unknown", List.of(), List.of()),
                                 List.of(new Sensor(
                                         "0x30", "Fan1", "7.1", "Fan", 3840.0, "RPM", List.of(), Health.OK, null, null)),
-                                Instant.now()),
+                                Instant.now().minusSeconds(60)),
                         null);
     }
 

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /** Answers from a tree of resources, as DMTF's mock-up server does: lets one user in, and takes changes of what is there. */
-final class MockupBmc implements AutoCloseable {
-    static final BmcCredential ADMIN = BmcCredential.of("admin", "s3cret-of-the-BMC");
+public final class MockupBmc implements AutoCloseable {
+    public static final BmcCredential ADMIN = BmcCredential.of("admin", "s3cret-of-the-BMC");
     private static final String TOKEN = "token-of-this-session";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -57,7 +57,7 @@ final class MockupBmc implements AutoCloseable {
         return bmc;
     }
 
-    BmcAddress address() {
+    public BmcAddress address() {
         return new BmcAddress(
                 BmcProtocol.REDFISH, "127.0.0.1", server.getAddress().getPort());
     }
@@ -71,6 +71,11 @@ final class MockupBmc implements AutoCloseable {
         return this;
     }
 
+    MockupBmc without(String path) {
+        tree.remove(key(path));
+        return this;
+    }
+
     /** @param request such as {@code POST /redfish/v1/Systems/1/Actions/ComputerSystem.Reset} */
     MockupBmc answering(String request, Answering answering) {
         special.put(request, answering);
@@ -78,7 +83,7 @@ final class MockupBmc implements AutoCloseable {
     }
 
     /** Such as {@code GET /redfish/v1/}, in order. */
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 

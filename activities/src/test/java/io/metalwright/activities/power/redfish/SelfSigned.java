@@ -11,12 +11,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate as BMCs come with: signed by itself, for a name that nobody calls it by. */
-final class SelfSigned {
+public final class SelfSigned {
     private static final String PASSWORD = "changeit";
 
     private SelfSigned() {}
 
-    static SSLContext context(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    public static SSLContext context(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         var file = folder.resolve("bmc-" + UUID.randomUUID() + ".p12");
         var made = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -30,6 +30,12 @@ final class DellIdrac implements Vendor {
         return system.text("SKU").or(() -> system.text("SerialNumber"));
     }
 
+    /** Its alerts are all that it sends; registries are not asked for (told by Dell's Redfish guides of iDRAC 7 to 9, which want HTTPS too). */
+    @Override
+    public boolean choosesEventsByType() {
+        return true;
+    }
+
     @Override
     public List<String> bootModeAttributes() {
         return List.of("BootMode");

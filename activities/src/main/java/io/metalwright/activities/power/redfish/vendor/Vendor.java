@@ -45,6 +45,11 @@ public interface Vendor {
         return Optional.empty();
     }
 
+    /** Whether subscribers to its events still name types of events, where the schema has them name registries (DSP2046, EventDestination). */
+    default boolean choosesEventsByType() {
+        return false;
+    }
+
     /** Collections of controllers whose drives hang on none of the specified links. */
     default List<String> driveLists(Resource system) {
         return List.of();
