@@ -148,6 +148,58 @@ test('an operation is started by its plan', async ({ signedIn: page, world }) =>
   })
 })
 
+test('a cleaning is asked for with how, and what of the machine', async ({ signedIn: page, world }) => {
+  await page.goto('/machines/m-4k2j9x7q')
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Clean…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Clean rack7-01?' })
+  await expect(dialog).toContainText('All data is lost.')
+  await dialog.getByLabel('How').selectOption('Overwritten')
+  const what = dialog.getByLabel('What')
+  await expect(what).toHaveAccessibleDescription(/what it cannot do is passed over/)
+  await expect(what.getByRole('option')).toHaveText([
+    'Its disks',
+    'Its BMC, its password, BIOS settings and secure boot keys too',
+  ])
+  await what.selectOption('Its BMC, its password, BIOS settings and secure boot keys too')
+  await dialog.getByRole('button', { name: 'Show the plan' }).click()
+  const plan = page.getByRole('dialog', { name: 'This is what will be done to rack7-01' })
+  expect(world.lastAsked('POST', '/runs')?.query).toEqual({ dryRun: 'true' })
+  await plan.getByRole('button', { name: 'Start this plan' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Clean rack7-01' })).toBeVisible()
+  expect(world.lastAsked('POST', '/runs')?.body).toEqual({
+    kind: 'clean',
+    machine: 'm-4k2j9x7q',
+    spec: { erase: 'overwrite', scope: 'machine' },
+    planHash: 'a'.repeat(64),
+  })
+})
+
+test("a BMC's password is rotated without anything being typed, and not where no BMC is known", async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto('/machines/m-4k2j9x7q')
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Rotate BMC password…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Rotate BMC password rack7-01?' })
+  await expect(dialog).toContainText('made up here and told to nobody')
+  await expect(dialog.getByRole('textbox')).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Show the plan' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Start this plan' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /rack7-01$/ })).toBeVisible()
+  expect(world.lastAsked('POST', '/runs')?.body).toEqual({
+    kind: 'rotate',
+    machine: 'm-4k2j9x7q',
+    spec: {},
+    planHash: 'a'.repeat(64),
+  })
+
+  await page.goto('/machines/m-7q1z4m8k')
+  await page.getByRole('button', { name: 'More' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Rotate BMC password…' })).toBeDisabled()
+})
+
 test('an operation waits for a busy machine, and can be taken out of its queue', async ({
   signedIn: page,
   world,
