@@ -4,7 +4,9 @@ import io.metalwright.model.SiteName;
 import io.metalwright.workflows.steps.BootPlans;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,18 +21,24 @@ public final class PlanWorker implements AutoCloseable {
     private final WorkflowClient client;
     private final SiteName site;
     private final BootPlans plans;
+    private final WorkerFactoryOptions options;
     private final AtomicReference<WorkerFactory> running = new AtomicReference<>();
     private final Thread starter;
 
-    private PlanWorker(WorkflowClient client, SiteName site, BootPlans plans) {
+    private PlanWorker(WorkflowClient client, SiteName site, BootPlans plans, WorkerInterceptor... lookingOn) {
         this.client = client;
         this.site = site;
         this.plans = plans;
+        this.options = WorkerFactoryOptions.newBuilder()
+                .setWorkerInterceptors(lookingOn)
+                .build();
         this.starter = Thread.ofVirtual().name("plan-worker").start(this::start);
     }
 
-    public static PlanWorker start(WorkflowClient client, SiteName site, BootPlans plans) {
-        return new PlanWorker(client, site, plans);
+    /** @param lookingOn are told of what the worker does */
+    public static PlanWorker start(
+            WorkflowClient client, SiteName site, BootPlans plans, WorkerInterceptor... lookingOn) {
+        return new PlanWorker(client, site, plans, lookingOn);
     }
 
     @Override
@@ -50,7 +58,7 @@ public final class PlanWorker implements AutoCloseable {
     private void start() {
         try {
             while (true) {
-                var factory = WorkerFactory.newInstance(client);
+                var factory = WorkerFactory.newInstance(client, options);
                 try {
                     factory.newWorker(
                                     TaskQueues.boot(site),

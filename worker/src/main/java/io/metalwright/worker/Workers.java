@@ -13,6 +13,7 @@ import io.metalwright.workflows.steps.RunJournal;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -21,6 +22,7 @@ import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The workers of one process, on virtual threads. What was begun when it closes is given some seconds; then another attempt goes on with it. */
 public final class Workers implements AutoCloseable {
@@ -37,12 +39,14 @@ public final class Workers implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private final WorkerFactory factory;
 
-    public Workers(WorkflowClient client) {
+    /** @param lookingOn are told of what the workers do */
+    public Workers(WorkflowClient client, WorkerInterceptor... lookingOn) {
         factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
-                        .setWorkerInterceptors(new SteadyHeartbeat())
+                        .setWorkerInterceptors(Stream.concat(Stream.of(new SteadyHeartbeat()), Stream.of(lookingOn))
+                                .toArray(WorkerInterceptor[]::new))
                         .build());
     }
 

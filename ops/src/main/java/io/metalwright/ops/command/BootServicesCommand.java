@@ -8,6 +8,8 @@ import io.metalwright.model.SiteName;
 import io.metalwright.ops.role.DataFolder;
 import io.metalwright.ops.role.Home;
 import io.metalwright.ops.role.Parts;
+import io.metalwright.ops.role.Traces;
+import io.metalwright.ops.role.TracesOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,9 @@ final class BootServicesCommand implements Callable<Integer> {
     SmbOptions smb = new SmbOptions();
 
     @Mixin
+    TracesOption traces = new TracesOption();
+
+    @Mixin
     DataOption data = new DataOption();
 
     @Mixin
@@ -92,7 +97,11 @@ final class BootServicesCommand implements Callable<Integer> {
             Home.requireBootOs(system);
             var connection = parts.opened(temporal.connect(folder));
             var boot = parts.opened(BootServices.start(configuration, new TemporalCourier(connection.client())));
-            parts.opened(PlanWorker.start(connection.client(), name, boot.plans()));
+            parts.opened(PlanWorker.start(
+                    connection.client(),
+                    name,
+                    boot.plans(),
+                    Traces.opened(parts, traces.collector, "metalwright-boot-services")));
             boot.rehearse();
         } else {
             var boot = parts.opened(BootServices.start(configuration, new NobodyTold()));

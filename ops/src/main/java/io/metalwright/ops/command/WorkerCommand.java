@@ -5,6 +5,8 @@ import io.metalwright.model.SiteName;
 import io.metalwright.ops.role.ControlActivities;
 import io.metalwright.ops.role.Parts;
 import io.metalwright.ops.role.SiteActivities;
+import io.metalwright.ops.role.Traces;
+import io.metalwright.ops.role.TracesOption;
 import io.metalwright.worker.Workers;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -59,6 +61,9 @@ final class WorkerCommand implements Callable<Integer> {
     WatchingOptions watching = new WatchingOptions();
 
     @Mixin
+    TracesOption traces = new TracesOption();
+
+    @Mixin
     DataOption data = new DataOption();
 
     @Mixin
@@ -77,7 +82,8 @@ final class WorkerCommand implements Callable<Integer> {
         var connection = parts.opened(temporal.connect(folder));
         var cmdb = parts.opened(Cmdb.open(database.settings(folder)));
         connection.awaitReady();
-        var workers = new Workers(connection.client());
+        var workers =
+                new Workers(connection.client(), Traces.opened(parts, traces.collector, "metalwright-" + word(role)));
         switch (role) {
             case CONTROL -> ControlActivities.addTo(workers, cmdb, imageFolder);
             case SITE -> {
@@ -88,8 +94,12 @@ final class WorkerCommand implements Callable<Integer> {
             }
         }
         parts.opened(workers.start());
-        spec.commandLine().getOut().println("The " + role.name().toLowerCase(Locale.ROOT) + " worker is ready.");
+        spec.commandLine().getOut().println("The " + word(role) + " worker is ready.");
         spec.commandLine().getOut().flush();
         return Serving.untilStopped(parts);
+    }
+
+    private static String word(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -86,7 +86,8 @@ final class SimulatedStage implements Stage {
                 usual.apiPort(),
                 bootOs,
                 freePorts(),
-                usual.watching());
+                usual.watching(),
+                usual.collector());
     }
 
     static SimulatedStage make(AllInOne.Settings settings) {

@@ -28,6 +28,7 @@ public final class AllInOne implements AutoCloseable {
      * @param temporal the {@code temporal} program, whose dev server is started
      * @param listen address on which the API answers
      * @param bootOs holds {@code kernel} and {@code initrd}
+     * @param collector where traces are brought; null: nowhere
      */
     public record Settings(
             Home home,
@@ -39,7 +40,8 @@ public final class AllInOne implements AutoCloseable {
             int apiPort,
             Path bootOs,
             Ports ports,
-            Watching watching) {
+            Watching watching,
+            @Nullable URI collector) {
         /** For real machines. */
         public Settings(
                 Home home,
@@ -59,12 +61,38 @@ public final class AllInOne implements AutoCloseable {
                     apiPort,
                     home.bootOs(),
                     Ports.USUAL,
-                    Watching.USUAL);
+                    Watching.USUAL,
+                    null);
         }
 
         public Settings watching(Watching other) {
             return new Settings(
-                    home, data, temporal, temporalPort, temporalUiPort, listen, apiPort, bootOs, ports, other);
+                    home,
+                    data,
+                    temporal,
+                    temporalPort,
+                    temporalUiPort,
+                    listen,
+                    apiPort,
+                    bootOs,
+                    ports,
+                    other,
+                    collector);
+        }
+
+        public Settings tracing(@Nullable URI other) {
+            return new Settings(
+                    home,
+                    data,
+                    temporal,
+                    temporalPort,
+                    temporalUiPort,
+                    listen,
+                    apiPort,
+                    bootOs,
+                    ports,
+                    watching,
+                    other);
         }
 
         public URI api() {
@@ -117,12 +145,13 @@ public final class AllInOne implements AutoCloseable {
         server.awaitReady();
         temporal.awaitReady();
         var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), null, cmdb, settings.ports()));
-        parts.opened(ControlActivities.addTo(new Workers(temporal.client()), cmdb, data.images())
+        var lookingOn = Traces.opened(parts, settings.collector(), "metalwright");
+        parts.opened(ControlActivities.addTo(new Workers(temporal.client(), lookingOn), cmdb, data.images())
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())
                 .start());
         parts.opened(site.watch(SITE, settings.watching(), data.redfishEvents()));
-        parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans()));
+        parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans(), lookingOn));
         return new AllInOne(parts, tokenIsNew);
     }
 

@@ -1,6 +1,7 @@
 package io.metalwright.ops.role;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where what runs in one process answers, and the Temporal server beside it: options of {@code up} and {@code demo}. */
@@ -27,8 +28,12 @@ public final class LocalOptions {
             description = "The temporal command line. The launcher finds or builds it")
     Path temporal = Path.of("temporal");
 
+    @Mixin
+    TracesOption traces = new TracesOption();
+
     /** @param listen address on which the API answers */
     public AllInOne.Settings settings(Home home, DataFolder data, String listen) {
-        return new AllInOne.Settings(home, data, temporal, temporalPort, temporalUiPort, listen, port);
+        return new AllInOne.Settings(home, data, temporal, temporalPort, temporalUiPort, listen, port)
+                .tracing(traces.collector);
     }
 }

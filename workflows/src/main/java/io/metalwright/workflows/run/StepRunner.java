@@ -97,7 +97,9 @@ final class StepRunner {
                 var evidence = new String[1];
                 int lostBefore = recoveries;
                 boolean mendedBefore = bmcMended;
-                Doing.now(doing(record) + (record.attempts() == 1 ? "" : ", attempt " + record.attempts()));
+                Doing.now(
+                        record.step().name(),
+                        doing(record) + (record.attempts() == 1 ? "" : ", attempt " + record.attempts()));
                 operator.within(() -> {
                     if (mendedBefore) {
                         record.step().bmcMended(word(record, record.attempts()));
@@ -159,7 +161,7 @@ final class StepRunner {
             try {
                 var first = new int[1];
                 var said = word;
-                Doing.now("Take the change on " + hooks.subject());
+                Doing.now(record.step().name(), "Take the change on " + hooks.subject());
                 operator.within(() -> first[0] = reopenFrom(said, index));
                 return first[0];
             } catch (StepTrouble e) {
@@ -289,7 +291,7 @@ final class StepRunner {
     private String leave(boolean dataDestroyed) {
         var doing = "Leave " + hooks.subject() + " in a named state";
         for (int waits = 0; ; waits++) {
-            Doing.now(doing);
+            Doing.now(null, doing);
             try {
                 return hooks.cancelled(dataDestroyed);
             } catch (StepTrouble | ActivityFailure e) {
@@ -305,7 +307,7 @@ final class StepRunner {
         boolean bmcMended = false;
         var said = Optional.<Operator.Decision>empty();
         for (int waits = 0; ; waits++) {
-            Doing.now("Undo: " + doing(record));
+            Doing.now(record.step().name(), "Undo: " + doing(record));
             try {
                 said.ifPresent(word -> correctBmc(word.steering(), record));
                 if (bmcMended) {
