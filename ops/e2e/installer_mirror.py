@@ -28,8 +28,11 @@ LEFT_OUT = re.compile(r"partman-(lvm|crypto|md|auto-(lvm|crypto|raid)|xfs|btrfs|
                       r"(progs|utils|-udeb|-progs-udeb)?.*|(fire|pcmcia|cdrom|isofs|jfs|xfs|btrfs|md|loop|pata|multipath|rfkill|usb|mmc|uinput|speakup|sound|ppp|fuse|squashfs|udf|nbd"
                       r"|crypto|efi|serial|input|mouse|hyperv|i2c|rtc|event|firewire)-.*-di|cdrom-.*|apt-cdrom-setup|load-cdrom|iso-scan|depthcharge.*|nobootloader|lilo-installer"
                       r"|network-console|rescue-mode|multipath.*|open-iscsi.*|libisns.*|eject-udeb|espeakup.*|brltty.*")
+# Without which nothing is installed, and which is not to be made of ordinary packages.
+NEEDED = {"disk-detect", "partman-ext3", "parted-udeb", "grub-installer"}
 PROVIDED = ("ext4-modules", "scsi-modules", "sata-modules", "ata-modules", "cdrom-core-modules", "ntfs-3g-udeb")
-FILE_SYSTEM_TOOLS = ("e2fsprogs", "libext2fs2t64", "libcom-err2", "libss2")
+# Some are called otherwise in another release.
+FILE_SYSTEM_TOOLS = ("e2fsprogs", "libext2fs2", "libext2fs2t64", "libcom-err2", "libss2")
 
 
 class Mirror:
@@ -101,6 +104,8 @@ class Mirror:
             return False
 
     def _installer_packages(self):
+        ordinary = lzma.decompress(self._fetch(f"dists/{self.suite}/main/binary-{ARCHITECTURE}/Packages.xz")).decode()
+        self._ordinary = dict(re.findall(r"(?ms)^Package: (\S+)$.*?^Filename: (\S+)$", ordinary))
         folder = f"main/debian-installer/binary-{ARCHITECTURE}"
         listed = [Stanza(text) for text in
                   lzma.decompress(self._fetch(f"dists/{self.suite}/{folder}/Packages.xz")).decode().strip().split("\n\n")]
@@ -109,6 +114,9 @@ class Mirror:
         listed = [each for each in listed if not LEFT_OUT.fullmatch(each.get("Package"))]
         kept = [each for each in listed if self._has(each.get("Filename"))]
         here = {each.get("Package") for each in kept}
+        lacking = NEEDED - here
+        if lacking:
+            raise RuntimeError(f"{self.upstream} has no {', '.join(sorted(lacking))} of {self.suite}: try another --release or --mirror")
         if f"ext4-modules-{self.kernel}-di" not in here:
             kept.append(self._made(f"metalwright-modules-{self.kernel}-di", self._modules,
                                    f"Kernel-Version: {self.kernel}\nProvides: {', '.join(PROVIDED)}\nPriority: standard\n"))
@@ -153,7 +161,7 @@ class Mirror:
                 shutil.copy(module, target)
 
     def _tools(self, root):
-        for package in FILE_SYSTEM_TOOLS:
+        for package in filter(self._ordinary.__contains__, FILE_SYSTEM_TOOLS):
             whole = self._unpacked(package)
             for part in ("usr/sbin", "usr/lib/x86_64-linux-gnu", "etc/mke2fs.conf"):
                 if (whole / part).is_dir():
@@ -163,9 +171,6 @@ class Mirror:
                     shutil.copy(whole / part, root / part)
 
     def _unpacked(self, package):
-        if not hasattr(self, "_ordinary"):
-            text = lzma.decompress(self._fetch(f"dists/{self.suite}/main/binary-{ARCHITECTURE}/Packages.xz")).decode()
-            self._ordinary = dict(re.findall(r"(?ms)^Package: (\S+)$.*?^Filename: (\S+)$", text))
         target = self.folder / "unpacked" / package
         if not target.exists():
             file = self.folder / f"{package}.deb"
