@@ -6,6 +6,7 @@ import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.hardware.Nic;
+import io.metalwright.model.network.Bond;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Segment;
 import io.metalwright.model.plan.PlannedNetwork;
@@ -45,11 +46,19 @@ final class NetworkChoice {
                             "Retry with another 'network.address'.");
                 });
         return new PlannedNetwork(
-                port(machine, hardware, wish.mac()),
+                port(machine, hardware, wish.bond() == null ? wish.mac() : bonded(machine, hardware, wish.bond())),
                 address,
                 wish.prefixLength() == null ? segment.cidr().prefixLength() : prefix(wish.prefixLength()),
                 gateway,
-                wish.nameServers() == null ? segment.nameServers() : wish.nameServers());
+                wish.nameServers() == null ? segment.nameServers() : wish.nameServers(),
+                wish.bond(),
+                wish.vlan());
+    }
+
+    /** The first of its ports, all of which the machine must have. */
+    private static MacAddress bonded(MachineRow machine, HardwareReport hardware, Bond bond) {
+        bond.ports().forEach(each -> requirePort(machine, hardware, each, "network.bond.ports"));
+        return bond.ports().getFirst();
     }
 
     private static void checkUsable(Ipv4Address address, Segment segment, @Nullable Ipv4Address gateway) {
@@ -82,12 +91,16 @@ final class NetworkChoice {
                     .findFirst()
                     .orElseGet(() -> machine.macs().addresses().getFirst());
         }
+        requirePort(machine, hardware, wished, "network.mac");
+        return wished;
+    }
+
+    private static void requirePort(MachineRow machine, HardwareReport hardware, MacAddress wished, String field) {
         if (hardware.nic(wished).isEmpty()) {
             throw Refusal.of(
                     "Machine " + machine.name() + " has no port " + wished + ".",
-                    "Retry with 'network.mac' one of "
+                    "Retry with '" + field + "' of "
                             + hardware.nics().stream().map(Nic::mac).toList() + ".");
         }
-        return wished;
     }
 }

@@ -57,7 +57,8 @@ final class Configuration {
                 "finish the configuration",
                 FINISH,
                 Boolean.toString(facts.systemd()),
-                Boolean.toString(facts.selinux())));
+                Boolean.toString(facts.selinux()),
+                Boolean.toString(networkdIsOurs())));
         if (device.startsWith("/dev/md")) {
             parts.add(nameOfArray(device));
         }
@@ -74,21 +75,13 @@ final class Configuration {
     private List<TargetFile> systemFiles(SiteKeys keys, String boot) {
         var files = new ArrayList<>(
                 SystemFiles.names(wish.hostname(), wish.network().address()));
-        files.add(NetworkFiles.link(wish.network()));
+        files.addAll(NetworkFiles.links(wish.network()));
+        boolean layered = Layers.has(wish.network());
         if (facts.cloudInit()) {
             files.addAll(CloudInitSeed.files(tag, wish.hostname(), wish.network(), wish.cloudInit()));
-        } else if (facts.ifupdown()) {
-            files.addAll(NetworkFiles.ifupdown(wish.network()));
-        } else if (facts.networkManager()) {
-            files.add(NetworkFiles.networkManager(wish.network()));
-        } else if (facts.networkd()) {
-            files.add(NetworkFiles.networkd(wish.network()));
-        } else {
-            throw Failures.lasting(
-                    FailureTypes.BY_HAND,
-                    "configure the network of " + facts.os() + " on " + wish.machine()
-                            + ": it has neither cloud-init, ifupdown, NetworkManager nor systemd-networkd",
-                    "Set its address in the image or by a post-install script, and skip this step.");
+        }
+        if (!facts.cloudInit() || layered) {
+            files.addAll(networkFiles());
         }
         try (var token = keys.token(wish.osReadyToken())) {
             files.addAll(SystemFiles.report(boot + "/agent/v1/os-ready", token.plain()));
@@ -97,6 +90,28 @@ final class Configuration {
             files.add(SystemFiles.reportService());
         }
         return files;
+    }
+
+    private List<TargetFile> networkFiles() {
+        if (facts.ifupdown()) {
+            return NetworkFiles.ifupdown(wish.network());
+        }
+        if (facts.networkManager()) {
+            return NetworkFiles.networkManager(wish.network());
+        }
+        if (facts.networkd()) {
+            return NetworkFiles.networkd(wish.network());
+        }
+        throw Failures.lasting(
+                FailureTypes.BY_HAND,
+                "configure the network of " + facts.os() + " on " + wish.machine()
+                        + ": it has neither cloud-init, ifupdown, NetworkManager nor systemd-networkd",
+                "Set its address in the image or by a post-install script, and skip this step.");
+    }
+
+    /** Whether systemd-networkd reads what we wrote in the place of cloud-init. */
+    private boolean networkdIsOurs() {
+        return facts.cloudInit() && Layers.has(wish.network()) && !facts.ifupdown() && !facts.networkManager();
     }
 
     private Part account(UserAccount user) {
@@ -139,7 +154,7 @@ final class Configuration {
 
     private String evidence(String hostname) {
         return "host name " + hostname.strip() + ", address " + wish.network().address() + "/"
-                + wish.network().prefixLength() + " on " + wish.network().mac()
+                + wish.network().prefixLength() + " on " + wish.network().carrier()
                 + (names().isEmpty() ? "" : ", accounts " + String.join(" ", names())) + ", "
                 + wish.files().size()
                 + " files";
@@ -157,6 +172,8 @@ final class Configuration {
               # An id that came with the image would be that of all its machines.
               [ -e /etc/metalwright/machine-id-is-ours ] || { : > /etc/machine-id && : > /etc/metalwright/machine-id-is-ours; }
             fi
+            # Where cloud-init set the network until now, it may be asleep.
+            [ "$3" = false ] || systemctl enable -q systemd-networkd
             # Files that were written from outside have no labels yet.
             [ "$2" = false ] || : > /.autorelabel
             """;

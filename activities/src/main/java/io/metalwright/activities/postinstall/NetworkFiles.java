@@ -4,6 +4,7 @@ import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.PlannedNetwork;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The planned address in the words of each program that sets addresses. All know the port by its MAC: names differ from kernel to kernel. */
 final class NetworkFiles {
@@ -12,21 +13,24 @@ final class NetworkFiles {
 
     private NetworkFiles() {}
 
-    /** systemd.link(5). */
-    static TargetFile link(PlannedNetwork network) {
-        return TargetFile.of("/etc/systemd/network/10-" + PORT + ".link", """
-                [Match]
-                MACAddress=%s
+    /** systemd.link(5): what each port is called. */
+    static List<TargetFile> links(PlannedNetwork network) {
+        return Layers.ports(network).stream()
+                .map(port -> TargetFile.of(
+                        "/etc/systemd/network/10-" + port.name() + ".link", """
+                        [Match]
+                        MACAddress=%s
+                        Type=ether
 
-                [Link]
-                Name=%s
-                """.formatted(network.mac(), PORT));
+                        [Link]
+                        Name=%s
+                        """.formatted(port.mac(), port.name())))
+                .toList();
     }
 
     /** interfaces(5) of ifupdown and busybox. */
     static List<TargetFile> ifupdown(PlannedNetwork network) {
-        var text = new StringBuilder(
-                "auto lo\niface lo inet loopback\n\nauto " + PORT + "\niface " + PORT + " inet static\n");
+        var text = new StringBuilder();
         // busybox knows no other form of a mask.
         text.append("    address ").append(network.address()).append('\n');
         text.append("    netmask ").append(mask(network.prefixLength())).append('\n');
@@ -37,22 +41,19 @@ final class NetworkFiles {
             // For resolvconf, where it is installed.
             text.append("    dns-nameservers ").append(words(network, " ")).append('\n');
         }
-        var interfaces = TargetFile.of("/etc/network/interfaces", text.toString());
-        return network.nameServers().isEmpty()
-                ? List.of(interfaces)
-                : List.of(
-                        interfaces,
-                        TargetFile.of(
-                                "/etc/resolv.conf",
-                                network.nameServers().stream()
-                                        .map(server -> "nameserver " + server + "\n")
-                                        .collect(Collectors.joining())));
+        var interfaces = Layers.has(network)
+                ? Layers.of(network).ifupdown(text.toString())
+                : TargetFile.of(
+                        "/etc/network/interfaces",
+                        "auto lo\niface lo inet loopback\n\nauto " + PORT + "\niface " + PORT + " inet static\n"
+                                + text);
+        return Stream.concat(Stream.of(interfaces), Layers.resolver(network).stream())
+                .toList();
     }
 
     /** systemd.network(5). */
-    static TargetFile networkd(PlannedNetwork network) {
-        var text = new StringBuilder("[Match]\nMACAddress=" + network.mac() + "\n\n[Network]\n");
-        text.append("Address=")
+    static List<TargetFile> networkd(PlannedNetwork network) {
+        var text = new StringBuilder("Address=")
                 .append(network.address())
                 .append('/')
                 .append(network.prefixLength())
@@ -62,14 +63,16 @@ final class NetworkFiles {
         }
         network.nameServers()
                 .forEach(server -> text.append("DNS=").append(server).append('\n'));
-        return TargetFile.of("/etc/systemd/network/10-" + PORT + ".network", text.toString());
+        return Layers.has(network)
+                ? Layers.of(network).networkd(text.toString())
+                : List.of(TargetFile.of(
+                        "/etc/systemd/network/10-" + PORT + ".network",
+                        "[Match]\nMACAddress=" + network.mac() + "\n\n[Network]\n" + text));
     }
 
     /** nm-settings-keyfile(5). It is ignored unless only root may read it. */
-    static TargetFile networkManager(PlannedNetwork network) {
-        var text = new StringBuilder(
-                "[connection]\nid=" + PORT + "\ntype=ethernet\nautoconnect=true\n\n[ethernet]\nmac-address="
-                        + network.mac() + "\n\n[ipv4]\nmethod=manual\n");
+    static List<TargetFile> networkManager(PlannedNetwork network) {
+        var text = new StringBuilder("\n[ipv4]\nmethod=manual\n");
         text.append("address1=").append(network.address()).append('/').append(network.prefixLength());
         if (network.gateway() != null) {
             text.append(',').append(network.gateway());
@@ -79,7 +82,12 @@ final class NetworkFiles {
             text.append("dns=").append(words(network, ";")).append(";\n");
         }
         text.append("\n[ipv6]\nmethod=auto\n");
-        return TargetFile.secret("/etc/NetworkManager/system-connections/" + PORT + ".nmconnection", text.toString());
+        return Layers.has(network)
+                ? Layers.of(network).networkManager(text.toString())
+                : List.of(TargetFile.secret(
+                        "/etc/NetworkManager/system-connections/" + PORT + ".nmconnection",
+                        "[connection]\nid=" + PORT + "\ntype=ethernet\nautoconnect=true\n\n[ethernet]\nmac-address="
+                                + network.mac() + "\n" + text));
     }
 
     /** cloud-init's network configuration, version 2. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An emulated server with two empty disks and a network of its own. A restart ends QEMU, so that each power-on says what it boots. */
 final class BareMachine implements AutoCloseable {
     static final String MAC = "52:54:00:ba:4e:01";
+    static final String SECOND_MAC = "52:54:00:ba:4e:02";
     static final List<String> SERIALS = List.of("MIRROR-A", "MIRROR-B");
     /** What BootOS gets by DHCP. */
     private static final String BOOT_ADDRESS = "10.0.2.15";
@@ -58,6 +59,9 @@ final class BareMachine implements AutoCloseable {
                 "user,id=lan,hostfwd=tcp:127.0.0.1:" + bootPort + "-" + BOOT_ADDRESS + ":22,hostfwd=tcp:127.0.0.1:"
                         + systemPort + "-" + SYSTEM_ADDRESS + ":22"));
         command.addAll(List.of("-device", "virtio-net-pci,netdev=lan,romfile=,mac=" + MAC));
+        // A port on another wire, where nobody is.
+        command.addAll(List.of("-netdev", "hubport,id=spare,hubid=1"));
+        command.addAll(List.of("-device", "virtio-net-pci,netdev=spare,romfile=,mac=" + SECOND_MAC));
         command.addAll(List.of(what));
         qemu = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -18,6 +18,8 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.model.image.ImageManifest;
+import io.metalwright.model.network.Bond;
+import io.metalwright.model.network.BondMode;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.model.plan.PlannedNetwork;
@@ -109,17 +111,24 @@ class BareMachineTest {
 
     @Test
     void twoEmptyDisksBecomeAMirroredSystemThatOneCanLogInTo() throws Exception {
-        var system = provision("tiny", 512L << 20);
+        var system = provision("tiny", 512L << 20, null);
         assertThat(system.configured().mechanism()).isEqualTo("files");
         assertThatPasswordOpens(system);
     }
 
     /** Takes minutes, so that it is asked for: {@code -Dmetalwright.debian=true}. */
     @Test
-    void aDebianBecomesAMirroredSystemWithTheHelpOfCloudInit() throws Exception {
+    void aDebianBecomesAMirroredSystemOnABondWithTheHelpOfCloudInit() throws Exception {
         assumeTrue(Boolean.getBoolean(DEBIAN), "a whole Debian takes minutes: -D" + DEBIAN + "=true");
-        var system = provision("debian", 3L << 30);
+        var bond = new Bond(
+                BondMode.ACTIVE_BACKUP, List.of(MacAddress.of(BareMachine.MAC), MacAddress.of(BareMachine.SECOND_MAC)));
+        var system = provision("debian", 3L << 30, bond);
         assertThat(system.configured().mechanism()).isEqualTo("cloud-init");
+        assertThat(system.ssh("cat /proc/net/bonding/bond0"))
+                .contains(
+                        "Bonding Mode: fault-tolerance (active-backup)",
+                        "Slave Interface: lan0",
+                        "Slave Interface: lan1");
         assertThat(system.ssh("sudo cloud-init status --wait")).contains("status: done");
         say(
                 system.ssh(
@@ -159,7 +168,7 @@ class BareMachineTest {
         }
     }
 
-    private Installed provision(String name, long diskBytes) throws Exception {
+    private Installed provision(String name, long diskBytes, @Nullable Bond bond) throws Exception {
         var booted = new BareMachine(folder, diskBytes);
         machine = booted;
         booted.bootKernel(BOOTOS.resolve("kernel"), BOOTOS.resolve("initrd"), server.commandLine(BareMachine.MAC));
@@ -194,7 +203,7 @@ class BareMachineTest {
                 "",
                 "-f",
                 folder.resolve(KEY_FILE).toString());
-        var wish = wish(Files.readString(folder.resolve(KEY_FILE + ".pub")).strip());
+        var wish = wish(Files.readString(folder.resolve(KEY_FILE + ".pub")).strip(), bond);
         var configured = installation.configure(target, device, wish);
         say(configured.toString());
         assertThat(configured.hostKeys()).hasSize(1);
@@ -220,7 +229,7 @@ class BareMachineTest {
                 .startsWith("bare\noperator\n640 operator:operator\nper aspera\nmade by root\nmade by root\n")
                 .contains("raid1 vd")
                 .contains("[2/2] [UU]")
-                .contains("default via 10.0.2.2 dev lan0");
+                .contains("default via 10.0.2.2 dev " + (bond == null ? "lan0" : "bond0"));
         var rootKibibytes = system.ssh("df -k / | awk 'END { print $2 }'").strip();
         assertThat(1024 * Long.parseLong(rootKibibytes)).isGreaterThan(diskBytes / 10 * 9);
         return system;
@@ -268,7 +277,7 @@ class BareMachineTest {
                 KEY_NAME);
     }
 
-    private static OsInstallation.Wish wish(String key) {
+    private static OsInstallation.Wish wish(String key, @Nullable Bond bond) {
         var operator = new UserAccount("operator", List.of(key), SecretReference.of("secret:test/operator"), true);
         return new OsInstallation.Wish(
                 MachineId.of("m-bare"),
@@ -278,7 +287,9 @@ class BareMachineTest {
                         Ipv4Address.of(BareMachine.SYSTEM_ADDRESS),
                         24,
                         Ipv4Address.of("10.0.2.2"),
-                        List.of(Ipv4Address.of("10.0.2.3"))),
+                        List.of(Ipv4Address.of("10.0.2.3")),
+                        bond,
+                        null),
                 List.of(operator),
                 List.of(new FileToWrite("/home/operator/motto", "per aspera\n", "0640", "operator")),
                 null,

@@ -29,6 +29,8 @@ import io.metalwright.model.hardware.SystemFacts;
 import io.metalwright.model.image.ImageChunk;
 import io.metalwright.model.image.ImageManifest;
 import io.metalwright.model.network.AddressRange;
+import io.metalwright.model.network.Bond;
+import io.metalwright.model.network.BondMode;
 import io.metalwright.model.network.Cidr;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
@@ -261,6 +263,26 @@ class CmdbInventoryTest {
     }
 
     @Test
+    void portsOfABondAreThoseOfTheMachine() {
+        registered();
+        var stranger = MacAddress.of("52:54:00:00:00:99");
+
+        var planned = inventory
+                .planProvision("run-1", PROPOSED, specOn("tiny", bonded(SECOND_MAC)), STEPS)
+                .network();
+        assertThat(planned.mac()).isEqualTo(MAC);
+        assertThat(planned.carrier()).isEqualTo("VLAN 7 of active-backup of " + MAC + ", " + SECOND_MAC);
+        assertThat(refusal(() -> inventory.planProvision("run-2", PROPOSED, specOn("tiny", bonded(stranger)), STEPS))
+                        .getOriginalMessage())
+                .isEqualTo("Machine " + PROPOSED + " has no port " + stranger + ".");
+    }
+
+    private static NetworkWish bonded(MacAddress second) {
+        var bond = new Bond(BondMode.ACTIVE_BACKUP, List.of(MAC, second));
+        return new NetworkWish(null, null, null, null, null, bond, 7);
+    }
+
+    @Test
     void aReleasedPlanGivesItsAddressBackAndKeepsTheMachinesOwn() {
         registered();
         inventory.planProvision("run-1", PROPOSED, spec("tiny", "10.77.0.50"), STEPS);
@@ -426,17 +448,11 @@ class CmdbInventoryTest {
     }
 
     private static ProvisionSpec spec(String image, @Nullable String address) {
-        return new ProvisionSpec(
-                PROPOSED,
-                image,
-                "web1",
-                null,
-                address == null ? null : new NetworkWish(null, Ipv4Address.of(address), null, null, null),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null);
+        return specOn(image, address == null ? null : new NetworkWish(null, Ipv4Address.of(address), null, null, null));
+    }
+
+    private static ProvisionSpec specOn(String image, @Nullable NetworkWish network) {
+        return new ProvisionSpec(PROPOSED, image, "web1", null, network, List.of(), List.of(), null, null, null);
     }
 
     private static HardwareReport report(@Nullable String bmcAddress) {

@@ -44,6 +44,16 @@ class CloudInitSeedTest {
         assertThat(files(null).get("/etc/cloud/cloud.cfg.d/zz-metalwright.cfg")).contains("users: []\n");
     }
 
+    @Test
+    void whatLiesOnAVlanIsLeftToTheSystemsOwnProgramsAndNotSetTwice() {
+        var mac = MacAddress.of("52:54:00:12:34:56");
+        var network = new PlannedNetwork(mac, Ipv4Address.of("10.1.2.3"), 20, null, List.of(), null, 7);
+        var files = CloudInitSeed.files("tag", "web1.example", network, null).stream()
+                .collect(Collectors.toMap(TargetFile::path, TargetFile::content));
+        assertThat(files).doesNotContainKey("/var/lib/cloud/seed/nocloud/network-config");
+        assertThat(files.get("/etc/cloud/cloud.cfg.d/zz-metalwright.cfg")).contains("network: {config: disabled}\n");
+    }
+
     private static String userData(@Nullable String operators) {
         return files(operators).get("/var/lib/cloud/seed/nocloud/user-data");
     }

@@ -266,6 +266,28 @@ class WrongRunTest {
     }
 
     @Test
+    void aVlanThatIsNoneAndABondOfOnePort() {
+        provision(idle, """
+                {"image": "wrong-debian", "hostname": "web1", "network": {"vlan": 4095}}""").isProblem(400, """
+                {
+                  "type": "invalid-value",
+                  "title": "A value is wrong",
+                  "status": 400,
+                  "detail": "'network.vlan' is 4095: a VLAN is one of 1 to 4094 (802.1Q)",
+                  "field": "spec.network"
+                }""");
+        provision(idle, """
+                {"image": "wrong-debian", "hostname": "web1", "network": {"bond": {"ports": ["52:54:00:00:00:01"]}}}""").isProblem(400, """
+                {
+                  "type": "invalid-value",
+                  "title": "A value is wrong",
+                  "status": 400,
+                  "detail": "'network.bond.ports' needs the MACs of two ports or more, each once",
+                  "field": "spec.network.bond"
+                }""");
+    }
+
+    @Test
     void aUserNameThatIsNoneNamesItsPlace() {
         provision(idle, """
                 {"image": "wrong-debian", "hostname": "web1", "users": [{"name": "ops"}, {"name": "Root!"}]}""").isProblem(400, """

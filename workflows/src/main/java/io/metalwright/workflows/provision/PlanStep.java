@@ -25,7 +25,11 @@ final class PlanStep extends ProvisionStep implements Planning {
             AgreedPlan.require(plan.hash());
         }
         return plan.image().name() + " as " + plan.hostname() + " with "
-                + plan.network().address() + " on "
+                + plan.network().address()
+                + (plan.network().bond() == null && plan.network().vlan() == null
+                        ? ""
+                        : " by " + plan.network().carrier())
+                + " on "
                 + String.join(
                         " and ", plan.disks().stream().map(Object::toString).toList()) + "; plan "
                 + plan.hash().substring(0, 12);
