@@ -105,7 +105,7 @@ final class InterfaceWatch implements AutoCloseable {
                 Thread.sleep(LOOK_EVERY);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // The end of this thread. It stays uninterrupted: a listener may have to wait for a process that it ends.
         } finally {
             listening.values().forEach(Listener::close);
         }

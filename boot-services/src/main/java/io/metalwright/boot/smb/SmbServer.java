@@ -88,9 +88,10 @@ public final class SmbServer implements Listener {
     public void close() {
         try {
             process.getOutputStream().close();
-            if (process.waitFor(TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+            if (!process.waitFor(TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
             }
+            return;
         } catch (IOException e) {
             LOG.debug("end smbd on {}", address, e);
         } catch (InterruptedException e) {
