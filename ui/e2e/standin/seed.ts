@@ -350,6 +350,7 @@ export function seedSegments(): Segment[] {
         options: [],
         classes: [],
       },
+      ipv6: null,
     },
   ]
 }

@@ -62,6 +62,7 @@ const schemas: Record<string, string[]> = {
   Image: ['ImageAnswer'],
   Segment: ['Segment', 'SegmentEntry'],
   SegmentDhcp: ['SegmentDhcp'],
+  SegmentIpv6: ['SegmentIpv6'],
   ClientClass: ['ClientClass'],
   InstallerWish: ['InstallerWish'],
   DhcpOption: ['DhcpOptionSetting'],

@@ -429,7 +429,18 @@ export interface Segment {
   nameServers: string[]
   registration: Registration
   dhcp: SegmentDhcp
+  ipv6: SegmentIpv6 | null
 }
+
+/** The IPv6 side of a segment. */
+export interface SegmentIpv6 {
+  prefix: string
+  machines: string | null
+  nameServers: string[]
+  advertise: RouterAdvertising
+}
+
+export type RouterAdvertising = 'off' | 'prefix' | 'router'
 
 export type DhcpMode = 'serve' | 'reservations-only' | 'proxy' | 'off'
 

@@ -2,13 +2,14 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addSegment, changeSegment, segmentsKey, siteList } from '~/api/segments'
-import type { DhcpMode, Registration, Segment } from '~/api/types'
+import type { DhcpMode, Registration, RouterAdvertising, Segment } from '~/api/types'
 import { FormModal } from '~/forms/FormModal'
 import { Row } from '~/forms/Row'
 import { useFormErrors } from '~/forms/useFormErrors'
 import { statesOf } from '~/ui/states'
 import { dhcpModes } from './dhcpMode'
 import { registrationWords } from './registration'
+import { advertisingWords } from './routerAdvertising'
 import {
   checkSegment,
   draftOf,
@@ -107,6 +108,27 @@ export function SegmentForm({ segment, onClose }: { segment: Segment | null; onC
         label="Ask whether somebody has an address before it is offered"
         checked={draft.checksConflicts}
         onChange={event => setDraft({ ...draft, checksConflicts: event.currentTarget.checked })}
+      />
+      <Row>
+        <TextInput label="IPv6 network" placeholder="fd00:77::/64" {...field('ipv6Prefix')} />
+        <TextInput
+          label="IPv6 range for machines"
+          placeholder="fd00:77::100-fd00:77::1ff"
+          {...field('ipv6Machines')}
+        />
+        <TextInput label="IPv6 name servers" placeholder="fd00:77::53" {...field('ipv6NameServers')} />
+      </Row>
+      <NativeSelect
+        label="IPv6 router advertisements"
+        data={statesOf(advertisingWords).map(value => ({
+          value,
+          label: `${advertisingWords[value].word}: ${advertisingWords[value].meaning}`,
+        }))}
+        value={draft.ipv6Advertise}
+        error={errors.ipv6Advertise}
+        onChange={event =>
+          setDraft({ ...draft, ipv6Advertise: event.currentTarget.value as RouterAdvertising })
+        }
       />
     </FormModal>
   )

@@ -27,6 +27,12 @@ const full: Segment = {
       { name: 'bmc', range: '10.77.0.50-10.77.0.59', vendorClasses: ['ACME'], macs: ['d0:94:66'] },
     ],
   },
+  ipv6: {
+    prefix: 'fd00:77::/64',
+    machines: 'fd00:77::100-fd00:77::1ff',
+    nameServers: ['fd00:77::53'],
+    advertise: 'prefix',
+  },
 }
 const bare: Segment = {
   ...full,
@@ -38,6 +44,7 @@ const bare: Segment = {
   bmcGateway: null,
   nameServers: [],
   dhcp: emptySegment.dhcp,
+  ipv6: null,
 }
 
 test('a segment goes through the form unchanged', () => {
@@ -54,6 +61,10 @@ test('a range for BMCs that ask by DHCP makes the class that is known by its nam
   expect(segmentOf({ ...draftOf(full), bmcsByDhcp: '' }).dhcp.classes).toHaveLength(1)
 })
 
+test('what is said of IPv6 without its network is not lost in silence', () => {
+  expect(Object.keys(checkSegment({ ...draftOf(bare), ipv6Advertise: 'prefix' }))).toEqual(['ipv6Prefix'])
+})
+
 test('each wrong field is named', () => {
   const wrong = {
     ...emptySegment,
@@ -65,6 +76,9 @@ test('each wrong field is named', () => {
     gateway: '10',
     nameServers: 'dns',
     exclusions: '10.0.0.7',
+    ipv6Prefix: 'fd00:77::',
+    ipv6Machines: 'fd00:77::100',
+    ipv6NameServers: '9.9.9.9',
   }
   expect(Object.keys(checkSegment(wrong)).sort()).toEqual([
     'bmcs',
@@ -72,6 +86,9 @@ test('each wrong field is named', () => {
     'cidr',
     'exclusions',
     'gateway',
+    'ipv6Machines',
+    'ipv6NameServers',
+    'ipv6Prefix',
     'machines',
     'name',
     'nameServers',

@@ -1,4 +1,11 @@
-import type { ClientClass, DhcpMode, Registration, Segment, SegmentDhcp } from '~/api/types'
+import type {
+  ClientClass,
+  DhcpMode,
+  Registration,
+  RouterAdvertising,
+  Segment,
+  SegmentDhcp,
+} from '~/api/types'
 import type { FieldErrors } from '~/forms/fields'
 import { patterns, words } from '~/forms/patterns'
 
@@ -32,6 +39,10 @@ export const emptySegment = {
   mode: usualDhcp.mode as DhcpMode,
   exclusions: '',
   checksConflicts: false,
+  ipv6Prefix: '',
+  ipv6Machines: '',
+  ipv6NameServers: '',
+  ipv6Advertise: 'off' as RouterAdvertising,
   /** What the form does not show, kept as it is. */
   dhcp: usualDhcp,
 }
@@ -57,6 +68,10 @@ export function draftOf(segment: Segment): SegmentDraft {
     mode: segment.dhcp.mode,
     exclusions: segment.dhcp.exclusions.join(', '),
     checksConflicts: segment.dhcp.checksConflicts,
+    ipv6Prefix: segment.ipv6?.prefix ?? '',
+    ipv6Machines: segment.ipv6?.machines ?? '',
+    ipv6NameServers: segment.ipv6?.nameServers.join(', ') ?? '',
+    ipv6Advertise: segment.ipv6?.advertise ?? 'off',
     dhcp: segment.dhcp,
   }
 }
@@ -93,6 +108,15 @@ export function segmentOf(draft: SegmentDraft): Segment {
       checksConflicts: draft.checksConflicts,
       classes: classesOf(draft),
     },
+    ipv6:
+      draft.ipv6Prefix.trim() === ''
+        ? null
+        : {
+            prefix: draft.ipv6Prefix.trim(),
+            machines: orNull(draft.ipv6Machines),
+            nameServers: words(draft.ipv6NameServers),
+            advertise: draft.ipv6Advertise,
+          },
   }
 }
 
@@ -106,8 +130,43 @@ function isRange(text: string): boolean {
   return ends.length === 2 && ends.every(end => patterns.ipv4.test(end))
 }
 
-export function checkSegment(draft: SegmentDraft): FieldErrors {
+function isIpv6(text: string): boolean {
+  return text.includes(':') && /^[0-9a-fA-F:]{2,39}$/.test(text)
+}
+
+function isIpv6Prefix(text: string): boolean {
+  const [address = '', length = '', ...rest] = text.trim().split('/')
+  return (
+    rest.length === 0 &&
+    isIpv6(address) &&
+    /^\d{1,3}$/.test(length) &&
+    Number(length) >= 1 &&
+    Number(length) <= 128
+  )
+}
+
+function isIpv6Range(text: string): boolean {
+  const ends = text.split('-').map(end => end.trim())
+  return ends.length === 2 && ends.every(isIpv6)
+}
+
+function checkIpv6(draft: SegmentDraft): FieldErrors {
   const errors: FieldErrors = {}
+  const prefix = draft.ipv6Prefix.trim()
+  if (prefix !== '' && !isIpv6Prefix(prefix)) errors.ipv6Prefix = 'An IPv6 network reads like fd00:77::/64.'
+  if (prefix === '' && (draft.ipv6Machines.trim() !== '' || draft.ipv6Advertise !== 'off')) {
+    errors.ipv6Prefix = 'Name the IPv6 network, or leave its other fields empty.'
+  }
+  if (draft.ipv6Machines.trim() !== '' && !isIpv6Range(draft.ipv6Machines)) {
+    errors.ipv6Machines = 'A range reads like fd00:77::100-fd00:77::1ff.'
+  }
+  const strange = words(draft.ipv6NameServers).find(server => !isIpv6(server))
+  if (strange !== undefined) errors.ipv6NameServers = `“${strange}” is no IPv6 address.`
+  return errors
+}
+
+export function checkSegment(draft: SegmentDraft): FieldErrors {
+  const errors = checkIpv6(draft)
   const vlan = Number(draft.vlan)
   if (draft.name.trim() === '') errors.name = 'Give the segment a name.'
   if (!isCidr(draft.cidr)) errors.cidr = 'A network reads like 10.77.0.0/24.'

@@ -19,6 +19,15 @@ final class Neighbours {
                 throw overlap(
                         "cidr", wanted.cidr().toString(), other, other.cidr().toString());
             }
+            if (wanted.ipv6() != null
+                    && other.ipv6() != null
+                    && wanted.ipv6().prefix().overlaps(other.ipv6().prefix())) {
+                throw overlap(
+                        "ipv6.prefix",
+                        wanted.ipv6().prefix().toString(),
+                        other,
+                        other.ipv6().prefix().toString());
+            }
             for (var taken : ranges(other)) {
                 // Networks of BMCs may be shared, since several segments may have their BMCs in one; ranges may not.
                 if (wanted.bmcs() != null && wanted.bmcs().overlaps(taken)) {

@@ -9,6 +9,7 @@ import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
 import io.metalwright.model.network.SegmentDhcp;
+import io.metalwright.model.network.SegmentIpv6;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param site {@code default} when it is not given
  * @param registration {@code automatic} when it is not given
  * @param dhcp as usual when it is not given
+ * @param ipv6 none when it is not given
  */
 record SegmentEntry(
         @Nullable String name,
@@ -32,7 +34,8 @@ record SegmentEntry(
         @Nullable Ipv4Address bmcGateway,
         List<Ipv4Address> nameServers,
         @Nullable Registration registration,
-        @Nullable SegmentDhcp dhcp) {
+        @Nullable SegmentDhcp dhcp,
+        @Nullable SegmentIpv6 ipv6) {
     SegmentEntry {
         if (name != null) {
             Names.check(name, "segment");
@@ -108,6 +111,7 @@ record SegmentEntry(
                 bmcGateway,
                 nameServers,
                 Objects.requireNonNullElse(registration, Registration.AUTOMATIC),
-                Objects.requireNonNullElse(dhcp, SegmentDhcp.USUAL));
+                Objects.requireNonNullElse(dhcp, SegmentDhcp.USUAL),
+                ipv6);
     }
 }

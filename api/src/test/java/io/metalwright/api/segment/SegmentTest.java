@@ -25,7 +25,8 @@ class SegmentTest {
                  "bmcGateway": "10.51.0.1", "nameServers": ["10.50.0.2"], "registration": "manual",
                  "dhcp": {"mode": "reservations-only", "exclusions": ["10.50.0.110-10.50.0.119"], "checksConflicts": true, "leaseSeconds": 600,
                   "sharedNetwork": "wire", "bootFiles": {"uefi-x64": "ipxe.efi"}, "options": [{"code": 42, "type": "addresses", "value": "10.50.0.3"}],
-                  "classes": [{"name": "bmc", "range": "10.50.0.200-10.50.0.209", "vendorClasses": ["ACME"], "macs": []}]}}""";
+                  "classes": [{"name": "bmc", "range": "10.50.0.200-10.50.0.209", "vendorClasses": ["ACME"], "macs": []}]},
+                 "ipv6": {"prefix": "fd00:50::/64", "machines": "fd00:50::100-fd00:50::1ff", "nameServers": ["fd00:50::53"], "advertise": "prefix"}}""";
         enter(answer).is(201, answer);
         api.call("GET", "/api/v1/segments/whole").send().is(200, answer);
         assertThat(api.call("GET", "/api/v1/segments?search=whole&sort=name,desc")
@@ -43,7 +44,18 @@ class SegmentTest {
                          "machines": null, "bmcs": null, "bmcNetwork": null, "bmcGateway": null, "nameServers": [],
                          "registration": "automatic",
                          "dhcp": {"mode": "serve", "exclusions": [], "checksConflicts": false, "leaseSeconds": null, "sharedNetwork": null,
-                          "bootFiles": {}, "options": [], "classes": []}}""");
+                          "bootFiles": {}, "options": [], "classes": []}, "ipv6": null}""");
+    }
+
+    @Test
+    void theIpv6SideOfAnotherSegmentIsRefused() {
+        enter("{\"name\": \"six\", \"cidr\": \"10.60.0.0/24\", \"ipv6\": {\"prefix\": \"fd00:60::/64\"}}")
+                .hasStatus(201);
+        enter("{\"name\": \"six-too\", \"cidr\": \"10.61.0.0/24\", \"ipv6\": {\"prefix\": \"fd00:60::/48\"}}")
+                .isProblem(409, """
+                        {"type": "segment-overlap", "title": "The segment overlaps another", "status": 409,
+                         "detail": "'ipv6.prefix' fd00:60::/48 overlaps fd00:60::/64 of segment 'six'.",
+                         "field": "ipv6.prefix", "help": "Choose other addresses, or change that segment first."}""");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param bits the 32 bits in network order
  */
-public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
+public record Ipv4Address(int bits) implements IpAddress, Comparable<Ipv4Address> {
     private static final Pattern FORM =
             Pattern.compile("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
     public static final Ipv4Address ANY = new Ipv4Address(0);
@@ -32,9 +32,15 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
         return new Ipv4Address(bits);
     }
 
+    @Override
     @JsonValue
     public String value() {
         return (bits >>> 24) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits & 0xFF);
+    }
+
+    @Override
+    public String inUrl() {
+        return value();
     }
 
     public Ipv4Address next() {

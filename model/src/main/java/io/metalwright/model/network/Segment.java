@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bmcs addresses for BMCs, which may lie in another network of the same site
  * @param bmcNetwork the network of {@code bmcs}, where it is not {@code cidr}
  * @param dhcp how DHCP is spoken; segments that were kept before this could be said are served as usual
+ * @param ipv6 its IPv6 side, or null where there is none
  */
 public record Segment(
         String name,
@@ -25,7 +26,8 @@ public record Segment(
         @Nullable Ipv4Address bmcGateway,
         List<Ipv4Address> nameServers,
         Registration registration,
-        SegmentDhcp dhcp) {
+        SegmentDhcp dhcp,
+        @Nullable SegmentIpv6 ipv6) {
     public Segment {
         nameServers = List.copyOf(nameServers);
         dhcp = Objects.requireNonNullElse(dhcp, SegmentDhcp.USUAL);
@@ -69,7 +71,8 @@ public record Segment(
                 bmcGateway,
                 nameServers,
                 registration,
-                SegmentDhcp.USUAL);
+                SegmentDhcp.USUAL,
+                null);
     }
 
     /** The same network with other settings of DHCP. */
@@ -86,6 +89,25 @@ public record Segment(
                 bmcGateway,
                 nameServers,
                 registration,
+                changed,
+                ipv6);
+    }
+
+    /** The same network with another IPv6 side, or with none. */
+    public Segment with(@Nullable SegmentIpv6 changed) {
+        return new Segment(
+                name,
+                site,
+                cidr,
+                gateway,
+                vlan,
+                machines,
+                bmcs,
+                bmcNetwork,
+                bmcGateway,
+                nameServers,
+                registration,
+                dhcp,
                 changed);
     }
 

@@ -70,7 +70,8 @@ final class SegmentsCommand {
                             defaultValue = "automatic",
                             description = "Of unknown machines: automatic, manual or off. Default: ${DEFAULT-VALUE}")
                     String registration,
-            @Mixin SegmentDhcpOptions dhcp) {
+            @Mixin SegmentDhcpOptions dhcp,
+            @Mixin SegmentIpv6Options ipv6) {
         var body = new LinkedHashMap<String, Object>();
         body.put("name", name);
         body.put("site", site);
@@ -84,6 +85,7 @@ final class SegmentsCommand {
         given(body, "bmcNetwork", bmcNetwork);
         given(body, "bmcGateway", bmcGateway);
         body.put("dhcp", dhcp.body());
+        given(body, "ipv6", ipv6.body());
         connection.terminal().answer(connection.client().post("/segments", body), COLUMNS);
         return 0;
     }

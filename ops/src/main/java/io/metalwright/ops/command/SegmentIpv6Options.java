@@ -1,0 +1,54 @@
+package io.metalwright.ops.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The IPv6 side of a segment. */
+final class SegmentIpv6Options {
+    @Option(names = "--ipv6", paramLabel = "PREFIX", description = "IPv6 network, such as fd00:77::/64")
+    @Nullable
+    String prefix;
+
+    @Option(
+            names = "--ipv6-machines",
+            paramLabel = "FIRST-LAST",
+            description = "Addresses that DHCPv6 gives; without it addresses come from elsewhere")
+    @Nullable
+    String machines;
+
+    @Option(
+            names = "--ipv6-name-server",
+            paramLabel = "ADDRESS",
+            description = "That has an IPv6 address; may be given more than once")
+    List<String> nameServers = List.of();
+
+    @Option(
+            names = "--ipv6-advertise",
+            paramLabel = "WHAT",
+            description = "As routers do: off, prefix, or router for a default route through this host. Default: off")
+    @Nullable
+    String advertise;
+
+    /** Null where the segment has no IPv6 side; what is given without a prefix is sent all the same, for the API to refuse. */
+    @Nullable
+    Map<String, Object> body() {
+        if (prefix == null && machines == null && nameServers.isEmpty() && advertise == null) {
+            return null;
+        }
+        var body = new LinkedHashMap<String, Object>();
+        put(body, "prefix", prefix);
+        put(body, "machines", machines);
+        body.put("nameServers", nameServers);
+        put(body, "advertise", advertise);
+        return body;
+    }
+
+    private static void put(Map<String, Object> body, String field, @Nullable Object value) {
+        if (value != null) {
+            body.put(field, value);
+        }
+    }
+}
