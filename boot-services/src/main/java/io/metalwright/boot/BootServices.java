@@ -8,6 +8,8 @@ import io.metalwright.boot.dhcp.OtherServer;
 import io.metalwright.boot.dhcp.Sharing;
 import io.metalwright.boot.dhcp.net.AddressProbe;
 import io.metalwright.boot.dhcp.net.KernelRoutes;
+import io.metalwright.boot.dhcp6.Dhcp6Responder;
+import io.metalwright.boot.dhcp6.ServerDuid;
 import io.metalwright.boot.disc.BlankDisc;
 import io.metalwright.boot.dns.DnsResponder;
 import io.metalwright.boot.dns.SiteNames;
@@ -17,6 +19,7 @@ import io.metalwright.boot.images.ImageFolder;
 import io.metalwright.boot.images.ImageSource;
 import io.metalwright.boot.images.StoreWatch;
 import io.metalwright.boot.lease.Holdings;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.peer.Peering;
@@ -93,6 +96,8 @@ public final class BootServices implements AutoCloseable {
                 parts,
                 LeaseBook.open(
                         configuration.dataFolder().resolve("leases.journal"), store, configuration.share(), clock));
+        var ipv6Leases =
+                opened(parts, Ipv6LeaseBook.open(configuration.dataFolder().resolve("leases-ipv6.journal"), clock));
         Supplier<Duration> longestLease = () -> longestLease(configuration, segments);
         var holdings = Holdings.of(configuration.share(), !leases.isBlank(), store, clock, longestLease);
         var tokens = new BootTokens(store, clock);
@@ -102,7 +107,7 @@ public final class BootServices implements AutoCloseable {
                 parts,
                 new Announcer(
                         courier,
-                        new SignRecipients(configuration.site(), plans, leases, segments),
+                        new SignRecipients(configuration.site(), plans, leases, ipv6Leases, segments),
                         store,
                         counters,
                         clock));
@@ -138,6 +143,20 @@ public final class BootServices implements AutoCloseable {
                         configuration.servesPlainStrangers(),
                         configuration.leaseTime(),
                         configuration.dns() == null ? null : configuration.dns().zone()));
+        var ipv6Responder = new Dhcp6Responder(
+                segments,
+                plans,
+                ipv6Leases,
+                leases,
+                holdings,
+                sessions,
+                uuids,
+                announcer,
+                counters,
+                routes::localAddressTowards,
+                ServerDuid.keptOrMade(store),
+                new Dhcp6Responder.Settings(
+                        configuration.httpPort(), configuration.servesPlainStrangers(), configuration.leaseTime()));
         var images = new ImageFolder(configuration.imageStore());
         var source = configuration.imageSource();
         var imageSource = source == null ? null : opened(parts, new ImageSource(source, images, counters));
@@ -157,6 +176,7 @@ public final class BootServices implements AutoCloseable {
                                 configurations,
                                 uuids,
                                 leases,
+                                ipv6Leases,
                                 tokens,
                                 sessions,
                                 board,
@@ -173,7 +193,17 @@ public final class BootServices implements AutoCloseable {
                         identity.context()));
         var dns = configuration.dns();
         var names = dns == null ? null : new DnsResponder(new SiteNames(dns.zone(), plans, leases, segments), counters);
-        var openers = new SocketOpeners(configuration, responder, shelf, leases, announcer, names, counters);
+        var openers = new SocketOpeners(
+                configuration,
+                responder,
+                ipv6Responder,
+                segments,
+                shelf,
+                leases,
+                ipv6Leases,
+                announcer,
+                names,
+                counters);
         var watch = opened(parts, new InterfaceWatch(segments, openers, identity, store, counters));
         LOG.info(
                 "Boot services of site {}: DHCP {}, TFTP {}, HTTP {}, HTTPS {}, {} segments.",

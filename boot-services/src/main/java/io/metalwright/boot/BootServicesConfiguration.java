@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param imageStore the image store, whose chunks are served
  * @param ipxeBinaries where the distribution keeps iPXE
  * @param files what TFTP and HTTP serve to firmware, or null for a folder of our own with the distribution's iPXE
- * @param listenAddress for TFTP, HTTP and HTTPS; DHCP listens on the interfaces that have a segment
+ * @param listenAddress for HTTP and HTTPS, {@code 0.0.0.0} for all of this host, those of IPv6 among them; the others listen on the interfaces that have
+ *     a segment
  * @param servesPlainStrangers whether a client that does not boot from the network and is unknown gets an address
  * @param kernelParameters words for the command line of BootOS, beside those which the agent needs
  * @param dns null: no names are answered

@@ -7,7 +7,10 @@ import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.boot.tls.ServerIdentity;
 import io.metalwright.model.network.DhcpMode;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
+import io.metalwright.model.network.Segment;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -15,14 +18,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps DHCP and IPv6 router solicitations answered on every interface that has an address in a segment, TFTP, DNS and SMB on each such address, and the
+ * Keeps DHCP, DHCPv6 and IPv6 router solicitations answered on every interface that has an address in a segment, TFTP, DNS and SMB on each such address, and the
  * server's certificate to all addresses. Interfaces come after us and go before us: bridges are made, cards are pulled, segments are published.
  */
 final class InterfaceWatch implements AutoCloseable {
@@ -36,9 +39,14 @@ final class InterfaceWatch implements AutoCloseable {
         /** For messages of relay agents that come in elsewhere. */
         Listener relayedDhcp() throws IOException;
 
+        Listener dhcp6(LocalInterface on) throws IOException;
+
+        /** For messages of relay agents that come in elsewhere. */
+        Listener relayedDhcp6() throws IOException;
+
         Listener routerSolicitations(LocalInterface on) throws IOException;
 
-        Listener tftp(Ipv4Address on) throws IOException;
+        Listener tftp(IpAddress on) throws IOException;
 
         /** Whether there is a zone to answer for. */
         boolean answersNames();
@@ -114,9 +122,11 @@ final class InterfaceWatch implements AutoCloseable {
     private void look() {
         try {
             var interfaces = LocalInterface.all();
-            var addresses = interfaces.stream()
-                    .flatMap(each -> each.addresses().stream())
-                    .collect(Collectors.toCollection(HashSet::new));
+            Set<IpAddress> addresses = new HashSet<>();
+            for (var each : interfaces) {
+                addresses.addAll(each.addresses());
+                addresses.addAll(routable(each));
+            }
             addresses.add(LOOPBACK);
             identity.serve(addresses);
             listen(wanted(interfaces));
@@ -130,6 +140,12 @@ final class InterfaceWatch implements AutoCloseable {
                 .anyMatch(segment -> interfaces.stream()
                         .flatMap(each -> each.addresses().stream())
                         .noneMatch(segment.cidr()::contains));
+        boolean ipv6BehindRelays = segments.all().stream()
+                .map(Segment::ipv6)
+                .filter(Objects::nonNull)
+                .anyMatch(ipv6 -> interfaces.stream()
+                        .flatMap(each -> routable(each).stream())
+                        .noneMatch(ipv6.prefix()::contains));
         var wanted = new LinkedHashMap<String, Opener>();
         for (var each : interfaces) {
             var served = each.addresses().stream()
@@ -140,9 +156,20 @@ final class InterfaceWatch implements AutoCloseable {
                 if (served.stream().anyMatch(this::isProxied)) {
                     wanted.put("ProxyDHCP on " + each.name() + " " + each.addresses(), () -> openers.proxyDhcp(each));
                 }
-                if (each.speaksIpv6()) {
-                    wanted.put("IPv6 router solicitation on " + each.name(), () -> openers.routerSolicitations(each));
-                }
+            }
+            var servedIpv6 = routable(each).stream()
+                    .filter(address -> segments.containing(address).isPresent())
+                    .toList();
+            if (!each.ipv6Addresses().isEmpty() && !(served.isEmpty() && servedIpv6.isEmpty())) {
+                wanted.put(
+                        "IPv6 router solicitation on " + each.name() + " " + servedIpv6,
+                        () -> openers.routerSolicitations(each));
+            }
+            if (!servedIpv6.isEmpty()) {
+                wanted.put("DHCPv6 on " + each.name() + " " + servedIpv6, () -> openers.dhcp6(each));
+            }
+            for (var address : ipv6BehindRelays ? routable(each) : servedIpv6) {
+                wanted.put("TFTP on " + address, () -> openers.tftp(address));
             }
             // Clients behind a relay come to whichever address the routes lead them to.
             for (var address : behindRelays ? each.addresses() : served) {
@@ -158,7 +185,17 @@ final class InterfaceWatch implements AutoCloseable {
         if (behindRelays) {
             wanted.put("DHCP of relay agents", openers::relayedDhcp);
         }
+        if (ipv6BehindRelays) {
+            wanted.put("DHCPv6 of relay agents", openers::relayedDhcp6);
+        }
         return wanted;
+    }
+
+    /** Those by which others than this link's reach us. */
+    private static List<Ipv6Address> routable(LocalInterface on) {
+        return on.ipv6Addresses().stream()
+                .filter(address -> !address.isLinkLocal())
+                .toList();
     }
 
     private boolean isProxied(Ipv4Address address) {

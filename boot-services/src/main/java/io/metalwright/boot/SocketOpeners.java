@@ -4,18 +4,25 @@ import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.dhcp.Arrival;
 import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.dhcp.net.DhcpListener;
+import io.metalwright.boot.dhcp6.Dhcp6Responder;
+import io.metalwright.boot.dhcp6.net.Dhcp6Listener;
 import io.metalwright.boot.dns.DnsResponder;
 import io.metalwright.boot.dns.DnsServer;
 import io.metalwright.boot.files.FileShelf;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.ndp.LinkAdvertising;
 import io.metalwright.boot.ndp.SolicitationListener;
 import io.metalwright.boot.segment.Listener;
 import io.metalwright.boot.segment.LocalInterface;
+import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.smb.SmbServer;
 import io.metalwright.boot.tftp.TftpServer;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +35,11 @@ import org.jspecify.annotations.Nullable;
 record SocketOpeners(
         BootServicesConfiguration configuration,
         DhcpResponder responder,
+        Dhcp6Responder ipv6Responder,
+        ServedSegments segments,
         FileShelf shelf,
         LeaseBook leases,
+        Ipv6LeaseBook ipv6Leases,
         Announcer announcer,
         @Nullable DnsResponder names,
         Counters counters)
@@ -54,12 +64,23 @@ record SocketOpeners(
     }
 
     @Override
-    public Listener routerSolicitations(LocalInterface on) throws IOException {
-        return SolicitationListener.on(on.name(), counters);
+    public Listener dhcp6(LocalInterface on) throws IOException {
+        return Dhcp6Listener.onInterface(on.name(), on.ipv6Addresses(), ipv6Responder, counters);
     }
 
     @Override
-    public Listener tftp(Ipv4Address on) throws IOException {
+    public Listener relayedDhcp6() throws IOException {
+        return Dhcp6Listener.forRelays(ipv6Responder, counters);
+    }
+
+    @Override
+    public Listener routerSolicitations(LocalInterface on) throws IOException {
+        return SolicitationListener.on(
+                on.name(), LinkAdvertising.on(on.name(), on.ipv6Addresses(), segments), counters);
+    }
+
+    @Override
+    public Listener tftp(IpAddress on) throws IOException {
         return TftpServer.start(on, configuration.tftpPort(), shelf, counters, this::fetched);
     }
 
@@ -87,7 +108,11 @@ record SocketOpeners(
                 configuration.imageStore().resolve("trees"));
     }
 
-    private void fetched(Ipv4Address client, String file) {
-        leases.holder(client).ifPresent(mac -> announcer.passed(SignKind.BOOT_FILE, mac, file + " by TFTP"));
+    private void fetched(IpAddress client, String file) {
+        var holder = switch (client) {
+            case Ipv4Address ofIpv4 -> leases.holder(ofIpv4);
+            case Ipv6Address ofIpv6 -> ipv6Leases.holder(ofIpv6).or(ofIpv6::card);
+        };
+        holder.ifPresent(mac -> announcer.passed(SignKind.BOOT_FILE, mac, file + " by TFTP"));
     }
 }

@@ -9,7 +9,9 @@ import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.network.DhcpMode;
+import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.RouterAdvertising;
 import io.metalwright.model.network.SegmentDhcp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +150,67 @@ class RealFirmwareTest {
                         .with(new SegmentDhcp(
                                 DhcpMode.PROXY, List.of(), false, null, null, Map.of(), List.of(), List.of()))));
         network.inside("ip", "address", "add", network.withPrefix(3), "dev", "br0");
-        other = new ProcessBuilder(network.command(
+        other = dnsmasq();
+        awaitProxy();
+        powerOnUefi();
+
+        await(SignKind.KERNEL);
+        assertThat(courier.kinds())
+                .containsSubsequence(SignKind.DHCP, SignKind.BOOT_FILE, SignKind.SCRIPT, SignKind.KERNEL);
+        assertThat(courier.await(SignKind.DHCP).sign().detail()).contains(" from " + network.address(3) + " ");
+        assertThat(site.services().counters().total("dhcp_foreign_server")).isZero();
+    }
+
+    @Test
+    void uefiPxeOverIpv6LoadsIpxeByTftp() throws Exception {
+        onIpv6Only();
+        powerOnUefi("-fw_cfg", "name=opt/org.tianocore/IPv4PXESupport,string=no");
+
+        await(SignKind.KERNEL);
+        assertThat(courier.kinds())
+                .containsSubsequence(SignKind.DHCP, SignKind.BOOT_FILE, SignKind.SCRIPT, SignKind.KERNEL);
+        assertThat(courier.await(SignKind.DHCP).sign().detail()).contains("to UEFI PXE of X64");
+        cameByIpv6();
+    }
+
+    @Test
+    void uefiHttpBootOverIpv6LoadsIpxeByHttp() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/usr/sbin/dnsmasq")), "the other server is dnsmasq");
+        onIpv6Only();
+        // HTTP boot over IPv4 comes first and gives up at once where it gets an address and no URL.
+        network.inside("ip", "address", "add", network.withPrefix(3), "dev", "br0");
+        other = dnsmasq();
+        powerOnUefi(
+                "-fw_cfg", "name=opt/org.tianocore/IPv4PXESupport,string=no",
+                "-fw_cfg", "name=opt/org.tianocore/IPv6PXESupport,string=no");
+
+        await(SignKind.KERNEL);
+        assertThat(courier.kinds()).containsSubsequence(SignKind.DHCP, SignKind.SCRIPT, SignKind.KERNEL);
+        assertThat(courier.await(SignKind.DHCP).sign().detail()).contains("to UEFI HTTP boot of X64");
+        cameByIpv6();
+    }
+
+    /** This host has no address of IPv4 on the wire any more. */
+    private void onIpv6Only() throws IOException, InterruptedException {
+        network.joinIpv6();
+        Program.succeed("ip", "address", "del", network.withPrefix(1), "dev", network.namespace());
+        site.services()
+                .plans()
+                .serve(List.of(network.ipv6Segment("rack1", Registration.AUTOMATIC, RouterAdvertising.PREFIX)));
+        site.awaitListening("DHCPv6 on " + network.namespace() + " [" + network.ipv6Address(1) + "]");
+        site.awaitListeningOn(network.ipv6Address(1));
+    }
+
+    private void cameByIpv6() throws InterruptedException {
+        var prefix = network.ipv6Prefix();
+        for (var kind : List.of(SignKind.DHCP, SignKind.SCRIPT)) {
+            assertThat(courier.await(kind).sign().detail().split(" "))
+                    .anyMatch(word -> word.contains(":") && prefix.contains(Ipv6Address.of(word)));
+        }
+    }
+
+    private Process dnsmasq() throws IOException {
+        return new ProcessBuilder(network.command(
                         "dnsmasq",
                         "--keep-in-foreground",
                         "--conf-file=/dev/null",
@@ -162,14 +224,6 @@ class RealFirmwareTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("other.log").toFile())
                 .start();
-        awaitProxy();
-        powerOnUefi();
-
-        await(SignKind.KERNEL);
-        assertThat(courier.kinds())
-                .containsSubsequence(SignKind.DHCP, SignKind.BOOT_FILE, SignKind.SCRIPT, SignKind.KERNEL);
-        assertThat(courier.await(SignKind.DHCP).sign().detail()).contains(" from " + network.address(3) + " ");
-        assertThat(site.services().counters().total("dhcp_foreign_server")).isZero();
     }
 
     private void awaitProxy() throws InterruptedException {

@@ -2,8 +2,13 @@ package io.metalwright.boot;
 
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
+import io.metalwright.model.network.Ipv6Prefix;
+import io.metalwright.model.network.Ipv6Range;
 import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.RouterAdvertising;
 import io.metalwright.model.network.Segment;
+import io.metalwright.model.network.SegmentIpv6;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +74,36 @@ final class TestNetwork implements AutoCloseable {
     /** Of this network; the host has the first. */
     Ipv4Address address(int host) {
         return subnet.address(host);
+    }
+
+    /** Of this network's IPv6 side. */
+    Ipv6Address ipv6Address(int host) {
+        return new Ipv6Address(ipv6Prefix().network().high(), host);
+    }
+
+    /** One that goes with this subnet, as its addresses are nobody else's. */
+    Ipv6Prefix ipv6Prefix() {
+        return new Ipv6Prefix(
+                new Ipv6Address(
+                        0xFD99L << 48
+                                | Integer.toUnsignedLong(subnet.cidr().network().bits()) << 16,
+                        0),
+                64);
+    }
+
+    /** Gives this host's side of it an address of IPv6, too. */
+    void joinIpv6() throws IOException, InterruptedException {
+        Program.succeed("ip", "-6", "address", "add", ipv6Address(1) + "/64", "dev", name, "nodad");
+    }
+
+    /** A segment whose machines get ten addresses of IPv6, too. */
+    Segment ipv6Segment(String segmentName, Registration registration, RouterAdvertising advertise) {
+        return segment(segmentName, registration)
+                .with(new SegmentIpv6(
+                        ipv6Prefix(),
+                        new Ipv6Range(ipv6Address(0x100), ipv6Address(0x109)),
+                        List.of(ipv6Address(0x53)),
+                        advertise));
     }
 
     String withPrefix(int host) {

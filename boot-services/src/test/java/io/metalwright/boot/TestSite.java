@@ -5,7 +5,7 @@ import io.metalwright.boot.announce.RecordingCourier;
 import io.metalwright.boot.dns.DnsSettings;
 import io.metalwright.boot.smb.SmbSettings;
 import io.metalwright.model.Sha256;
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
@@ -87,7 +87,7 @@ public final class TestSite implements AutoCloseable {
     }
 
     /** The interfaces are looked at every two seconds. */
-    void awaitListeningOn(Ipv4Address address) throws InterruptedException {
+    void awaitListeningOn(IpAddress address) throws InterruptedException {
         awaitListening("TFTP on " + address);
     }
 

@@ -3,7 +3,7 @@ package io.metalwright.boot.dhcp;
 import io.metalwright.boot.firmware.Firmware;
 import io.metalwright.boot.firmware.Processor;
 import io.metalwright.model.MacAddress;
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.SegmentDhcp;
 import java.util.Map;
 
@@ -31,9 +31,9 @@ public sealed interface BootFile {
     String UEFI_IPXE = "snponly.efi";
 
     /** @param chosen what a segment has instead of the usual, by the words of {@link SegmentDhcp#FIRMWARES} */
-    static BootFile of(
-            Firmware firmware, MacAddress mac, Ipv4Address server, int httpPort, Map<String, String> chosen) {
-        var base = "http://" + server + ":" + httpPort;
+    public static BootFile of(
+            Firmware firmware, MacAddress mac, IpAddress server, int httpPort, Map<String, String> chosen) {
+        var base = "http://" + server.inUrl() + ":" + httpPort;
         return switch (firmware) {
             case Firmware.BiosPxe ignored -> new ByTftp(chosen.getOrDefault("bios", BIOS_IPXE));
             case Firmware.UefiPxe(Processor processor) -> {

@@ -2,10 +2,12 @@ package io.metalwright.boot.firmware;
 
 import io.metalwright.boot.dhcp.wire.DhcpOptions;
 import io.metalwright.boot.dhcp.wire.OptionCode;
+import io.metalwright.boot.dhcp6.wire.Dhcp6OptionCode;
+import io.metalwright.boot.dhcp6.wire.Dhcp6Options;
 import io.metalwright.boot.wire.Octets;
 import io.metalwright.model.BootMode;
 
-/** Options 60 (vendor class), 77 (user class), 93 (architecture) and 175 (iPXE) to {@link Firmware}. */
+/** Options 60 (vendor class), 77 (user class), 93 (architecture) and 175 (iPXE) to {@link Firmware}, and those of DHCPv6 that say the same. */
 public final class FirmwareClassifier {
     private static final String IPXE = "iPXE";
 
@@ -17,7 +19,20 @@ public final class FirmwareClassifier {
         int architecture = options.unsignedShorts(OptionCode.CLIENT_ARCHITECTURE).stream()
                 .findFirst()
                 .orElse(0);
-        if (isIpxe(options)) {
+        return classify(isIpxe(options), vendorClass, architecture);
+    }
+
+    /** The same of DHCPv6: options 16, 15 and 61 (RFC 8415, RFC 5970 section 3.3). */
+    public static Firmware classify(Dhcp6Options options) {
+        var vendorClass = options.vendorClasses().stream().findFirst().orElse("");
+        int architecture = options.unsignedShorts(Dhcp6OptionCode.CLIENT_ARCHITECTURE).stream()
+                .findFirst()
+                .orElse(0);
+        return classify(options.userClasses().contains(IPXE), vendorClass, architecture);
+    }
+
+    private static Firmware classify(boolean isIpxe, String vendorClass, int architecture) {
+        if (isIpxe) {
             return ipxe(architecture);
         }
         if (vendorClass.startsWith("HTTPClient")) {

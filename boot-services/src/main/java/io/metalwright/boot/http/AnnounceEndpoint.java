@@ -11,6 +11,7 @@ import io.metalwright.model.MacAddress;
 import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.model.boot.BootSign;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -150,14 +151,20 @@ final class AnnounceEndpoint implements HttpHandler {
     }
 
     /** Where the connection comes from, if the agent has that address itself; else (it is behind a router) the first that it has. */
-    private static Ipv4Address address(Announcement announcement, Ipv4Address client) {
+    private static Ipv4Address address(Announcement announcement, IpAddress client) {
         var own = Optional.ofNullable(announcement.addresses()).orElse(List.of()).stream()
                 .filter(text -> text.matches("[0-9.]{7,15}"))
                 .toList();
-        if (own.isEmpty() || own.contains(client.value())) {
-            return client;
+        if (client instanceof Ipv4Address ofIpv4 && (own.isEmpty() || own.contains(client.value()))) {
+            return ofIpv4;
         }
-        return Ipv4Address.of(own.getFirst());
+        return own.stream()
+                .findFirst()
+                .map(Ipv4Address::of)
+                .orElseThrow(() -> new Refusal(
+                        Problem.UNPROCESSABLE,
+                        "IPv4 address missing",
+                        "'addresses' has none of IPv4, by which runs reach an agent, and " + client + " asked."));
     }
 
     private static String detail(Announcement announcement, AgentAccess access) {

@@ -1,5 +1,9 @@
 package io.metalwright.boot.http;
 
+import io.metalwright.boot.ipxe.BootServer;
+import io.metalwright.boot.lease.Ipv6Lease;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
+import io.metalwright.boot.lease.Lease;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.MachineUuids;
@@ -10,7 +14,9 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.installer.InstallerOrder;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Segment;
 import io.undertow.server.HttpServerExchange;
 import java.util.ArrayList;
@@ -28,6 +34,7 @@ record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment
     record Directory(
             PlanBook plans,
             LeaseBook leases,
+            Ipv6LeaseBook ipv6Leases,
             ServedSegments segments,
             MachineUuids uuids,
             Counters counters,
@@ -43,13 +50,13 @@ record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment
             var mac = mac(name);
             var client = Exchanges.client(exchange);
             var boot = plans.find(mac);
-            var segment = segments.containing(leases.address(mac).orElse(client));
+            var segment = segments.containing(address(mac, client));
             return new AskedMachine(mac, boot, segment, words(exchange, mac, client, boot, segment));
         }
 
         /** What is made for a machine goes to the address that it has from us, when it has one: it may hold secrets. */
-        void refuseImpostor(MacAddress mac, Ipv4Address client) {
-            var leased = leases.bound(mac).map(lease -> lease.address());
+        void refuseImpostor(MacAddress mac, IpAddress client) {
+            var leased = leased(mac, client);
             if (leased.isPresent() && !leased.get().equals(client)) {
                 counters.count("scripts_refused", "reason", "OTHER_ADDRESS");
                 throw new Refusal(
@@ -57,6 +64,25 @@ record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment
                         "Not yours",
                         mac + " has the address " + leased.get() + ", and " + client + " asked.");
             }
+        }
+
+        /**
+         * A machine with a lease of one version of IP may ask by the other all the same where it has none of that: over IPv4 it may have another
+         * server's, over IPv6 it may have made one of its card's, and only that.
+         */
+        private Optional<IpAddress> leased(MacAddress mac, IpAddress client) {
+            Optional<IpAddress> ofIpv4 = leases.bound(mac).map(Lease::address);
+            Optional<IpAddress> ofIpv6 = ipv6Leases.bound(mac).map(Ipv6Lease::address);
+            return switch (client) {
+                case Ipv4Address ignored -> ofIpv4;
+                case Ipv6Address address ->
+                    address.card().filter(mac::equals).isPresent() ? Optional.of(address) : ofIpv6.or(() -> ofIpv4);
+            };
+        }
+
+        /** Its own, as far as we know, else that from which is asked. */
+        private IpAddress address(MacAddress mac, IpAddress client) {
+            return leases.address(mac).<IpAddress>map(ofIpv4 -> ofIpv4).orElse(client);
         }
 
         private MacAddress mac(String name) {
@@ -86,15 +112,15 @@ record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment
         private Map<String, String> words(
                 HttpServerExchange exchange,
                 MacAddress mac,
-                Ipv4Address client,
+                IpAddress client,
                 Optional<MachineBoot> boot,
                 Optional<Segment> segment) {
             var server = Exchanges.server(exchange);
             var words = new HashMap<String, String>();
             words.put("mac", mac.value());
-            words.put("address", leases.address(mac).orElse(client).value());
+            words.put("address", address(mac, client).value());
             words.put("server", server.value());
-            words.put("http", "http://" + server + ":" + httpPort);
+            words.put("http", "http://" + server.inUrl() + ":" + httpPort);
             boot.ifPresent(known -> {
                 words.put("machine", known.machine().value());
                 put(words, "hostname", known.hostname());
@@ -134,6 +160,14 @@ record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment
     Optional<InstallerOrder> order() {
         return boot.map(MachineBoot::plan)
                 .map(plan -> plan instanceof BootPlan.Installer(InstallerOrder order) ? order : null);
+    }
+
+    /** Its words for what reaches this server so. */
+    Map<String, String> wordsReaching(BootServer server) {
+        var changed = new HashMap<>(words);
+        changed.put("server", server.address().value());
+        changed.put("http", server.http());
+        return changed;
     }
 
     String segmentName() {

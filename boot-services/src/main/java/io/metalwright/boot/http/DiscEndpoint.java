@@ -12,6 +12,7 @@ import io.metalwright.model.Sha256;
 import io.metalwright.model.boot.BootMedium;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -30,7 +31,7 @@ final class DiscEndpoint implements HttpHandler {
     private final DiscTokens tokens;
     private final Announcer announcer;
     private final Counters counters;
-    private final Function<Ipv4Address, BootServer> self;
+    private final Function<IpAddress, BootServer> self;
     private final UnaryOperator<Ipv4Address> towards;
     private final String kernelParameters;
 
@@ -41,7 +42,7 @@ final class DiscEndpoint implements HttpHandler {
             DiscTokens tokens,
             Announcer announcer,
             Counters counters,
-            Function<Ipv4Address, BootServer> self,
+            Function<IpAddress, BootServer> self,
             UnaryOperator<Ipv4Address> towards,
             String kernelParameters) {
         this.plans = plans;

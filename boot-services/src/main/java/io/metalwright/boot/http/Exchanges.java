@@ -3,14 +3,11 @@ package io.metalwright.boot.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.metalwright.boot.store.Json;
 import io.metalwright.model.MacAddress;
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Reads requests in the product's words; what cannot be read is refused. */
@@ -20,13 +17,13 @@ final class Exchanges {
 
     private Exchanges() {}
 
-    static Ipv4Address client(HttpServerExchange exchange) {
-        return ipv4(exchange.getSourceAddress().getAddress());
+    static IpAddress client(HttpServerExchange exchange) {
+        return IpAddress.ofOctets(exchange.getSourceAddress().getAddress().getAddress());
     }
 
     /** The address that the client connected to: how it reaches us. */
-    static Ipv4Address server(HttpServerExchange exchange) {
-        return ipv4(exchange.getDestinationAddress().getAddress());
+    static IpAddress server(HttpServerExchange exchange) {
+        return IpAddress.ofOctets(exchange.getDestinationAddress().getAddress().getAddress());
     }
 
     static Optional<String> query(HttpServerExchange exchange, String name) {
@@ -97,12 +94,5 @@ final class Exchanges {
     static String quoted(String text) {
         var clean = text.replaceAll("[^\\x20-\\x7e]", "?");
         return clean.length() > LONGEST_QUOTE ? clean.substring(0, LONGEST_QUOTE) + "…" : clean;
-    }
-
-    private static Ipv4Address ipv4(InetAddress address) {
-        if (address instanceof Inet4Address) {
-            return Ipv4Address.ofBits(ByteBuffer.wrap(address.getAddress()).getInt());
-        }
-        throw new Refusal(Problem.BAD_REQUEST, "IPv4 only", "The boot services speak IPv4.");
     }
 }

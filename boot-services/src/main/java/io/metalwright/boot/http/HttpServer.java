@@ -7,6 +7,7 @@ import io.metalwright.boot.images.ImageFolder;
 import io.metalwright.boot.images.ImageSource;
 import io.metalwright.boot.images.StoreWatch;
 import io.metalwright.boot.ipxe.BootServer;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.peer.PeerLink;
@@ -21,6 +22,7 @@ import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.tls.SiteAuthority;
 import io.metalwright.model.boot.DocumentKind;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -57,6 +59,7 @@ public final class HttpServer implements AutoCloseable {
             ConfigurationBook configurations,
             MachineUuids uuids,
             LeaseBook leases,
+            Ipv6LeaseBook ipv6Leases,
             BootTokens tokens,
             AgentSessions sessions,
             WorkBoard board,
@@ -129,7 +132,13 @@ public final class HttpServer implements AutoCloseable {
         var counters = parts.counters();
         var announcer = parts.announcer();
         var machines = new AskedMachine.Directory(
-                parts.plans(), parts.leases(), parts.segments(), parts.uuids(), counters, settings.httpPort());
+                parts.plans(),
+                parts.leases(),
+                parts.ipv6Leases(),
+                parts.segments(),
+                parts.uuids(),
+                counters,
+                settings.httpPort());
         var ipxe = new IpxeEndpoint(
                 machines,
                 parts.configurations(),
@@ -140,6 +149,7 @@ public final class HttpServer implements AutoCloseable {
                 announcer,
                 counters,
                 self(settings, parts),
+                parts.towards(),
                 settings.kernelParameters());
         var announce = new AnnounceEndpoint(
                 parts.tokens(), parts.sessions(), parts.board(), announcer, counters, parts.clock());
@@ -254,7 +264,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** This server as a machine reaches it that has this address of ours. */
-    private static Function<Ipv4Address, BootServer> self(Settings settings, Parts parts) {
+    private static Function<IpAddress, BootServer> self(Settings settings, Parts parts) {
         return address -> new BootServer(
                 address,
                 settings.httpPort(),

@@ -17,13 +17,18 @@ import io.metalwright.model.boot.DocumentKind;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.installer.InstallerOrder;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Registration;
+import io.metalwright.model.network.Segment;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** {@code GET /ipxe?mac=…}: the script made for this machine. */
 final class IpxeEndpoint implements HttpHandler {
@@ -35,7 +40,8 @@ final class IpxeEndpoint implements HttpHandler {
     private final AgentSessions sessions;
     private final Announcer announcer;
     private final Counters counters;
-    private final Function<Ipv4Address, BootServer> self;
+    private final Function<IpAddress, BootServer> self;
+    private final UnaryOperator<Ipv4Address> towards;
     private final String kernelParameters;
 
     IpxeEndpoint(
@@ -47,7 +53,8 @@ final class IpxeEndpoint implements HttpHandler {
             AgentSessions sessions,
             Announcer announcer,
             Counters counters,
-            Function<Ipv4Address, BootServer> self,
+            Function<IpAddress, BootServer> self,
+            UnaryOperator<Ipv4Address> towards,
             String kernelParameters) {
         this.machines = machines;
         this.configurations = configurations;
@@ -58,6 +65,7 @@ final class IpxeEndpoint implements HttpHandler {
         this.announcer = announcer;
         this.counters = counters;
         this.self = self;
+        this.towards = towards;
         this.kernelParameters = kernelParameters;
     }
 
@@ -82,7 +90,7 @@ final class IpxeEndpoint implements HttpHandler {
         }
         var plan = known.map(MachineBoot::plan).orElseGet(() -> standingPlan(mac, client));
         var script = switch (plan) {
-            case BootPlan.BootOs ignored -> bootOs(mac, Exchanges.server(exchange));
+            case BootPlan.BootOs ignored -> bootOs(exchange, mac);
             case BootPlan.Installer(InstallerOrder order) -> installer(exchange, mac, order);
             case BootPlan.LocalDisk ignored -> IpxeScripts.localDisk(mac);
         };
@@ -94,8 +102,33 @@ final class IpxeEndpoint implements HttpHandler {
         Exchanges.sendText(exchange, "text/plain;charset=utf-8", script);
     }
 
-    private String bootOs(MacAddress mac, Ipv4Address server) {
-        return IpxeScripts.bootOs(self.apply(server), mac, tokens.mint(mac).text(), kernelParameters);
+    private String bootOs(HttpServerExchange exchange, MacAddress mac) {
+        return IpxeScripts.bootOs(
+                self.apply(Exchanges.server(exchange)),
+                self.apply(serverOfSystems(exchange)),
+                mac,
+                tokens.mint(mac).text(),
+                kernelParameters);
+    }
+
+    /** Firmware may come by IPv6; what it starts, BootOS or an installer, goes on with IPv4 where its segment has it. */
+    private IpAddress serverOfSystems(HttpServerExchange exchange) {
+        var server = Exchanges.server(exchange);
+        return switch (server) {
+            case Ipv4Address ofIpv4 -> ofIpv4;
+            case Ipv6Address ofIpv6 ->
+                segments.containing(Exchanges.client(exchange))
+                        .flatMap(this::ofIpv4In)
+                        .orElse(ofIpv6);
+        };
+    }
+
+    private Optional<IpAddress> ofIpv4In(Segment segment) {
+        try {
+            return Optional.of(towards.apply(segment.cidr().network().next()));
+        } catch (UncheckedIOException e) {
+            return Optional.empty(); // this host has no way there
+        }
     }
 
     private String installer(HttpServerExchange exchange, MacAddress mac, InstallerOrder order) {
@@ -107,7 +140,8 @@ final class IpxeEndpoint implements HttpHandler {
                 mac,
                 tree + order.layout().kernel(),
                 tree + order.layout().initrd(),
-                InstallerTexts.arguments(order, machine.words(), kernelParameters));
+                InstallerTexts.arguments(
+                        order, machine.wordsReaching(self.apply(serverOfSystems(exchange))), kernelParameters));
     }
 
     /** While a run awaits the machine, the run says what it boots; else its boot configuration, if that has a script. */
@@ -119,7 +153,7 @@ final class IpxeEndpoint implements HttpHandler {
     }
 
     /** What a stranger gets: BootOS, where the segment it is in registers strangers. */
-    private BootPlan standingPlan(MacAddress mac, Ipv4Address client) {
+    private BootPlan standingPlan(MacAddress mac, IpAddress client) {
         var registers = segments.containing(client)
                 .filter(segment -> segment.registration() == Registration.AUTOMATIC)
                 .isPresent();

@@ -1,15 +1,15 @@
 package io.metalwright.boot.ipxe;
 
 import io.metalwright.model.Sha256;
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 
 /** This server as a machine reaches it. */
-public record BootServer(Ipv4Address address, int httpPort, int httpsPort, Sha256 certificateAuthority) {
+public record BootServer(IpAddress address, int httpPort, int httpsPort, Sha256 certificateAuthority) {
     public String http() {
-        return "http://" + address + ":" + httpPort;
+        return "http://" + address.inUrl() + ":" + httpPort;
     }
 
     public String https() {
-        return "https://" + address + ":" + httpsPort;
+        return "https://" + address.inUrl() + ":" + httpsPort;
     }
 }

@@ -7,15 +7,17 @@ public final class IpxeScripts {
     private IpxeScripts() {}
 
     /**
-     * Loads BootOS. A failed download fetches this script again, for a new token: an hour's outage costs an hour and not the boot.
+     * Loads BootOS. Firmware loads it by the IP that it asked with; its agent goes on with IPv4. A failed download fetches this script again, for a new token: an hour's outage costs an hour and not the boot.
      *
+     * @param agents this server as BootOS's agent reaches it
      * @param kernelParameters further words of the kernel's command line, such as its consoles
      */
-    public static String bootOs(BootServer server, MacAddress mac, String token, String kernelParameters) {
+    public static String bootOs(
+            BootServer server, BootServer agents, MacAddress mac, String token, String kernelParameters) {
         return """
                 #!ipxe
                 echo Metalwright: BootOS for %2$s
-                kernel --name kernel %1$s/bootos/kernel?mac=%2$s initrd=initrd metalwright.url=%3$s metalwright.http=%1$s metalwright.ca=sha256:%4$s metalwright.token=%5$s metalwright.mac=%2$s %6$s || goto again
+                kernel --name kernel %1$s/bootos/kernel?mac=%2$s initrd=initrd metalwright.url=%3$s metalwright.http=%7$s metalwright.ca=sha256:%4$s metalwright.token=%5$s metalwright.mac=%2$s %6$s || goto again
                 initrd --name initrd %1$s/bootos/initrd?mac=%2$s || goto again
                 boot || goto again
                 :again
@@ -24,7 +26,13 @@ public final class IpxeScripts {
                 imgfree
                 chain --replace %1$s/ipxe?mac=%2$s || goto again
                 """.formatted(
-                        server.http(), mac, server.https(), server.certificateAuthority(), token, kernelParameters);
+                        server.http(),
+                        mac,
+                        agents.https(),
+                        server.certificateAuthority(),
+                        token,
+                        kernelParameters,
+                        agents.http());
     }
 
     /**

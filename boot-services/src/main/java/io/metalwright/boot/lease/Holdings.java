@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.metalwright.boot.store.JsonMap;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,14 @@ public final class Holdings {
 
     public boolean mayGive(Ipv4Address address) {
         return share.owns(address) && (isSettled() || before != null && before.owns(address));
+    }
+
+    /** Servers tell each other nothing of IPv6: what came to this share only now is given away when all leases of before must have run out. */
+    public boolean mayGive(Ipv6Address address) {
+        return share.owns(address)
+                && (share.isWhole() && settled
+                        || before != null && before.owns(address)
+                        || !clock.instant().isBefore(since.plus(longestLease.get())));
     }
 
     public boolean isSettled() {

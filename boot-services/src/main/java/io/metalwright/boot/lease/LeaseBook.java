@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class LeaseBook implements AutoCloseable {
     private static final Duration DECLINED_FOR = Duration.ofHours(1);
     private static final int SEEN_REMEMBERED = 20_000;
 
-    private final LeaseJournal journal;
+    private final LeaseJournal<Lease> journal;
     private final Share share;
     private final Clock clock;
     private final Map<Ipv4Address, Lease> byAddress = new HashMap<>();
@@ -55,7 +54,7 @@ public final class LeaseBook implements AutoCloseable {
     private LeaseBook(Path file, Share share, Clock clock) {
         this.share = share;
         this.clock = clock;
-        this.journal = LeaseJournal.open(file, this::remember);
+        this.journal = LeaseJournal.open(file, LeaseRecord.OF_IPV4, this::remember);
         journal.live(this::snapshot);
     }
 
@@ -151,9 +150,7 @@ public final class LeaseBook implements AutoCloseable {
 
     /** Returns when all changes so far are on disk. */
     public void awaitCommit() {
-        var done = new CompletableFuture<Void>();
-        afterCommit(() -> done.complete(null));
-        done.join();
+        journal.awaitCommit();
     }
 
     /** Another server gave the machine this address, and we heard of it. Not kept on disk. */

@@ -11,17 +11,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leases on disk: a file of {@link LeaseRecord}s that is only ever appended to, and written anew when most of it is out of date. What comes
+ * Leases on disk: a file of records that is only ever appended to, and written anew when most of it is out of date. What comes
  * while the disk is busy is written in the next group with one sync for all, so that a slow disk makes groups larger and not the service
  * slower by as much.
  */
-public final class LeaseJournal implements AutoCloseable {
+final class LeaseJournal<L> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseJournal.class);
     /** The file grows by this much: a sync that need not change the file's length takes half the time (ext4). */
     private static final int GROWTH = 1 << 20;
@@ -31,21 +32,25 @@ public final class LeaseJournal implements AutoCloseable {
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 500;
 
     private final Path file;
+    private final JournalForm<L> form;
     private final Thread writer;
     private final Object lock = new Object();
-    private ByteBuffer incoming = ByteBuffer.allocate(64 * LeaseRecord.BYTES);
+    private ByteBuffer incoming;
     private List<Runnable> awaiting = new ArrayList<>();
-    private Supplier<Collection<Lease>> live = List::of;
+    private Supplier<? extends Collection<L>> live = List::of;
     private boolean closed;
 
     // The writer's own.
     private FileChannel channel;
     private long end;
     private long allocated;
-    private ByteBuffer outgoing = ByteBuffer.allocate(64 * LeaseRecord.BYTES);
+    private ByteBuffer outgoing;
 
-    private LeaseJournal(Path file, FileChannel channel, long end) throws IOException {
+    private LeaseJournal(Path file, JournalForm<L> form, FileChannel channel, long end) throws IOException {
         this.file = file;
+        this.form = form;
+        this.incoming = ByteBuffer.allocate(64 * form.bytes());
+        this.outgoing = ByteBuffer.allocate(64 * form.bytes());
         this.channel = channel;
         this.end = end;
         this.allocated = channel.size();
@@ -54,12 +59,12 @@ public final class LeaseJournal implements AutoCloseable {
     }
 
     /** Hands over what the file has, oldest first, and begins to write. What a crash left half-written at its end is dropped. */
-    public static LeaseJournal open(Path file, Consumer<Lease> reader) {
+    static <L> LeaseJournal<L> open(Path file, JournalForm<L> form, Consumer<L> reader) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            var journal = new LeaseJournal(file, channel, read(channel, reader));
+            var journal = new LeaseJournal<>(file, form, channel, read(channel, form, reader));
             journal.writer.start();
             return journal;
         } catch (IOException e) {
@@ -67,8 +72,8 @@ public final class LeaseJournal implements AutoCloseable {
         }
     }
 
-    private static long read(FileChannel channel, Consumer<Lease> reader) throws IOException {
-        var bytes = ByteBuffer.allocate(GROWTH / LeaseRecord.BYTES * LeaseRecord.BYTES);
+    private static <L> long read(FileChannel channel, JournalForm<L> form, Consumer<L> reader) throws IOException {
+        var bytes = ByteBuffer.allocate(GROWTH / form.bytes() * form.bytes());
         long end = 0;
         while (true) {
             bytes.clear();
@@ -77,13 +82,13 @@ public final class LeaseJournal implements AutoCloseable {
             }
             bytes.flip();
             boolean isLast = bytes.limit() < bytes.capacity();
-            while (bytes.remaining() >= LeaseRecord.BYTES) {
-                var lease = LeaseRecord.read(bytes);
+            while (bytes.remaining() >= form.bytes()) {
+                var lease = form.read(bytes);
                 if (lease.isEmpty()) {
                     return end;
                 }
                 reader.accept(lease.get());
-                end += LeaseRecord.BYTES;
+                end += form.bytes();
             }
             if (isLast) {
                 return end;
@@ -92,19 +97,19 @@ public final class LeaseJournal implements AutoCloseable {
     }
 
     /** Who knows what is still true, when the file is written anew. */
-    void live(Supplier<Collection<Lease>> source) {
+    void live(Supplier<? extends Collection<L>> source) {
         synchronized (lock) {
             live = source;
         }
     }
 
     /** Is written in the next group. */
-    void append(Lease lease) {
+    void append(L lease) {
         synchronized (lock) {
-            if (incoming.remaining() < LeaseRecord.BYTES) {
+            if (incoming.remaining() < form.bytes()) {
                 incoming = ByteBuffer.allocate(incoming.capacity() * 2).put(incoming.flip());
             }
-            LeaseRecord.write(lease, incoming);
+            form.write(lease, incoming);
             lock.notifyAll();
         }
     }
@@ -115,6 +120,13 @@ public final class LeaseJournal implements AutoCloseable {
             awaiting.add(action);
             lock.notifyAll();
         }
+    }
+
+    /** Returns when all that was appended so far is on disk. */
+    void awaitCommit() {
+        var done = new CompletableFuture<Void>();
+        afterCommit(() -> done.complete(null));
+        done.join();
     }
 
     /** Writes what is left. */
@@ -197,17 +209,17 @@ public final class LeaseJournal implements AutoCloseable {
         if (end < REWRITTEN_ABOVE) {
             return;
         }
-        Supplier<Collection<Lease>> source;
+        Supplier<? extends Collection<L>> source;
         synchronized (lock) {
             source = live;
         }
         var current = source.get();
-        if (end < (long) current.size() * LeaseRecord.BYTES * REWRITTEN_WHEN_TIMES_LIVE) {
+        if (end < (long) current.size() * form.bytes() * REWRITTEN_WHEN_TIMES_LIVE) {
             return;
         }
         // Records that were appended meanwhile stand in both and follow later: reading them twice changes nothing.
-        var bytes = ByteBuffer.allocate(Math.max(1, current.size()) * LeaseRecord.BYTES);
-        current.forEach(lease -> LeaseRecord.write(lease, bytes));
+        var bytes = ByteBuffer.allocate(Math.max(1, current.size()) * form.bytes());
+        current.forEach(lease -> form.write(lease, bytes));
         bytes.flip();
         var next = file.resolveSibling(file.getFileName() + ".new");
         var written = FileChannel.open(

@@ -2,6 +2,7 @@ package io.metalwright.boot.lease;
 
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 
 /**
  * Which of the servers of a site this one is; written {@code 1/2}. Every address of a range belongs to one of them for ever, by its last bits and not by
@@ -33,15 +34,23 @@ public record Share(int number, int of) {
         return Integer.remainderUnsigned(address.bits(), of) == number - 1;
     }
 
+    /** As for IPv4, by the last bits. */
+    public boolean owns(Ipv6Address address) {
+        return Long.remainderUnsigned(address.low(), of) == number - 1;
+    }
+
     /**
      * Whether this server is the one to answer a client that nobody has answered yet. As RFC 3074 has it, but by MAC address, as leases are: the ports of a
      * card have neighbouring addresses, and makers leave gaps, so that the bits are mixed first.
      */
     public boolean isAsked(MacAddress mac) {
+        return Long.remainderUnsigned(mixed(mac) >>> 32, of) == number - 1;
+    }
+
+    static long mixed(MacAddress mac) {
         long mixed = mac.bits() * 0x9e3779b97f4a7c15L;
         mixed ^= mixed >>> 32;
-        mixed *= 0xd6e8feb86659fd93L;
-        return Long.remainderUnsigned(mixed >>> 32, of) == number - 1;
+        return mixed * 0xd6e8feb86659fd93L;
     }
 
     public boolean isWhole() {

@@ -1,6 +1,7 @@
 package io.metalwright.boot.segment;
 
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.NetworkInterface;
@@ -8,13 +9,14 @@ import java.net.SocketException;
 import java.util.List;
 
 /**
- * One of this host's network interfaces that are up, with its IPv4 addresses.
+ * One of this host's network interfaces that are up, with its addresses.
  *
- * @param speaksIpv6 whether it has an address of IPv6 too, if only that of the link
+ * @param ipv6Addresses those of IPv6, that of the link among them
  */
-public record LocalInterface(String name, List<Ipv4Address> addresses, boolean speaksIpv6) {
+public record LocalInterface(String name, List<Ipv4Address> addresses, List<Ipv6Address> ipv6Addresses) {
     public LocalInterface {
         addresses = List.copyOf(addresses);
+        ipv6Addresses = List.copyOf(ipv6Addresses);
     }
 
     /** Those of this moment; interfaces come and go. */
@@ -27,8 +29,12 @@ public record LocalInterface(String name, List<Ipv4Address> addresses, boolean s
                                 .filter(Inet4Address.class::isInstance)
                                 .map(address -> Ipv4Address.of(address.getHostAddress()))
                                 .toList(),
-                        found.inetAddresses().anyMatch(Inet6Address.class::isInstance)))
-                .filter(found -> !found.addresses().isEmpty())
+                        found.inetAddresses()
+                                .filter(Inet6Address.class::isInstance)
+                                .map(address -> Ipv6Address.ofOctets(address.getAddress()))
+                                .toList()))
+                .filter(found ->
+                        !found.addresses().isEmpty() || !found.ipv6Addresses().isEmpty())
                 .toList();
     }
 

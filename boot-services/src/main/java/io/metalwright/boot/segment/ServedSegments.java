@@ -2,11 +2,14 @@ package io.metalwright.boot.segment;
 
 import io.metalwright.boot.store.JsonMap;
 import io.metalwright.boot.store.SiteStore;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Segment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** All segments served now, on disk; replaced whole while packets are answered. */
@@ -33,8 +36,23 @@ public final class ServedSegments {
         return segments;
     }
 
-    /** The narrowest network that has this address. */
-    public Optional<Segment> containing(Ipv4Address address) {
+    /** The narrowest network that has this address, of either version of IP. */
+    public Optional<Segment> containing(IpAddress address) {
+        return switch (address) {
+            case Ipv4Address ofIpv4 -> narrowest(ofIpv4);
+            case Ipv6Address ofIpv6 -> narrowest(ofIpv6);
+        };
+    }
+
+    private Optional<Segment> narrowest(Ipv6Address address) {
+        return segments.stream()
+                .filter(segment ->
+                        segment.ipv6() != null && segment.ipv6().prefix().contains(address))
+                .max(Comparator.comparingInt(segment ->
+                        Objects.requireNonNull(segment.ipv6()).prefix().length()));
+    }
+
+    private Optional<Segment> narrowest(Ipv4Address address) {
         return segments.stream()
                 .filter(segment -> segment.cidr().contains(address))
                 .max(Comparator.comparingInt(segment -> segment.cidr().prefixLength()));

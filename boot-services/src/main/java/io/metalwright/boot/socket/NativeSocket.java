@@ -4,6 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.metalwright.model.network.IpAddress;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +23,8 @@ public final class NativeSocket implements AutoCloseable {
     public enum Kind {
         /** AF_INET, SOCK_DGRAM. */
         UDP(2, 2, 0, 16),
+        /** AF_INET6, SOCK_DGRAM. */
+        UDP_IPV6(10, 2, 0, 28),
         /** AF_INET6, SOCK_RAW, IPPROTO_ICMPV6. */
         ICMPV6(10, 3, 58, 28);
 
@@ -37,6 +42,18 @@ public final class NativeSocket implements AutoCloseable {
 
         int addressLength() {
             return addressLength;
+        }
+
+        short family() {
+            return (short) family;
+        }
+
+        /** That of UDP between addresses of this kind. */
+        public static Kind udp(IpAddress address) {
+            return switch (address) {
+                case Ipv4Address ignored -> UDP;
+                case Ipv6Address ignored -> UDP_IPV6;
+            };
         }
     }
 
@@ -80,6 +97,10 @@ public final class NativeSocket implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    public Kind kind() {
+        return kind;
     }
 
     public void option(int level, int option, int value) throws IOException {

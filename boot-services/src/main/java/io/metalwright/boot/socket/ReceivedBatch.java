@@ -2,8 +2,12 @@ package io.metalwright.boot.socket;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
+import io.metalwright.model.network.IpAddress;
+import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -12,11 +16,13 @@ import java.nio.ByteOrder;
 /** Room for datagrams that are taken in one call. For one thread. */
 public final class ReceivedBatch {
     private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong NETWORK_LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     /** Given back when nobody has the batch any more, so that no call can find it gone. */
     private final Arena arena = Arena.ofAuto();
 
+    private final NativeSocket.Kind kind;
     private final int capacity;
     private final int longest;
     private final int addressLength;
@@ -28,6 +34,7 @@ public final class ReceivedBatch {
 
     /** @param longest bytes of a datagram; what is longer is cut off */
     public ReceivedBatch(NativeSocket.Kind kind, int capacity, int longest) {
+        this.kind = kind;
         this.capacity = capacity;
         this.longest = longest;
         this.addressLength = kind.addressLength();
@@ -37,7 +44,7 @@ public final class ReceivedBatch {
         this.headers = new MessageHeaders(arena, capacity, 1);
         for (int i = 0; i < capacity; i++) {
             headers.part(i, 0, bytes.asSlice((long) i * longest, longest), longest);
-            headers.name(i, sender(i), addressLength);
+            headers.name(i, socketAddress(i), addressLength);
         }
     }
 
@@ -60,15 +67,19 @@ public final class ReceivedBatch {
 
     /** The {@code struct sockaddr} of who sent it. */
     public byte[] senderBytes(int index) {
-        return sender(index).toArray(JAVA_BYTE);
+        return socketAddress(index).toArray(JAVA_BYTE);
     }
 
-    /** Of {@code struct sockaddr_in}. */
-    public int senderAddress(int index) {
-        return senders.get(NETWORK_INT, (long) index * addressLength + 4);
+    public IpAddress sender(int index) {
+        long at = (long) index * addressLength;
+        return switch (kind) {
+            case UDP -> Ipv4Address.ofBits(senders.get(NETWORK_INT, at + 4));
+            case UDP_IPV6, ICMPV6 ->
+                new Ipv6Address(senders.get(NETWORK_LONG, at + 8), senders.get(NETWORK_LONG, at + 16));
+        };
     }
 
-    /** Of {@code struct sockaddr_in}. */
+    /** Of {@code struct sockaddr_in} and {@code sockaddr_in6} alike. */
     public int senderPort(int index) {
         return senders.get(NETWORK_SHORT, (long) index * addressLength + 2) & 0xFFFF;
     }
@@ -88,12 +99,12 @@ public final class ReceivedBatch {
     /** The kernel shortens the address lengths that it was given; they are wanted whole the next time. */
     void filled(int received) {
         for (int i = 0; i < received; i++) {
-            headers.name(i, sender(i), addressLength);
+            headers.name(i, socketAddress(i), addressLength);
         }
         size = received;
     }
 
-    private MemorySegment sender(int index) {
+    private MemorySegment socketAddress(int index) {
         return senders.asSlice((long) index * addressLength, addressLength);
     }
 }

@@ -4,14 +4,13 @@ import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.files.MappedFiles;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.segment.Listener;
-import io.metalwright.boot.socket.NativeSocket;
 import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.tftp.wire.TftpCodec;
 import io.metalwright.boot.tftp.wire.TftpError;
 import io.metalwright.boot.tftp.wire.TftpPacket;
 import io.metalwright.boot.tftp.wire.TransferTerms;
 import io.metalwright.boot.wire.MalformedPacketException;
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class TftpServer implements Listener {
     /** Hears of a file that a client has received whole. */
     public interface Served {
-        void served(Ipv4Address client, String file);
+        void served(IpAddress client, String file);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
@@ -37,7 +36,7 @@ public final class TftpServer implements Listener {
     private final Thread receiver;
     private volatile boolean closed;
 
-    private TftpServer(Ipv4Address address, UdpPort port, TftpTransfers transfers, FileShelf shelf, Counters counters) {
+    private TftpServer(IpAddress address, UdpPort port, TftpTransfers transfers, FileShelf shelf, Counters counters) {
         this.port = port;
         this.transfers = transfers;
         this.shelf = shelf;
@@ -45,7 +44,7 @@ public final class TftpServer implements Listener {
         this.receiver = Thread.ofPlatform().daemon().name("tftp-" + address).start(this::receive);
     }
 
-    public static TftpServer start(Ipv4Address address, int port, FileShelf shelf, Counters counters, Served served)
+    public static TftpServer start(IpAddress address, int port, FileShelf shelf, Counters counters, Served served)
             throws IOException {
         var requests = UdpPort.open(address, port);
         try {
@@ -75,11 +74,11 @@ public final class TftpServer implements Listener {
     private void receive() {
         try (port;
                 transfers) {
-            var batch = new ReceivedBatch(NativeSocket.Kind.UDP, REQUESTS_AT_ONCE, LONGEST_REQUEST);
+            var batch = new ReceivedBatch(port.kind(), REQUESTS_AT_ONCE, LONGEST_REQUEST);
             while (!closed) {
                 port.receive(batch);
                 for (int i = 0; i < batch.size(); i++) {
-                    var client = Ipv4Address.ofBits(batch.senderAddress(i));
+                    var client = batch.sender(i);
                     answer(client, batch.senderPort(i), batch.bytes(i));
                 }
             }
@@ -89,7 +88,7 @@ public final class TftpServer implements Listener {
     }
 
     /** Nothing that one packet causes may end the loop. */
-    private void answer(Ipv4Address client, int clientPort, byte[] packet) {
+    private void answer(IpAddress client, int clientPort, byte[] packet) {
         counters.count("tftp_requests");
         try {
             switch (TftpCodec.decode(packet)) {
@@ -113,7 +112,7 @@ public final class TftpServer implements Listener {
         }
     }
 
-    private void read(Ipv4Address client, int clientPort, TftpPacket.ReadRequest request) throws IOException {
+    private void read(IpAddress client, int clientPort, TftpPacket.ReadRequest request) throws IOException {
         if (!request.mode().equals("octet")) {
             refuse(client, clientPort, TftpError.ILLEGAL_OPERATION, "boot files are not text: use mode octet");
             return;
@@ -134,7 +133,7 @@ public final class TftpServer implements Listener {
         }
     }
 
-    private void refuse(Ipv4Address client, int clientPort, TftpError error, String message) throws IOException {
+    private void refuse(IpAddress client, int clientPort, TftpError error, String message) throws IOException {
         counters.count("tftp_refused", "error", error.name());
         port.send(TftpCodec.encode(error, message), client, clientPort);
     }

@@ -3,7 +3,7 @@ package io.metalwright.boot.tftp;
 import io.metalwright.boot.tftp.wire.TftpCodec;
 import io.metalwright.boot.tftp.wire.TftpPacket;
 import io.metalwright.boot.tftp.wire.TransferTerms;
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class TftpTransfer {
     /** The option acknowledgement counts as block 0 (RFC 2347), so it comes after this. */
     private static final long NOTHING = -1;
 
-    private final Ipv4Address client;
+    private final IpAddress client;
     private final int port;
     private final String name;
     private final MemorySegment file;
@@ -46,7 +46,7 @@ final class TftpTransfer {
     private boolean sentOnce;
     private long progressAt;
 
-    TftpTransfer(Ipv4Address client, int port, String name, MemorySegment file, TransferTerms terms, long now) {
+    TftpTransfer(IpAddress client, int port, String name, MemorySegment file, TransferTerms terms, long now) {
         this.client = client;
         this.port = port;
         this.name = name;
@@ -59,7 +59,7 @@ final class TftpTransfer {
         this.progressAt = now;
     }
 
-    Ipv4Address client() {
+    IpAddress client() {
         return client;
     }
 

@@ -1,12 +1,11 @@
 package io.metalwright.boot.tftp;
 
 import io.metalwright.boot.metrics.Counters;
-import io.metalwright.boot.socket.NativeSocket;
 import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.socket.SendBatch;
 import io.metalwright.boot.tftp.wire.TftpCodec;
 import io.metalwright.boot.tftp.wire.TftpError;
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
@@ -23,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * acknowledgements of many clients, and one sends them all what comes next.
  */
 final class TftpTransfers implements AutoCloseable {
+    /** By what a client is known. */
+    private record Client(IpAddress address, int port) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(TftpTransfers.class);
     private static final int AT_ONCE = 4096;
     private static final int BATCH = 128;
@@ -46,19 +48,20 @@ final class TftpTransfers implements AutoCloseable {
     private volatile boolean closed;
 
     // The thread's own.
-    private final Map<Long, TftpTransfer> transfers = new HashMap<>();
-    private final SendBatch outgoing = new SendBatch(BATCH, LONGEST_HEAD);
+    private final Map<Client, TftpTransfer> transfers = new HashMap<>();
+    private final SendBatch outgoing;
     private long nextTimeout = Long.MAX_VALUE;
 
-    private TftpTransfers(Ipv4Address address, UdpPort port, Counters counters, TftpServer.Served served) {
+    private TftpTransfers(IpAddress address, UdpPort port, Counters counters, TftpServer.Served served) {
         this.port = port;
+        this.outgoing = new SendBatch(port.kind(), BATCH, LONGEST_HEAD);
         this.counters = counters;
         this.served = served;
         this.thread =
                 Thread.ofPlatform().daemon().name("tftp-transfers-" + address).start(this::run);
     }
 
-    static TftpTransfers start(Ipv4Address address, Counters counters, TftpServer.Served served) throws IOException {
+    static TftpTransfers start(IpAddress address, Counters counters, TftpServer.Served served) throws IOException {
         return new TftpTransfers(address, UdpPort.open(address, 0), counters, served);
     }
 
@@ -89,7 +92,7 @@ final class TftpTransfers implements AutoCloseable {
 
     private void run() {
         try (port) {
-            var batch = new ReceivedBatch(NativeSocket.Kind.UDP, BATCH, LONGEST);
+            var batch = new ReceivedBatch(port.kind(), BATCH, LONGEST);
             boolean isResting = true;
             while (!closed) {
                 if (isResting != transfers.isEmpty()) {
@@ -115,7 +118,7 @@ final class TftpTransfers implements AutoCloseable {
     }
 
     private void begin(TftpTransfer transfer, long now) {
-        var key = key(transfer.client().bits(), transfer.port());
+        var key = new Client(transfer.client(), transfer.port());
         var before = transfers.get(key);
         if (before != null) {
             // It replaces what the client has given up, unless it is the same request once more.
@@ -134,7 +137,7 @@ final class TftpTransfers implements AutoCloseable {
         if (batch.length(index) < 4) {
             return; // our own call, or nothing that could be read
         }
-        long key = key(batch.senderAddress(index), batch.senderPort(index));
+        var key = new Client(batch.sender(index), batch.senderPort(index));
         var transfer = transfers.get(key);
         if (transfer == null) {
             counters.count("tftp_strays");
@@ -181,7 +184,7 @@ final class TftpTransfers implements AutoCloseable {
         }
     }
 
-    private void end(Long key, TftpTransfer transfer, TftpTransfer.Outcome outcome) {
+    private void end(Client key, TftpTransfer transfer, TftpTransfer.Outcome outcome) {
         transfers.remove(key);
         count.decrementAndGet();
         counters.count("tftp_transfers", "outcome", outcome.name());
@@ -196,14 +199,14 @@ final class TftpTransfers implements AutoCloseable {
             public void send(byte[] packet) {
                 room();
                 if (outgoing.takes(packet.length)) {
-                    outgoing.add(transfer.client().bits(), transfer.port(), packet);
+                    outgoing.add(transfer.client(), transfer.port(), packet);
                 }
             }
 
             @Override
             public void send(int blockNumber, MemorySegment content) {
                 room();
-                outgoing.add(transfer.client().bits(), transfer.port(), DATA, blockNumber, content, content.byteSize());
+                outgoing.add(transfer.client(), transfer.port(), DATA, blockNumber, content, content.byteSize());
             }
         };
     }
@@ -223,9 +226,5 @@ final class TftpTransfers implements AutoCloseable {
                 counters.add("tftp_send_failed", refused);
             }
         }
-    }
-
-    private static long key(int address, int port) {
-        return (long) address << 16 | port;
     }
 }

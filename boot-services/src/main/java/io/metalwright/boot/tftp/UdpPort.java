@@ -1,17 +1,18 @@
 package io.metalwright.boot.tftp;
 
+import io.metalwright.boot.socket.Ipv4SocketAddress;
+import io.metalwright.boot.socket.Ipv6SocketAddress;
 import io.metalwright.boot.socket.NativeSocket;
 import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.socket.SendBatch;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /** A UDP port of one address. */
 final class UdpPort implements AutoCloseable {
-    private static final short AF_INET = 2;
     private static final int SOL_SOCKET = 1;
     private static final int SO_SNDBUF = 7;
     private static final int SO_RCVBUF = 8;
@@ -28,8 +29,8 @@ final class UdpPort implements AutoCloseable {
     }
 
     /** @param port 0 for any that is free */
-    static UdpPort open(Ipv4Address address, int port) throws IOException {
-        var socket = NativeSocket.open(NativeSocket.Kind.UDP, Optional.empty());
+    static UdpPort open(IpAddress address, int port) throws IOException {
+        var socket = NativeSocket.open(NativeSocket.Kind.udp(address), Optional.empty());
         try {
             socket.option(SOL_SOCKET, SO_RCVBUF, ROOM);
             socket.option(SOL_SOCKET, SO_SNDBUF, ROOM);
@@ -56,17 +57,21 @@ final class UdpPort implements AutoCloseable {
         return socket.send(batch);
     }
 
-    void send(byte[] packet, Ipv4Address client, int port) throws IOException {
+    void send(byte[] packet, IpAddress client, int port) throws IOException {
         socket.send(packet, address(client, port));
     }
 
     /** For what is lost without harm. */
-    void trySend(byte[] packet, Ipv4Address client, int port) {
+    void trySend(byte[] packet, IpAddress client, int port) {
         try {
             send(packet, client, port);
         } catch (IOException e) {
             // It is lost like any other datagram.
         }
+    }
+
+    NativeSocket.Kind kind() {
+        return socket.kind();
     }
 
     /** Has {@link #receive} return; from any thread. */
@@ -79,14 +84,10 @@ final class UdpPort implements AutoCloseable {
         socket.close();
     }
 
-    /** {@code struct sockaddr_in}, ip(7): the family in the machine's own order, the rest in the network's. */
-    private static byte[] address(Ipv4Address address, int port) {
-        return ByteBuffer.allocate(16)
-                .order(ByteOrder.nativeOrder())
-                .putShort(AF_INET)
-                .order(ByteOrder.BIG_ENDIAN)
-                .putShort((short) port)
-                .putInt(address.bits())
-                .array();
+    private static byte[] address(IpAddress address, int port) {
+        return switch (address) {
+            case Ipv4Address ofIpv4 -> Ipv4SocketAddress.bytes(ofIpv4, port);
+            case Ipv6Address ofIpv6 -> new Ipv6SocketAddress(ofIpv6, port, 0).bytes();
+        };
     }
 }

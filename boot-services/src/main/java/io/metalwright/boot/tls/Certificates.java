@@ -1,6 +1,6 @@
 package io.metalwright.boot.tls;
 
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -51,7 +51,7 @@ final class Certificates {
         return signed(builder, keys.getPrivate());
     }
 
-    static X509Certificate server(SiteAuthority authority, PublicKey key, Collection<Ipv4Address> addresses)
+    static X509Certificate server(SiteAuthority authority, PublicKey key, Collection<IpAddress> addresses)
             throws GeneralSecurityException, IOException {
         var builder = builder(new X500Principal("CN=Metalwright boot services"), key);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));

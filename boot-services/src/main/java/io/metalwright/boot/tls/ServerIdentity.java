@@ -1,6 +1,6 @@
 package io.metalwright.boot.tls;
 
-import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.IpAddress;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -22,10 +22,10 @@ public final class ServerIdentity extends X509ExtendedKeyManager {
 
     private final SiteAuthority authority;
     private final KeyPair keys;
-    private volatile Set<Ipv4Address> addresses;
+    private volatile Set<IpAddress> addresses;
     private volatile X509Certificate certificate;
 
-    public ServerIdentity(SiteAuthority authority, Set<Ipv4Address> addresses)
+    public ServerIdentity(SiteAuthority authority, Set<IpAddress> addresses)
             throws GeneralSecurityException, IOException {
         this.authority = authority;
         this.keys = SiteAuthority.newKeys();
@@ -33,7 +33,7 @@ public final class ServerIdentity extends X509ExtendedKeyManager {
         this.certificate = Certificates.server(authority, keys.getPublic(), addresses);
     }
 
-    public synchronized void serve(Set<Ipv4Address> changed) throws GeneralSecurityException, IOException {
+    public synchronized void serve(Set<IpAddress> changed) throws GeneralSecurityException, IOException {
         if (!changed.equals(addresses)) {
             certificate = Certificates.server(authority, keys.getPublic(), changed);
             addresses = Set.copyOf(changed);

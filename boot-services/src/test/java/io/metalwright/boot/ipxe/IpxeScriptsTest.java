@@ -14,7 +14,7 @@ class IpxeScriptsTest {
 
     @Test
     void bootOsIsLoadedWithAllThatItsAgentNeeds() {
-        assertThat(IpxeScripts.bootOs(SERVER, MAC, "tok_en", "console=ttyS0,115200n8"))
+        assertThat(IpxeScripts.bootOs(SERVER, SERVER, MAC, "tok_en", "console=ttyS0,115200n8"))
                 .isEqualTo("""
                         #!ipxe
                         echo Metalwright: BootOS for 52:54:00:12:34:56

@@ -33,7 +33,7 @@ public final class DhcpListener implements Listener {
     private final Counters counters;
     private final Thread receiver;
     /** Of the thread that hears from the disk. */
-    private final SendBatch committed = new SendBatch(BATCH, LONGEST);
+    private final SendBatch committed = new SendBatch(NativeSocket.Kind.UDP, BATCH, LONGEST);
 
     private volatile boolean closed;
 
@@ -92,7 +92,7 @@ public final class DhcpListener implements Listener {
     private void receive() {
         try (socket) {
             var batch = new ReceivedBatch(NativeSocket.Kind.UDP, BATCH, LONGEST);
-            var atOnce = new SendBatch(BATCH, LONGEST);
+            var atOnce = new SendBatch(NativeSocket.Kind.UDP, BATCH, LONGEST);
             while (!closed) {
                 socket.receive(batch);
                 answer(batch, atOnce);
@@ -105,7 +105,7 @@ public final class DhcpListener implements Listener {
     private void answer(ReceivedBatch batch, SendBatch atOnce) {
         var durable = new ArrayList<Outgoing>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            var sender = Ipv4Address.ofBits(batch.senderAddress(i));
+            var sender = (Ipv4Address) batch.sender(i);
             // Nothing that one packet causes may end the loop.
             try {
                 var arrival = new Arrival(door, local, sender, batch.senderPort(i));
@@ -135,7 +135,7 @@ public final class DhcpListener implements Listener {
             flush(batch);
         }
         if (batch.takes(outgoing.bytes().length)) {
-            batch.add(outgoing.address().bits(), outgoing.port(), outgoing.bytes());
+            batch.add(outgoing.address(), outgoing.port(), outgoing.bytes());
         } else {
             send(outgoing);
         }

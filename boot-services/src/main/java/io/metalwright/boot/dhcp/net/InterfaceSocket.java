@@ -1,13 +1,12 @@
 package io.metalwright.boot.dhcp.net;
 
 import io.metalwright.boot.dhcp.DhcpResponder.Outgoing;
+import io.metalwright.boot.socket.Ipv4SocketAddress;
 import io.metalwright.boot.socket.NativeSocket;
 import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.socket.SendBatch;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,6 @@ import java.util.Optional;
  * <p>A DHCP client without an address broadcasts, and only the interface on which its message came in says which segment it is in.
  */
 public final class InterfaceSocket implements AutoCloseable {
-    private static final short AF_INET = 2;
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
     private static final int SO_BROADCAST = 6;
@@ -51,7 +49,9 @@ public final class InterfaceSocket implements AutoCloseable {
             socket.option(SOL_SOCKET, SO_REUSEADDR, 1);
             socket.option(SOL_SOCKET, SO_BROADCAST, 1);
             socket.option(SOL_SOCKET, SO_RCVBUF, ROOM);
-            socket.bind(address(Ipv4Address.ANY, port), "UDP port " + port + " (is another DHCP server running?)");
+            socket.bind(
+                    Ipv4SocketAddress.bytes(Ipv4Address.ANY, port),
+                    "UDP port " + port + " (is another DHCP server running?)");
             return new InterfaceSocket(socket);
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -74,7 +74,7 @@ public final class InterfaceSocket implements AutoCloseable {
             return;
         }
         try {
-            socket.send(outgoing.bytes(), address(outgoing.address(), outgoing.port()));
+            socket.send(outgoing.bytes(), Ipv4SocketAddress.bytes(outgoing.address(), outgoing.port()));
         } catch (IOException e) {
             throw new IOException("send to " + outgoing.address() + ":" + outgoing.port() + ": " + e.getMessage(), e);
         }
@@ -85,16 +85,5 @@ public final class InterfaceSocket implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         socket.close();
-    }
-
-    /** {@code struct sockaddr_in}, ip(7): the family in the machine's own order, the rest in the network's. */
-    private static byte[] address(Ipv4Address address, int port) {
-        return ByteBuffer.allocate(16)
-                .order(ByteOrder.nativeOrder())
-                .putShort(AF_INET)
-                .order(ByteOrder.BIG_ENDIAN)
-                .putShort((short) port)
-                .putInt(address.bits())
-                .array();
     }
 }

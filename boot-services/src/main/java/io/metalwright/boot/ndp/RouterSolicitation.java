@@ -3,17 +3,16 @@ package io.metalwright.boot.ndp;
 import io.metalwright.boot.wire.ByteCursor;
 import io.metalwright.boot.wire.MalformedPacketException;
 
-/** The two messages of Neighbor Discovery that are spoken here (RFC 4861 sections 4.1 and 4.2). */
-final class RouterMessages {
-    static final int SOLICITATION = 133;
-    private static final byte ADVERTISEMENT = (byte) 134;
+/** What hosts ask routers (RFC 4861 section 4.1). */
+final class RouterSolicitation {
+    static final int TYPE = 133;
 
-    private RouterMessages() {}
+    private RouterSolicitation() {}
 
     /** Throws when this is no valid solicitation (section 6.1.1). The kernel has looked at the checksum. */
-    static void checkSolicitation(byte[] message) {
+    static void check(byte[] message) {
         var cursor = new ByteCursor(message);
-        expect("type", cursor, SOLICITATION);
+        expect("type", cursor, TYPE);
         expect("code", cursor, 0);
         cursor.unsignedShort("checksum");
         cursor.bits32("reserved");
@@ -26,16 +25,6 @@ final class RouterMessages {
             }
             cursor.octets(8 * length - 2, "option");
         }
-    }
-
-    /**
-     * Of a router that nobody is to send packets to: lifetime 0, no prefix, neither of the flags that lead to DHCPv6. The checksum is left
-     * to the kernel.
-     */
-    static byte[] advertisement() {
-        byte[] message = new byte[16];
-        message[0] = ADVERTISEMENT;
-        return message;
     }
 
     private static void expect(String what, ByteCursor cursor, int wanted) {

@@ -1,6 +1,5 @@
 package io.metalwright.boot.ndp;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RouterMessagesTest {
+class RouterSolicitationTest {
     /** With the source's link-layer address, as iPXE and Linux send it. */
     private static final String SOLICITATION = "85001234000000000101525400990101";
 
     @Test
     void aSolicitationIsTakenWithAndWithoutOptions() {
         for (var hex : new String[] {SOLICITATION, SOLICITATION.substring(0, 16)}) {
-            assertThatCode(() -> RouterMessages.checkSolicitation(bytes(hex))).doesNotThrowAnyException();
+            assertThatCode(() -> RouterSolicitation.check(bytes(hex))).doesNotThrowAnyException();
         }
-        Captures.torment(bytes(SOLICITATION), RouterMessages::checkSolicitation);
+        Captures.torment(bytes(SOLICITATION), RouterSolicitation::check);
     }
 
     @ParameterizedTest
@@ -32,14 +31,9 @@ class RouterMessagesTest {
         "8500123400, reserved at offset 4",
     })
     void whatIsNoSolicitationIsNamed(String hex, String what) {
-        assertThatThrownBy(() -> RouterMessages.checkSolicitation(bytes(hex)))
+        assertThatThrownBy(() -> RouterSolicitation.check(bytes(hex)))
                 .isInstanceOf(MalformedPacketException.class)
                 .hasMessageStartingWith(what);
-    }
-
-    @Test
-    void theAdvertisementGivesNothing() {
-        assertThat(Octets.of(RouterMessages.advertisement()).hex()).isEqualTo("8600" + "0".repeat(28));
     }
 
     private static byte[] bytes(String hex) {
