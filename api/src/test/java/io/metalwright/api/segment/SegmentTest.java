@@ -139,7 +139,7 @@ class SegmentTest {
                 .isProblem(400, """
                         {"type": "unknown-field", "title": "A field is unknown", "status": 400,
                          "detail": "There is no field 'netmask'.", "field": "netmask",
-                         "help": "Known here: bmcGateway, bmcNetwork, bmcs, cidr, dhcp, gateway, machines, name, nameServers, registration, site, vlan."}""");
+                         "help": "Known here: bmcGateway, bmcNetwork, bmcs, cidr, dhcp, gateway, ipv6, machines, name, nameServers, registration, site, vlan."}""");
     }
 
     @ParameterizedTest

@@ -71,11 +71,12 @@ public record RouterAdvertisement(
             if (ipv6 == null) {
                 continue;
             }
+            boolean isAutonomous = ipv6.machines() == null;
             var mode = segment.dhcp().mode();
-            managed |= !ipv6.isAutonomous() && (mode == DhcpMode.SERVE || mode == DhcpMode.RESERVATIONS_ONLY);
+            managed |= !isAutonomous && (mode == DhcpMode.SERVE || mode == DhcpMode.RESERVATIONS_ONLY);
             other |= mode != DhcpMode.OFF;
             lifetime = ipv6.advertise() == RouterAdvertising.ROUTER ? ROUTER_SECONDS : lifetime;
-            prefixes.add(new Prefix(ipv6.prefix(), ipv6.isAutonomous()));
+            prefixes.add(new Prefix(ipv6.prefix(), isAutonomous));
             nameServers.addAll(ipv6.nameServers());
         }
         return new RouterAdvertisement(managed, other, lifetime, prefixes, nameServers, source);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The IPv6 side of a segment. Whether DHCPv6 is spoken there says the segment's {@link SegmentDhcp#mode}.
  *
  * @param prefix the network; boot-services serve it on interfaces with an address in it
- * @param machines addresses that DHCPv6 gives, or null: then it tells what to boot, and addresses come from elsewhere
+ * @param machines addresses that DHCPv6 gives, or null: then it tells what to boot, and addresses come from elsewhere, or machines make them of the
+ *     prefix that is advertised
  * @param nameServers resolvers that have IPv6 addresses
  * @param advertise what routers would say
  */
@@ -39,10 +40,5 @@ public record SegmentIpv6(
                     "'ipv6.prefix' " + prefix
                             + " is advertised to machines that make addresses of their own, which takes 64 bits: name 'ipv6.machines', or advertise nothing");
         }
-    }
-
-    /** Whether machines make addresses of their own of the prefix that is advertised. */
-    public boolean isAutonomous() {
-        return machines == null;
     }
 }
