@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +45,8 @@ class EventDoorTest {
               "Message": "Power supply 2 has failed.", "MessageId": "Power.1.0.Failed",
               "OriginOfCondition": {"@odata.id": "/redfish/v1/Chassis/1"}}]}""";
 
+    private static SSLContext tls;
+
     @TempDir
     Path folder;
 
@@ -50,13 +54,18 @@ class EventDoorTest {
     private EventPaths paths;
     private EventDoor door;
 
+    @BeforeAll
+    static void certify(@TempDir Path certificates) throws Exception {
+        tls = SelfSigned.context(certificates);
+    }
+
     @BeforeEach
     void open() throws Exception {
         cmdb = Cmdb.open(CmdbSettings.embedded(folder.resolve("cmdb")));
         paths = new EventPaths(SiteKeys.inFile(folder.resolve("site.key")));
         door = EventDoor.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                SelfSigned.context(folder),
+                tls,
                 Duration.ofSeconds(2),
                 SITE,
                 paths,

@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +44,8 @@ class EventSubscribingTest {
             {"Events": [{"EventId": "17", "EventTimestamp": "2026-11-22T10:00:00Z", "Severity": "Critical",
               "Message": "It burns.", "MessageId": "Fire.1.0.Fire"}]}""";
 
+    private static SSLContext tls;
+
     @TempDir
     Path folder;
 
@@ -53,11 +57,16 @@ class EventSubscribingTest {
     private BmcBroker broker;
     private BmcVisits visits;
 
+    @BeforeAll
+    static void certify(@TempDir Path certificates) throws Exception {
+        tls = SelfSigned.context(certificates);
+    }
+
     @BeforeEach
     void open() throws Exception {
         cmdb = Cmdb.open(CmdbSettings.embedded(folder.resolve("cmdb")));
         paths = new EventPaths(SiteKeys.inFile(folder.resolve("site.key")));
-        bmc = PushingBmc.modern(SelfSigned.context(folder));
+        bmc = PushingBmc.modern(tls);
         target = WatchedMachine.enter(cmdb, MACHINE, SITE, bmc.address().port(), Duration.ofMinutes(1));
         redfish = RedfishLogin.open(CertificatePins.inMemory(), Duration.ofSeconds(20));
         broker = new BmcBroker(redfish, BmcBroker.IDLE);
@@ -159,7 +168,7 @@ class EventSubscribingTest {
     void aBmcThatCannotPushIsToldOfOnce() throws Exception {
         try (var worker = worker(place(8443))) {
             bmc.close();
-            try (var dumb = PushingBmc.without(SelfSigned.context(folder))) {
+            try (var dumb = PushingBmc.without(tls)) {
                 var other = MachineId.of("m-00000002");
                 cmdb.machines().delete(MACHINE);
                 var at = WatchedMachine.enter(cmdb, other, SITE, dumb.address().port(), Duration.ofMinutes(1));
@@ -175,11 +184,7 @@ class EventSubscribingTest {
 
     private EventDoor door() throws Exception {
         return EventDoor.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                SelfSigned.context(folder),
-                SITE,
-                paths,
-                new CmdbHealthBook(cmdb));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, SITE, paths, new CmdbHealthBook(cmdb));
     }
 
     private EventSubscribing worker(@Nullable EventPlace place) {

@@ -10,7 +10,9 @@ import io.metalwright.activities.power.TellsEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,10 +24,14 @@ class EventServiceTest {
     private static final String HERE = "https://10.0.0.5:8443/redfish-events/m-1/token";
     private static final String CONTEXT = "Metalwright m-1";
 
-    @TempDir
-    Path folder;
+    private static SSLContext tls;
 
     private RedfishLogin redfish;
+
+    @BeforeAll
+    static void certify(@TempDir Path certificates) throws Exception {
+        tls = SelfSigned.context(certificates);
+    }
 
     @BeforeEach
     void open() {
@@ -39,7 +45,7 @@ class EventServiceTest {
 
     @Test
     void aCurrentServiceIsAskedForEventsOfTheMachineWhateverOurCertificateForEver() throws Exception {
-        try (var bmc = PushingBmc.modern(SelfSigned.context(folder))) {
+        try (var bmc = PushingBmc.modern(tls)) {
             var link = on(bmc).subscribe(HERE, CONTEXT);
             assertThat(bmc.subscriptions().get(link)).isEqualTo(json("""
                     {"Destination": "%s", "Protocol": "Redfish", "Context": "Metalwright m-1",
@@ -52,7 +58,7 @@ class EventServiceTest {
 
     @Test
     void anOldServiceIsAskedForTypesOfEvents() throws Exception {
-        try (var bmc = PushingBmc.old(SelfSigned.context(folder))) {
+        try (var bmc = PushingBmc.old(tls)) {
             var link = on(bmc).subscribe(HERE, CONTEXT);
             assertThat(bmc.subscriptions().get(link)).isEqualTo(json("""
                     {"Destination": "%s", "Protocol": "Redfish", "Context": "Metalwright m-1",
@@ -63,12 +69,10 @@ class EventServiceTest {
     @Test
     void anIdracOfAnyVersionIsAskedForTypesOfEvents() throws Exception {
         try (var bmc = PushingBmc.start(
-                SelfSigned.context(folder),
-                """
+                tls, """
                 {"@odata.type": "#EventService.v1_8_0.EventService", "EventFormatTypes": ["Event"],
                  "EventTypesForSubscription": ["Alert", "MetricReport", "Other"], "RegistryPrefixes": ["IDRAC"],
-                 "Subscriptions": {"@odata.id": "/redfish/v1/EventService/Subscriptions"}}""",
-                Set.of("Destination", "Protocol", "Context", "EventTypes", "EventFormatType"))) {
+                 "Subscriptions": {"@odata.id": "/redfish/v1/EventService/Subscriptions"}}""", Set.of("Destination", "Protocol", "Context", "EventTypes", "EventFormatType"))) {
             bmc.server().with("/redfish/v1/Systems/1", """
                     {"Id": "1", "Manufacturer": "Dell Inc.", "Oem": {"Dell": {}}}""");
             var link = on(bmc).subscribe(HERE, CONTEXT);
@@ -80,8 +84,7 @@ class EventServiceTest {
 
     @Test
     void aServiceThatKnowsTheBareMinimumIsAskedForThat() throws Exception {
-        try (var bmc =
-                PushingBmc.start(SelfSigned.context(folder), """
+        try (var bmc = PushingBmc.start(tls, """
                 {"@odata.type": "#EventService.v1_6_0.EventService", "RegistryPrefixes": ["ResourceEvent"],
                  "Subscriptions": {"@odata.id": "/redfish/v1/EventService/Subscriptions"}}""", Set.of("Destination", "Protocol", "Context"))) {
             on(bmc).subscribe(HERE, CONTEXT);
@@ -91,7 +94,7 @@ class EventServiceTest {
 
     @Test
     void thereIsNeverMoreThanOneSubscriptionOfOursAndThoseOfOthersStay() throws Exception {
-        try (var bmc = PushingBmc.modern(SelfSigned.context(folder))) {
+        try (var bmc = PushingBmc.modern(tls)) {
             var stranger = bmc.keep(json("""
                     {"Destination": "https://10.9.9.9/", "Context": "somebody else"}"""));
             bmc.keep(json("""
@@ -110,7 +113,7 @@ class EventServiceTest {
 
     @Test
     void whoVerifiesCertificatesByDefaultIsToldNotTo() throws Exception {
-        try (var bmc = PushingBmc.old(SelfSigned.context(folder))) {
+        try (var bmc = PushingBmc.old(tls)) {
             var link = bmc.keep(json("""
                     {"Destination": "%s", "VerifyCertificate": true}""".formatted(HERE)));
             bmc.server().answering("POST " + PushingBmc.LIST, (exchange, body) -> {
@@ -125,7 +128,7 @@ class EventServiceTest {
 
     @Test
     void aBmcThatSendsNothingSaysWhy() throws Exception {
-        try (var bmc = PushingBmc.old(SelfSigned.context(folder))) {
+        try (var bmc = PushingBmc.old(tls)) {
             bmc.server().with(PushingBmc.SERVICE, """
                     {"ServiceEnabled": false, "Subscriptions": {"@odata.id": "/redfish/v1/EventService/Subscriptions"}}""");
             refused(bmc, "switched off");
