@@ -1,13 +1,11 @@
 package io.metalwright.activities.console;
 
-import io.metalwright.activities.keys.SecretStore;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.workflows.steps.Consoles;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +21,10 @@ public final class HeldConsoles implements Consoles {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final BmcVisits visits;
-    private final SecretStore secrets;
+    private final MachineSecrets secrets;
     private final Doors doors;
 
-    public HeldConsoles(BmcVisits visits, SecretStore secrets, Doors doors) {
+    public HeldConsoles(BmcVisits visits, MachineSecrets secrets, Doors doors) {
         this.visits = visits;
         this.secrets = secrets;
         this.doors = doors;
@@ -37,9 +35,12 @@ public final class HeldConsoles implements Consoles {
         var target = overIpmi(bmc);
         var outbox = new Outbox();
         var told = new Told(outbox);
-        try (var line = new HeldLine(() -> visits.loginApart(target), mask(target), told)) {
+        var mask = new SecretMask();
+        var known = new KnownSecrets(secrets, bmc.machine(), mask);
+        known.look();
+        try (var line = new HeldLine(() -> visits.loginApart(target), mask, told)) {
             line.start();
-            deliver(bmc, outbox, told, new Wishes(line));
+            deliver(bmc, outbox, told, known, new Wishes(line));
         } catch (InterruptedException e) {
             // Cancelled, or the worker stops: another one goes on.
             Thread.currentThread().interrupt();
@@ -60,14 +61,9 @@ public final class HeldConsoles implements Consoles {
                         bmc.password());
     }
 
-    private SecretMask mask(BmcTarget bmc) {
-        try (var password = secrets.resolve(bmc.password())) {
-            return new SecretMask(password.plain().getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
     /** Returns when nobody wants the console any more. */
-    private void deliver(BmcTarget bmc, Outbox outbox, Told told, DoorSocket.Ear ear) throws InterruptedException {
+    private void deliver(BmcTarget bmc, Outbox outbox, Told told, KnownSecrets known, DoorSocket.Ear ear)
+            throws InterruptedException {
         DoorSocket socket = null;
         String door = "";
         long looked = 0;
@@ -75,6 +71,7 @@ public final class HeldConsoles implements Consoles {
             while (true) {
                 if (socket == null || socket.isClosed() || System.nanoTime() - looked > LOOK.toNanos()) {
                     looked = System.nanoTime();
+                    known.look();
                     var wanted = doors.wanted(bmc.machine());
                     if (wanted.isEmpty()) {
                         return;

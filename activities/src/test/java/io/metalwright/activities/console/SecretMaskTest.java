@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SecretMaskTest {
@@ -14,7 +16,7 @@ class SecretMaskTest {
     void aSecretIsMaskedWhereverThePiecesAreCut() {
         byte[] shown = SHOWN.getBytes(UTF_8);
         for (int cut = 0; cut <= shown.length; cut++) {
-            var mask = new SecretMask("s3cret-s3cret".getBytes(UTF_8));
+            var mask = mask("s3cret-s3cret");
             assertThat(new String(mask.pass(Arrays.copyOf(shown, cut)), UTF_8)
                             + new String(mask.pass(Arrays.copyOfRange(shown, cut, shown.length)), UTF_8))
                     .isEqualTo(MASKED);
@@ -23,7 +25,7 @@ class SecretMaskTest {
 
     @Test
     void itsBeginIsShownOnceNothingFollows() {
-        var mask = new SecretMask("s3cret-s3cret".getBytes(UTF_8));
+        var mask = mask("s3cret-s3cret");
         assertThat(new String(mask.pass("user s3c".getBytes(UTF_8)), UTF_8)).isEqualTo("user ");
         assertThat(mask.holds()).isTrue();
         assertThat(new String(mask.rest(), UTF_8)).isEqualTo("s3c");
@@ -32,7 +34,32 @@ class SecretMaskTest {
 
     @Test
     void aSecretThatIsAnOrdinaryWordBlanksNothing() {
-        var mask = new SecretMask("root".getBytes(UTF_8));
+        var mask = mask("root");
         assertThat(new String(mask.pass("root login".getBytes(UTF_8)), UTF_8)).isEqualTo("root login");
+    }
+
+    @Test
+    void ofSeveralSecretsTheLongestThatFitsIsMaskedWherever() {
+        byte[] shown = "hunter22 and hunter22-again and swordfish".getBytes(UTF_8);
+        for (int cut = 0; cut <= shown.length; cut++) {
+            var mask = mask("hunter22", "swordfish", "hunter22-again");
+            assertThat(new String(mask.pass(Arrays.copyOf(shown, cut)), UTF_8)
+                            + new String(mask.pass(Arrays.copyOfRange(shown, cut, shown.length)), UTF_8))
+                    .isEqualTo("******** and ******** and ********");
+        }
+    }
+
+    @Test
+    void aSecretThatIsLearntLaterIsMaskedFromThenOn() {
+        var mask = mask();
+        assertThat(new String(mask.pass("swordfish ".getBytes(UTF_8)), UTF_8)).isEqualTo("swordfish ");
+        mask.know(List.of("swordfish".getBytes(UTF_8)));
+        assertThat(new String(mask.pass("swordfish ".getBytes(UTF_8)), UTF_8)).isEqualTo("******** ");
+    }
+
+    private static SecretMask mask(String... secrets) {
+        var mask = new SecretMask();
+        mask.know(Stream.of(secrets).map(secret -> secret.getBytes(UTF_8)).toList());
+        return mask;
     }
 }

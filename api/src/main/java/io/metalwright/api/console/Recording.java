@@ -19,6 +19,7 @@ final class Recording implements AutoCloseable {
     static final long LARGEST = 8L * 1024 * 1024;
 
     private final Utf8Pieces pieces = new Utf8Pieces();
+    private final PromptMask mask = new PromptMask();
     private final long began = System.nanoTime();
     private final Path file;
     private final Writer writer;
@@ -43,7 +44,7 @@ final class Recording implements AutoCloseable {
     }
 
     void wrote(byte[] characters) {
-        event(Asciicast.Kind.OUTPUT, pieces.add(characters));
+        event(Asciicast.Kind.OUTPUT, mask.pass(pieces.add(characters)));
     }
 
     void mark(String text) {

@@ -2,9 +2,12 @@ package io.metalwright.api.console;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,10 @@ final class Room {
     /** One who is there. */
     record Watcher(String name, Peer peer) {}
 
+    /** A recording begins with the first character: firmware says nothing for a while after a run has switched the machine on. */
+    private static final int MOST_UNWRITTEN = 50;
+
+    private final Deque<String> unwritten = new ArrayDeque<>();
     private final List<Watcher> watchers = new ArrayList<>();
     private final Scrollback scrollback = new Scrollback();
     private final Recorder recorder;
@@ -131,9 +138,11 @@ final class Room {
         if (recording == null) {
             try {
                 recording = recorder.begin();
-                if (mark != null) {
+                if (unwritten.isEmpty() && mark != null) {
                     recording.mark(mark);
                 }
+                unwritten.forEach(recording::mark);
+                unwritten.clear();
                 tellAll();
             } catch (IOException e) {
                 LOG.warn("A console is not recorded: {}", e.getMessage());
@@ -153,16 +162,33 @@ final class Room {
         watchers.forEach(watcher -> note(watcher, text));
     }
 
-    /** @param run null: none is under way */
-    synchronized void run(@Nullable String run, @Nullable String step) {
+    /**
+     * @param run null: none is under way
+     * @param news what became of its steps; the recording's alone, as it would stand amid what a watcher's terminal shows
+     */
+    synchronized void run(@Nullable String run, List<String> news) {
         if (runUnderWay != null && run == null) {
             leftAt = Instant.now();
         }
         runUnderWay = run;
-        if (step != null && !step.equals(mark) && recording != null) {
-            recording.mark(step);
+        for (var step : news) {
+            mark = step;
+            if (recording != null) {
+                recording.mark(step);
+            } else {
+                unwritten.addLast(step);
+            }
         }
-        mark = step;
+        while (unwritten.size() > MOST_UNWRITTEN) {
+            unwritten.removeFirst();
+        }
+        if (run == null && news.isEmpty()) {
+            mark = null;
+        }
+    }
+
+    synchronized Optional<String> runUnderWay() {
+        return Optional.ofNullable(runUnderWay);
     }
 
     /** Since when nobody wants it; null while somebody does. */

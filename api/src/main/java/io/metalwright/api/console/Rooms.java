@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,8 @@ class Rooms implements DisposableBean {
     private static final class Shown {
         final MachineRow machine;
         final Room room;
+        final RunMarks marks = new RunMarks();
+        long revision = -1;
         Instant claimed = Instant.EPOCH;
         Instant summoned = Instant.EPOCH;
 
@@ -130,12 +133,31 @@ class Rooms implements DisposableBean {
                         .ifPresent(this::find);
             }
         }
+        var followed = new HashMap<Shown, String>();
         shown.forEach((machine, here) -> {
             var run = runs.get(machine);
-            here.room.run(
-                    run == null ? null : run.id(),
-                    run == null || run.step() == null ? null : run.kind() + ": " + run.step());
+            here.room
+                    .runUnderWay()
+                    .filter(before -> run == null || !before.equals(run.id()))
+                    .ifPresent(over -> here.room.run(over, news(here, over)));
+            if (run == null) {
+                here.room.run(null, List.of());
+            } else {
+                followed.put(here, run.id());
+            }
         });
+        var revisions = cmdb.runs().revisions(followed.values());
+        followed.forEach((here, run) -> {
+            long revision = revisions.getOrDefault(run, here.revision);
+            boolean same = here.revision == revision
+                    && run.equals(here.room.runUnderWay().orElse(""));
+            here.room.run(run, same ? List.of() : news(here, run));
+            here.revision = revision;
+        });
+    }
+
+    private List<String> news(Shown here, String run) {
+        return cmdb.runs().find(run).map(row -> here.marks.since(row.details())).orElse(List.of());
     }
 
     private void lookAfter(Shown here) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,17 @@ public final class Secrets {
                 .param("folder", prefix + "/")
                 .param("length", prefix.length() + 1)
                 .update();
+    }
+
+    /** The names of those that {@link #deleteBelow} would forget. */
+    public Set<SecretReference> below(String prefix) {
+        return Set.copyOf(
+                database.sql("select name from secret where name = :name or substring(name, 1, :length) = :folder")
+                        .param("name", prefix)
+                        .param("folder", prefix + "/")
+                        .param("length", prefix.length() + 1)
+                        .query((row, number) -> SecretReference.of(row.getString(1)))
+                        .list());
     }
 
     private SecretRow sealed(SecretReference name, String plain) {

@@ -20,6 +20,7 @@ import io.metalwright.activities.inventory.CmdbCertificatePins;
 import io.metalwright.activities.inventory.CmdbDoors;
 import io.metalwright.activities.inventory.CmdbHealthBook;
 import io.metalwright.activities.inventory.CmdbIntendedPasswords;
+import io.metalwright.activities.inventory.CmdbMachineSecrets;
 import io.metalwright.activities.inventory.CmdbRefusals;
 import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.inventory.CmdbSubscriptionBook;
@@ -116,7 +117,7 @@ public final class SiteActivities implements AutoCloseable {
                 visits,
                 cmdb,
                 keys,
-                new HeldConsoles(visits, secrets, new CmdbDoors(cmdb)),
+                new HeldConsoles(visits, new CmdbMachineSecrets(cmdb), new CmdbDoors(cmdb)),
                 List.of(
                         new DerivedBootAccess(keys),
                         new PowerActivity(visits),
