@@ -39,8 +39,9 @@ def start(command: list[str], pid_file: pathlib.Path, log: pathlib.Path, folder:
           environment: dict[str, str] | None = None) -> None:
     try:
         with open(log, "ab") as output:
+            # SIGPIPE stays ignored, as Python has it: ipmi_sim would die of a machine that is switched off while it is told something.
             child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                                     start_new_session=True, env=environment)
+                                     start_new_session=True, env=environment, restore_signals=False)
     except FileNotFoundError:
         raise LabError(f"the program '{command[0]}' is missing; install what ops/lab/packages.txt lists") from None
     remember(pid_file, child.pid)

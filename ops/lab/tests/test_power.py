@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import signal
 
 from .disks import MARK
@@ -135,6 +136,11 @@ class PowerTest(RackCase):
         self.assertEqual("on", self.now()["power"])
         lab(self.state, "create", self.rack, "--disk-size", "64M", "--memory", "512M")
         self.assertEqual("on", self.machine.power())
+
+    def test_a_bmc_does_not_die_of_a_machine_that_hangs_up(self):
+        pid = (self.machine.disk.parent / "bmc.pid").read_text().split()[0]
+        status = dict(line.split(":\t", 1) for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines())
+        self.assertTrue(int(status["SigIgn"], 16) >> (signal.SIGPIPE - 1) & 1)
 
     def test_another_rack_of_that_name_is_refused(self):
         self.assertIn("another one", lab(self.state, "create", self.rack, "--machines", "2", code=1))

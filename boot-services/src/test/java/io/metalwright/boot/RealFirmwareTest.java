@@ -167,8 +167,8 @@ class RealFirmwareTest {
         powerOnUefi("-fw_cfg", "name=opt/org.tianocore/IPv4PXESupport,string=no");
 
         await(SignKind.KERNEL);
-        assertThat(courier.kinds())
-                .containsSubsequence(SignKind.DHCP, SignKind.BOOT_FILE, SignKind.SCRIPT, SignKind.KERNEL);
+        // That its file was fetched by TFTP is no sign over IPv6 yet: EDK II gives its lease back before.
+        assertThat(courier.kinds()).containsSubsequence(SignKind.DHCP, SignKind.SCRIPT, SignKind.KERNEL);
         assertThat(courier.await(SignKind.DHCP).sign().detail()).contains("to UEFI PXE of X64");
         cameByIpv6();
     }

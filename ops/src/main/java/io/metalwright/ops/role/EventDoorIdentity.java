@@ -2,6 +2,7 @@ package io.metalwright.ops.role;
 
 import io.metalwright.boot.tls.ServerIdentity;
 import io.metalwright.boot.tls.SiteAuthority;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -20,7 +21,7 @@ final class EventDoorIdentity {
             var addresses = NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(Inet4Address.class::isInstance)
-                    .map(address -> Ipv4Address.of(address.getHostAddress()))
+                    .<IpAddress>map(address -> Ipv4Address.of(address.getHostAddress()))
                     .collect(Collectors.toSet());
             return new ServerIdentity(SiteAuthority.loadedOrMade(folder), addresses).context();
         } catch (GeneralSecurityException e) {
