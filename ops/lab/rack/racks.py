@@ -42,7 +42,7 @@ def create(store: Store, name: str, wishes: Wishes) -> tuple[spec.Rack, bool]:
     """The rack, and whether it is new. One that is there is mended where something of it has died."""
     _need_root()
     with _alone():
-        _refuse_foreign(store, name)
+        _make_way(store, name)
         rack = store.find(name)
         if rack is None:
             rack = _new_rack(store, name, wishes)
@@ -80,8 +80,8 @@ def destroy(store: Store, name: str) -> bool:
     """Whether there was anything. A rack whose notes are lost is known by its namespaces."""
     _need_root()
     with _alone():
-        _refuse_foreign(store, name)
         there = store.rack_folder(name).exists() or bool(network.remains(name))
+        _make_way(store, name)
         _clear(store, name)
         return there
 
@@ -166,10 +166,14 @@ def _need_root() -> None:
         raise LabError("the lab makes and unmakes network namespaces and taps, which needs root")
 
 
-def _refuse_foreign(store: Store, name: str) -> None:
+def _make_way(store: Store, name: str) -> None:
+    """A rack of another folder keeps the name while anything of it lives; of a dead one only the wires are left."""
     owner = network.belongs_to_another(name, str(store.folder))
-    if owner:
+    if owner is None:
+        return
+    if any(network.inhabitants(namespace) for namespace in network.remains(name)):
         raise LabError(f"a rack '{name}' lives on this host and is kept in {owner}: name that folder with --state, or choose another name")
+    network.destroy(name)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import signal
+import tempfile
 
 from .disks import MARK
 from .racked import LAB, RackCase, lab, until
@@ -171,6 +172,15 @@ class DestroyTest(RackCase):
         lab(self.state, "destroy", self.rack)
         self.expect_nothing()
         self.assertIn("nothing to destroy", lab(self.state, "destroy", self.rack))
+
+    def test_a_rack_of_another_folder_keeps_its_name_while_anything_of_it_lives(self):
+        with tempfile.TemporaryDirectory() as another:
+            self.assertIn(str(self.state), lab(another, "create", self.rack, code=1))
+            for pid in self.pids:
+                os.kill(pid, signal.SIGKILL)
+            until(lambda: not any(_lives(pid) for pid in self.pids), "all of the rack is dead")
+            lab(another, "create", self.rack, "--disk-size", "64M", "--memory", "512M")
+            lab(another, "destroy", self.rack)
 
     def test_a_rack_whose_notes_are_lost_is_destroyed_by_its_name(self):
         (self.state / self.rack / "rack.json").unlink()
