@@ -1,7 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Chassis Control (IPMI 2.0 section 28.3): presses the buttons. Accepted is not done: read the power back. */
-public record ChassisControl(Action action) implements IpmiCommand<Acknowledged> {
+public record ChassisControl(Action action) implements AcknowledgedCommand {
     public enum Action {
         POWER_DOWN(0),
         POWER_UP(1),
@@ -37,10 +37,5 @@ public record ChassisControl(Action action) implements IpmiCommand<Acknowledged>
     @Override
     public byte[] encode() {
         return new byte[] {(byte) action.value};
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

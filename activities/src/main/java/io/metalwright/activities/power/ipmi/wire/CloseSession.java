@@ -1,7 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Close Session (IPMI 2.0 section 22.19). */
-public record CloseSession(int bmcSessionId) implements IpmiCommand<Acknowledged> {
+public record CloseSession(int bmcSessionId) implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -21,10 +21,5 @@ public record CloseSession(int bmcSessionId) implements IpmiCommand<Acknowledged
     @Override
     public byte[] encode() {
         return new OctetWriter().doubleWord(bmcSessionId).toArray();
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

@@ -1,7 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Cold Reset (IPMI 2.0 section 20.2): the controller starts anew, and may do so before it answers. */
-public record ColdReset() implements IpmiCommand<Acknowledged> {
+public record ColdReset() implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -16,15 +16,5 @@ public record ColdReset() implements IpmiCommand<Acknowledged> {
     @Override
     public int code() {
         return 0x02;
-    }
-
-    @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

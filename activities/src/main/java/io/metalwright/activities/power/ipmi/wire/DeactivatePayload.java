@@ -1,7 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Deactivate Payload (IPMI 2.0 section 24.2). Ends the payload whichever session has it. */
-public record DeactivatePayload(PayloadType type, int instance) implements IpmiCommand<Acknowledged> {
+public record DeactivatePayload(PayloadType type, int instance) implements AcknowledgedCommand {
     public static final CompletionCode ALREADY = new CompletionCode(0x80);
 
     @Override
@@ -22,10 +22,5 @@ public record DeactivatePayload(PayloadType type, int instance) implements IpmiC
     @Override
     public byte[] encode() {
         return new OctetWriter().octet(type.value()).octet(instance).reserved(4).toArray();
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

@@ -49,11 +49,6 @@ public record GetChassisStatus() implements IpmiCommand<GetChassisStatus.Answer>
     }
 
     @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
     public GetChassisStatus.Answer decode(byte[] data) {
         Cursor cursor = new Cursor(name(), data);
         int power = cursor.octet("current power state");

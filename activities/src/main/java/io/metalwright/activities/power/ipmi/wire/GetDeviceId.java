@@ -39,11 +39,6 @@ public record GetDeviceId() implements IpmiCommand<GetDeviceId.Answer> {
     }
 
     @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
     public GetDeviceId.Answer decode(byte[] data) {
         Cursor cursor = new Cursor(name(), data);
         int deviceId = cursor.octet("device id");

@@ -26,11 +26,6 @@ public record GetSdrRepositoryInfo() implements IpmiCommand<GetSdrRepositoryInfo
     }
 
     @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
     public GetSdrRepositoryInfo.Answer decode(byte[] data) {
         Cursor cursor = new Cursor(name(), data);
         int version = cursor.octet("SDR version");

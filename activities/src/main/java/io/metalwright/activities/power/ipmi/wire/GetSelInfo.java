@@ -27,11 +27,6 @@ public record GetSelInfo() implements IpmiCommand<GetSelInfo.Answer> {
     }
 
     @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
     public GetSelInfo.Answer decode(byte[] data) {
         Cursor cursor = new Cursor(name(), data);
         int version = cursor.octet("SEL version");

@@ -19,11 +19,6 @@ public record GetSelTime() implements IpmiCommand<Long> {
     }
 
     @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
     public Long decode(byte[] data) {
         return new Cursor(name(), data).unsignedDoubleWord("time");
     }

@@ -19,11 +19,6 @@ public record GetSystemGuid() implements IpmiCommand<Octets> {
     }
 
     @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
     public Octets decode(byte[] data) {
         return new Cursor(name(), data).octets("GUID", 16);
     }

@@ -21,11 +21,6 @@ public record GetWatchdogTimer() implements IpmiCommand<GetWatchdogTimer.Answer>
     }
 
     @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
     public GetWatchdogTimer.Answer decode(byte[] data) {
         Cursor cursor = new Cursor(name(), data);
         int use = cursor.octet("timer use");

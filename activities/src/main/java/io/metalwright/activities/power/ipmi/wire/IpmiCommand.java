@@ -14,8 +14,10 @@ public interface IpmiCommand<A> {
     /** The command's number in its network function. */
     int code();
 
-    /** The request's data. */
-    byte[] encode();
+    /** The request's data; many commands have none. */
+    default byte[] encode() {
+        return new byte[0];
+    }
 
     /**
      * @param data the answer's data, after the completion code

@@ -19,11 +19,6 @@ public record ReserveSdrRepository() implements IpmiCommand<Integer> {
     }
 
     @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
     public Integer decode(byte[] data) {
         return new Cursor(name(), data).word("reservation");
     }

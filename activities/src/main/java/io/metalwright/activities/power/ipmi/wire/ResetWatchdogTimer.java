@@ -1,7 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Reset Watchdog Timer (IPMI 2.0 section 27.5): begins the countdown. */
-public record ResetWatchdogTimer() implements IpmiCommand<Acknowledged> {
+public record ResetWatchdogTimer() implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -16,15 +16,5 @@ public record ResetWatchdogTimer() implements IpmiCommand<Acknowledged> {
     @Override
     public int code() {
         return 0x22;
-    }
-
-    @Override
-    public byte[] encode() {
-        return new byte[0];
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

@@ -1,8 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Set LAN Configuration Parameters (IPMI 2.0 section 23.1). Parameters are in table 23-4; addresses stand most significant octet first. */
-public record SetLanConfigurationParameters(int channel, int parameter, Octets value)
-        implements IpmiCommand<Acknowledged> {
+public record SetLanConfigurationParameters(int channel, int parameter, Octets value) implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -26,10 +25,5 @@ public record SetLanConfigurationParameters(int channel, int parameter, Octets v
                 .octet(parameter)
                 .octets(value)
                 .toArray();
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

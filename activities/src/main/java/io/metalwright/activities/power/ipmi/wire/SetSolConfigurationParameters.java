@@ -1,8 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Set SOL Configuration Parameters (IPMI 2.0 section 26.2). */
-public record SetSolConfigurationParameters(int channel, int parameter, Octets value)
-        implements IpmiCommand<Acknowledged> {
+public record SetSolConfigurationParameters(int channel, int parameter, Octets value) implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -26,10 +25,5 @@ public record SetSolConfigurationParameters(int channel, int parameter, Octets v
                 .octet(parameter)
                 .octets(value)
                 .toArray();
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

@@ -1,7 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Set System Boot Options (IPMI 2.0 section 28.12): one parameter at a time. */
-public record SetSystemBootOptions(BootOption option) implements IpmiCommand<Acknowledged> {
+public record SetSystemBootOptions(BootOption option) implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -24,10 +24,5 @@ public record SetSystemBootOptions(BootOption option) implements IpmiCommand<Ack
                 .octet(option.selector())
                 .octets(option.encode())
                 .toArray();
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

@@ -3,7 +3,7 @@ package io.metalwright.activities.power.ipmi.wire;
 /** Set User Access (IPMI 2.0 section 22.26): what a user may do on a channel. */
 public record SetUserAccess(
         int channel, int user, boolean linkAuthentication, boolean ipmiMessaging, PrivilegeLevel privilege)
-        implements IpmiCommand<Acknowledged> {
+        implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -28,10 +28,5 @@ public record SetUserAccess(
                 .octet(privilege.value())
                 .octet(0)
                 .toArray();
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

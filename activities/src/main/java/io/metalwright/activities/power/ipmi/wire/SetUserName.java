@@ -1,7 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Set User Name (IPMI 2.0 section 22.28). */
-public record SetUserName(int user, String userName) implements IpmiCommand<Acknowledged> {
+public record SetUserName(int user, String userName) implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -24,10 +24,5 @@ public record SetUserName(int user, String userName) implements IpmiCommand<Ackn
                 .octet(user & 0x3F)
                 .octets(UserNames.encode(userName))
                 .toArray();
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }

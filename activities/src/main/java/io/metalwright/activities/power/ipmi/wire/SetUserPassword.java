@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Set User Password (IPMI 2.0 section 22.30): sets a password, or enables or disables a user. Not a record: a password must not show in
  * {@code toString}.
  */
-public final class SetUserPassword implements IpmiCommand<Acknowledged> {
+public final class SetUserPassword implements AcknowledgedCommand {
     private static final int LONG_PASSWORD = 20;
 
     private enum Operation {
@@ -69,11 +69,6 @@ public final class SetUserPassword implements IpmiCommand<Acknowledged> {
                         .octets(Arrays.copyOf(password, LONG_PASSWORD))
                         .toArray();
         };
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 
     @Override

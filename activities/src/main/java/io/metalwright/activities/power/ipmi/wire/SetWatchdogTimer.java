@@ -1,7 +1,7 @@
 package io.metalwright.activities.power.ipmi.wire;
 
 /** Set Watchdog Timer (IPMI 2.0 section 27.6). A running timer is stopped by it; {@link ResetWatchdogTimer} starts it. */
-public record SetWatchdogTimer(WatchdogSetting setting) implements IpmiCommand<Acknowledged> {
+public record SetWatchdogTimer(WatchdogSetting setting) implements AcknowledgedCommand {
 
     @Override
     public String name() {
@@ -21,10 +21,5 @@ public record SetWatchdogTimer(WatchdogSetting setting) implements IpmiCommand<A
     @Override
     public byte[] encode() {
         return setting.encode();
-    }
-
-    @Override
-    public Acknowledged decode(byte[] data) {
-        return new Acknowledged();
     }
 }
