@@ -2,36 +2,40 @@ package io.metalwright.activities.postinstall;
 
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.network.Bond;
-import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.PlannedNetwork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bond, a VLAN, or a VLAN on a bond, in the words of each program that sets addresses. Ports have the names that {@link NetworkFiles} gives them:
  * a bond has the MAC of a port, so that no MAC tells them apart.
- *
- * @param vlan name of the VLAN's interface, where there is one
  */
-record Layers(
-        PlannedNetwork network,
-        @Nullable Bond bond,
-        @Nullable String vlan) {
+final class Layers {
     static final String BOND = "bond0";
     /** Milliseconds between two looks at a port's link. */
     private static final int LINK_LOOKS = 100;
 
+    private static final String UNADDRESSED = "\n[ipv4]\nmethod=disabled\n\n[ipv6]\nmethod=disabled\n";
+
+    private final PlannedNetwork network;
+    private final @Nullable Bond bond;
+    /** What carries the VLAN, where there is one. */
+    private final String below;
+    /** Name of the VLAN's interface, where there is one. */
+    private final @Nullable String vlan;
+
+    Layers(PlannedNetwork network) {
+        this.network = network;
+        this.bond = network.bond();
+        this.below = bond == null ? NetworkFiles.PORT : BOND;
+        this.vlan = network.vlan() == null ? null : below + "." + network.vlan();
+    }
+
     /** Whether the address lies on more than a port. */
     static boolean has(PlannedNetwork network) {
         return network.bond() != null || network.vlan() != null;
-    }
-
-    static Layers of(PlannedNetwork network) {
-        return new Layers(
-                network, network.bond(), network.vlan() == null ? null : below(network) + "." + network.vlan());
     }
 
     /** All ports that are used, with the names that they get. */
@@ -39,7 +43,7 @@ record Layers(
         var macs =
                 network.bond() == null ? List.of(network.mac()) : network.bond().ports();
         return IntStream.range(0, macs.size())
-                .mapToObj(number -> new Port("lan" + number, macs.get(number)))
+                .mapToObj(number -> new Port(NetworkFiles.port(number), macs.get(number)))
                 .toList();
     }
 
@@ -76,7 +80,7 @@ record Layers(
                     .append("    pre-up ip link show ")
                     .append(vlan)
                     .append(" > /dev/null 2>&1 || ip link add link ")
-                    .append(below(network))
+                    .append(below)
                     .append(" name ")
                     .append(vlan)
                     .append(" type vlan id ")
@@ -147,32 +151,14 @@ record Layers(
             files.add(keyFile(
                     vlan,
                     "type=vlan\ninterface-name=" + vlan + "\n",
-                    "[vlan]\nid=" + network.vlan() + "\nparent=" + below(network) + "\n" + address));
+                    "[vlan]\nid=" + network.vlan() + "\nparent=" + below + "\n" + address));
         }
         return files;
     }
-
-    private static final String UNADDRESSED = "\n[ipv4]\nmethod=disabled\n\n[ipv6]\nmethod=disabled\n";
 
     private static TargetFile keyFile(String name, String connection, String rest) {
         return TargetFile.secret(
                 "/etc/NetworkManager/system-connections/" + name + ".nmconnection",
                 "[connection]\nid=" + name + "\n" + connection + "autoconnect=true\n\n" + rest);
-    }
-
-    private static String below(PlannedNetwork network) {
-        return network.bond() == null ? NetworkFiles.PORT : BOND;
-    }
-
-    /** resolv.conf(5), where no program of the system makes it. */
-    static List<TargetFile> resolver(PlannedNetwork network) {
-        return network.nameServers().isEmpty()
-                ? List.of()
-                : List.of(TargetFile.of(
-                        "/etc/resolv.conf",
-                        network.nameServers().stream()
-                                .map(Ipv4Address::value)
-                                .map(server -> "nameserver " + server + "\n")
-                                .collect(Collectors.joining())));
     }
 }

@@ -9,9 +9,13 @@ import java.util.stream.Stream;
 /** The planned address in the words of each program that sets addresses. All know the port by its MAC: names differ from kernel to kernel. */
 final class NetworkFiles {
     /** What the port is called in the installed system. */
-    static final String PORT = "lan0";
+    static final String PORT = port(0);
 
     private NetworkFiles() {}
+
+    static String port(int number) {
+        return "lan" + number;
+    }
 
     /** systemd.link(5): what each port is called. */
     static List<TargetFile> links(PlannedNetwork network) {
@@ -42,13 +46,12 @@ final class NetworkFiles {
             text.append("    dns-nameservers ").append(words(network, " ")).append('\n');
         }
         var interfaces = Layers.has(network)
-                ? Layers.of(network).ifupdown(text.toString())
+                ? new Layers(network).ifupdown(text.toString())
                 : TargetFile.of(
                         "/etc/network/interfaces",
                         "auto lo\niface lo inet loopback\n\nauto " + PORT + "\niface " + PORT + " inet static\n"
                                 + text);
-        return Stream.concat(Stream.of(interfaces), Layers.resolver(network).stream())
-                .toList();
+        return Stream.concat(Stream.of(interfaces), resolver(network).stream()).toList();
     }
 
     /** systemd.network(5). */
@@ -64,7 +67,7 @@ final class NetworkFiles {
         network.nameServers()
                 .forEach(server -> text.append("DNS=").append(server).append('\n'));
         return Layers.has(network)
-                ? Layers.of(network).networkd(text.toString())
+                ? new Layers(network).networkd(text.toString())
                 : List.of(TargetFile.of(
                         "/etc/systemd/network/10-" + PORT + ".network",
                         "[Match]\nMACAddress=" + network.mac() + "\n\n[Network]\n" + text));
@@ -83,7 +86,7 @@ final class NetworkFiles {
         }
         text.append("\n[ipv6]\nmethod=auto\n");
         return Layers.has(network)
-                ? Layers.of(network).networkManager(text.toString())
+                ? new Layers(network).networkManager(text.toString())
                 : List.of(TargetFile.secret(
                         "/etc/NetworkManager/system-connections/" + PORT + ".nmconnection",
                         "[connection]\nid=" + PORT + "\ntype=ethernet\nautoconnect=true\n\n[ethernet]\nmac-address="
@@ -106,6 +109,18 @@ final class NetworkFiles {
                     .append("]\n");
         }
         return text.toString();
+    }
+
+    /** resolv.conf(5), where no program of the system makes it. */
+    private static List<TargetFile> resolver(PlannedNetwork network) {
+        return network.nameServers().isEmpty()
+                ? List.of()
+                : List.of(TargetFile.of(
+                        "/etc/resolv.conf",
+                        network.nameServers().stream()
+                                .map(Ipv4Address::value)
+                                .map(server -> "nameserver " + server + "\n")
+                                .collect(Collectors.joining())));
     }
 
     private static Ipv4Address mask(int prefixLength) {
