@@ -2,104 +2,37 @@
 
 import json
 import os
-import pathlib
-import shutil
-import signal
 import subprocess
-import tempfile
-import time
 import unittest
 
 from running_demo import ROOT, decoded
+from running_up import FACTORY, UpBesideRack
 
-PATIENCE_S = 900
-RACK = "disc"
 PORT = 18300
-FACTORY = "admin"
 SECRET_PATH = "bootos.iso"
 
 
-class WithoutDhcp(unittest.TestCase):
+class WithoutDhcp(UpBesideRack):
     """The tests build upon each other, in the order of their names."""
 
     firmware = os.environ.get("METALWRIGHT_E2E_FIRMWARE", "uefi")
+    name = "disc"
+    port = PORT
+    # Its standing order is the disk alone: what boots anything else is the disc.
+    kind = ("--firmware", firmware, "--boot-order", "disk")
 
     @classmethod
     def setUpClass(cls):
-        cls.data = pathlib.Path(tempfile.mkdtemp(prefix="metalwright-disc-"))
-        cls.addClassCleanup(shutil.rmtree, cls.data, ignore_errors=True)
         image = ROOT / "ops/images/.cache/tiny.qcow2"
         subprocess.run([ROOT / "ops/images/build-tiny", "--out", image], capture_output=True, check=True, timeout=600)
-        # Its standing order is the disk alone: what boots anything else is the disc.
-        cls.lab("create", RACK, "--firmware", cls.firmware, "--boot-order", "disk")
-        cls.addClassCleanup(cls.lab, "destroy", RACK)
-        cls.rack = next(rack for rack in json.loads(cls.lab("list", "--json")) if rack["rack"] == RACK)
-        cls.server = cls.rack["machines"][0]
-        cls.log = open(cls.data / "up.log", "w+", encoding="utf-8")
-        cls.addClassCleanup(cls.log.close)
-        cls.up = subprocess.Popen(
-            [ROOT / "metalwright", "up", "--yes", "--data", cls.data / "data", "--port", str(PORT),
-             "--temporal-port", str(PORT + 1), "--temporal-ui-port", str(PORT + 2)],
-            stdout=cls.log, stderr=cls.log, start_new_session=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
-        cls.addClassCleanup(cls.stop)
-        cls.until("the product is up", lambda: cls.metalwright("machines", "list", code=None) is not None)
+        super().setUpClass()
         cls.metalwright("images", "import", str(image), "--name", "tiny")
         cls.metalwright("segments", "add", "silent", "--cidr", cls.rack["network"], "--dhcp", "off")
-        bmc = json.loads(cls.lab("redfish", f"{RACK}/{cls.server['name']}", "--json"))["redfish"].split("/")[2]
         cls.address = cls.rack["network"].rpartition(".")[0] + ".20"
-        password = cls.data / "factory"
-        password.write_text(FACTORY)
         cls.machine = cls.metalwright(
             "machines", "add", "--mac", cls.server["mac"][0], "--name", "silent1", "--boot-method", "virtual-media",
-            "--boot-address", cls.address, "--bmc", bmc, "--bmc-protocol", "redfish", "--bmc-user", FACTORY,
-            "--bmc-password-file", str(password))["id"]
-
-    @classmethod
-    def stop(cls):
-        os.killpg(cls.up.pid, signal.SIGINT)
-        cls.up.wait(timeout=90)
-
-    @classmethod
-    def lab(cls, *words):
-        return subprocess.run([ROOT / "metalwright", "lab", *words, "--state", cls.data / "lab"],
-                              capture_output=True, text=True, check=True, timeout=120).stdout
-
-    @classmethod
-    def metalwright(cls, *words, code=0):
-        """The answer of a command; None where it may fail, and did."""
-        done = subprocess.run([ROOT / "metalwright", *words, "--json"], capture_output=True, text=True, timeout=300,
-                              env={**os.environ, "METALWRIGHT_API": f"http://127.0.0.1:{PORT}",
-                                   "METALWRIGHT_DATA": str(cls.data / "data")})
-        if done.returncode != 0:
-            if code is None:
-                return None
-            raise AssertionError(f"metalwright {' '.join(words)} ended with {done.returncode}: {done.stdout}{done.stderr}")
-        # What removes something says nothing.
-        return json.loads(done.stdout) if done.stdout else None
-
-    @classmethod
-    def until(cls, what, condition):
-        deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline:
-            found = condition()
-            if found:
-                return found
-            time.sleep(2)
-        raise AssertionError(f"waited {PATIENCE_S} s in vain: {what}")
-
-    def run_of(self, kind, *words):
-        run = self.metalwright("runs", "start", kind, self.machine, *words)["id"]
-
-        def over():
-            view = self.metalwright("runs", "show", run)
-            if view["state"] == "waiting":
-                self.fail(view["waiting"])
-            return view if view["state"] in ("done", "cancelled", "failed") else None
-
-        view = self.until(f"the end of {kind}", over)
-        self.assertEqual("done", view["state"], view)
-        return view
+            "--boot-address", cls.address, "--bmc", cls.redfish(), "--bmc-protocol", "redfish", "--bmc-user", FACTORY,
+            "--bmc-password-file", cls.factory_password())["id"]
 
     def evidence(self, run, step):
         return next(each["evidence"] for each in run["steps"] if each["name"] == step)

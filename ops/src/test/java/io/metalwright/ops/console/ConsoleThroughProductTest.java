@@ -8,6 +8,7 @@ import io.metalwright.api.token.FirstToken;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.CmdbSettings;
 import io.metalwright.model.MacAddress;
+import io.metalwright.model.SecretReference;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.ops.client.ApiClient;
@@ -205,6 +206,40 @@ class ConsoleThroughProductTest {
                 .contains("login: <root><reboot>");
         var audit = api.get("/audit?search=console").path("items").toString();
         assertThat(audit).contains("console of spoken-to").contains("take over console");
+    }
+
+    @Test
+    void aRunsStepsStandInTheRecordingAndNoPasswordDoesAndNoWatcherSeesTheMarks() throws Exception {
+        var serial = bmc.serialLine();
+        var machine = api.get("/machines/spoken-to").path("id").asString("");
+        cmdb.secrets().put(SecretReference.of("secret:machine/" + machine + "/0a"), "of-the-spec");
+        try (var ada = new Guest(true).isTold("line open")) {
+            serial.say("before the run\r\n");
+            ada.sees("before the run");
+            var run = api.post(
+                            "/runs", Map.of("kind", "power", "machine", "spoken-to", "spec", Map.of("command", "on")))
+                    .path("id")
+                    .asString("");
+            long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (!api.get("/runs/" + run).path("state").asString("").equals("done")) {
+                assertThat(System.nanoTime()).isLessThan(until);
+                Thread.sleep(100);
+            }
+            serial.say("operator:of-the-spec\r\nPassword: typed by hand\r\nafter the run\r\n");
+            ada.sees("after the run");
+            assertThat(ada.seen.toString())
+                    .contains("operator:********")
+                    .contains("Password: typed by hand")
+                    .doesNotContain("---");
+        }
+        var path = "/machines/spoken-to/console/recordings";
+        var name = api.get(path).path("items").path(0).path("name").asString("");
+        assertThat(api.text(path + "/" + name + "/text"))
+                .containsSubsequence(
+                        "before the run", "--- power: ", " begins ---", "--- power: done ---", "after the run")
+                .contains("operator:********\nPassword: ********\nafter")
+                .doesNotContain("of-the-spec")
+                .doesNotContain("typed by hand");
     }
 
     @Test
