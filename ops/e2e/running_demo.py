@@ -78,9 +78,7 @@ class Demo:
 
     def lab(self, *words):
         """What the lab says; its racks stand with the demo's own."""
-        return subprocess.run(
-            [ROOT / "metalwright", "lab", words[0], "--state", self.data / "lab", *words[1:]],
-            capture_output=True, text=True, check=True, timeout=300).stdout
+        return lab(self.data / "lab", *words)
 
     def rack(self, name):
         return next(rack for rack in json.loads(self.lab("list", "--json")) if rack["rack"] == name)
@@ -97,6 +95,15 @@ class Demo:
         finally:
             self.log.close()
             self.out.close()
+
+
+def lab(state, *words):
+    """What the lab says of the racks that are kept in the folder `state`."""
+    done = subprocess.run(
+        [ROOT / "metalwright", "lab", words[0], "--state", state, *words[1:]], capture_output=True, text=True, timeout=300, check=False)
+    if done.returncode != 0:
+        raise AssertionError(f"lab {' '.join(words)} ended with {done.returncode}: {done.stderr}")
+    return done.stdout
 
 
 def log_in(key_file, whom, command):

@@ -10,7 +10,7 @@ import tempfile
 import time
 import unittest
 
-from running_demo import ROOT
+from running_demo import ROOT, lab
 
 PATIENCE_S = 900
 FACTORY = "admin"
@@ -34,18 +34,35 @@ class UpBesideRack(unittest.TestCase):
         cls.server = cls.rack["machines"][0]
         cls.log = open(cls.data / "up.log", "w+", encoding="utf-8")
         cls.addClassCleanup(cls.log.close)
+        cls.start()
+        cls.addClassCleanup(cls.stop)
+
+    @classmethod
+    def start(cls):
         cls.up = subprocess.Popen(
             [ROOT / "metalwright", "up", "--yes", "--data", cls.data / "data", "--port", str(cls.port),
              "--temporal-port", str(cls.port + 1), "--temporal-ui-port", str(cls.port + 2), *cls.words],
             stdout=cls.log, stderr=cls.log, start_new_session=True,
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
-        cls.addClassCleanup(cls.stop)
-        cls.until("the product is up", lambda: cls.metalwright("machines", "list", code=None) is not None)
+        cls.until("the product is up", cls.answers)
+
+    @classmethod
+    def answers(cls):
+        if cls.up.poll() is not None:
+            told = (cls.data / "up.log").read_text(encoding="utf-8")
+            raise AssertionError(f"the product ended with {cls.up.returncode}:\n{told[-4000:]}")
+        return cls.metalwright("machines", "list", code=None) is not None
 
     @classmethod
     def stop(cls):
         os.killpg(cls.up.pid, signal.SIGINT)
         cls.up.wait(timeout=90)
+
+    @classmethod
+    def kill(cls):
+        """Everything at once: the API, the workers, Temporal and the database."""
+        os.killpg(cls.up.pid, signal.SIGKILL)
+        cls.up.wait()
 
     @classmethod
     def redfish(cls):
@@ -60,8 +77,7 @@ class UpBesideRack(unittest.TestCase):
 
     @classmethod
     def lab(cls, *words):
-        return subprocess.run([ROOT / "metalwright", "lab", *words, "--state", cls.data / "lab"],
-                              capture_output=True, text=True, check=True, timeout=120).stdout
+        return lab(cls.data / "lab", *words)
 
     @classmethod
     def environment(cls):
@@ -89,7 +105,10 @@ class UpBesideRack(unittest.TestCase):
         raise AssertionError(f"waited {PATIENCE_S} s in vain: {what}")
 
     def run_of(self, kind, *words):
-        run = self.metalwright("runs", "start", kind, self.machine, *words)["id"]
+        return self.outcome(self.metalwright("runs", "start", kind, self.machine, *words)["id"])
+
+    def outcome(self, run):
+        """The run, once it is done; a person need not be asked."""
 
         def over():
             view = self.metalwright("runs", "show", run)
@@ -97,6 +116,6 @@ class UpBesideRack(unittest.TestCase):
                 self.fail(view["waiting"])
             return view if view["state"] in ("done", "cancelled", "failed") else None
 
-        view = self.until(f"the end of {kind}", over)
+        view = self.until(f"the end of run {run}", over)
         self.assertEqual("done", view["state"], view)
         return view

@@ -11,7 +11,8 @@ import tempfile
 import time
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from running_demo import ROOT, lab
+
 sys.path.insert(0, str(ROOT / "ops/roles"))
 from installation import Installation, Ports  # noqa: E402
 
@@ -30,9 +31,9 @@ class ByRole(unittest.TestCase):
         cls.installation = Installation(cls.folder / "data", Ports.from_first(19080))
         cls.addClassCleanup(cls.installation.stop)
         cls.installation.start()
-        lab(cls, "create", RACK)
-        cls.addClassCleanup(lab, cls, "destroy", RACK)
-        cls.rack = next(rack for rack in json.loads(lab(cls, "list", "--json")) if rack["rack"] == RACK)
+        lab(cls.folder / "lab", "create", RACK)
+        cls.addClassCleanup(lab, cls.folder / "lab", "destroy", RACK)
+        cls.rack = next(rack for rack in json.loads(lab(cls.folder / "lab", "list", "--json")) if rack["rack"] == RACK)
 
     def metalwright(self, *words):
         done = subprocess.run(
@@ -61,7 +62,7 @@ class ByRole(unittest.TestCase):
         self.metalwright(
             "segments", "add", "rack", "--cidr", self.rack["network"], "--gateway", f"{net}.1",
             "--machines", f"{net}.100-{net}.199", "--bmc-network", self.rack["bmcNetwork"], "--bmcs", f"{bmcs}.100-{bmcs}.199")
-        lab(self, "power", f"{RACK}/m1", "on")
+        lab(self.folder / "lab", "power", f"{RACK}/m1", "on")
         image = ROOT / "ops/images/.cache/tiny.qcow2"
         subprocess.run([ROOT / "ops/images/build-tiny", "--out", image], check=True, capture_output=True)
         self.metalwright("images", "import", str(image), "--name", "tiny")
@@ -103,12 +104,6 @@ class ByRole(unittest.TestCase):
             for secret in secrets:
                 self.assertNotIn(secret, told, f"{role} tells a secret")
             self.assertNotRegex(told, r"metalwright\.token=[A-Za-z0-9_-]{20}|PRIVATE KEY|Bearer mw_", role)
-
-
-def lab(test, *words):
-    state = ("--state", str(test.folder / "lab"))
-    return subprocess.run(
-        [ROOT / "metalwright", "lab", words[0], *state, *words[1:]], check=True, capture_output=True, text=True, timeout=300).stdout
 
 
 if __name__ == "__main__":
