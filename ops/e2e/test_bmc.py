@@ -41,7 +41,7 @@ class BmcOfRack(UpBesideRack):
             watching = subprocess.Popen([ROOT / "metalwright", "console", self.machine, "--read-only"],
                                         stdin=subprocess.DEVNULL, stdout=out, stderr=errors, env=self.environment())
             try:
-                self.until("the open line", lambda: "line open" in notes.read_text(encoding="utf-8"))
+                self.until("the open line", lambda: "line open," in notes.read_text(encoding="utf-8"))
                 yield file
             finally:
                 watching.terminate()
