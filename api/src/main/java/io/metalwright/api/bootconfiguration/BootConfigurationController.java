@@ -34,11 +34,13 @@ class BootConfigurationController {
     private final Cmdb cmdb;
     private final SegmentServing serving;
     private final MachineLookup machines;
+    private final DocumentChecks documents;
 
-    BootConfigurationController(Cmdb cmdb, SegmentServing serving, MachineLookup machines) {
+    BootConfigurationController(Cmdb cmdb, SegmentServing serving, MachineLookup machines, DocumentChecks documents) {
         this.cmdb = cmdb;
         this.serving = serving;
         this.machines = machines;
+        this.documents = documents;
     }
 
     @GetMapping
@@ -57,7 +59,7 @@ class BootConfigurationController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<BootConfiguration> enterBootConfiguration(@RequestBody BootConfigurationEntry entry) {
         var configuration = entry.named(Names.given(entry.name(), "boot configuration"), entry.siteOrDefault());
-        DocumentChecks.check(configuration);
+        documents.check(configuration);
         change(configuration.site(), () -> {
             if (!cmdb.bootConfigurations().enter(configuration)) {
                 throw Names.taken("boot configuration", configuration.name());
@@ -77,7 +79,7 @@ class BootConfigurationController {
                     .help("It stays at its site: delete it, and enter it there.");
         }
         var configuration = entry.named(name, before.site());
-        DocumentChecks.check(configuration);
+        documents.check(configuration);
         return change(configuration.site(), () -> {
             cmdb.bootConfigurations().replace(configuration);
             return configuration;

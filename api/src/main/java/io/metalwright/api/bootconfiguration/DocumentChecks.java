@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.springframework.stereotype.Component;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,6 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whether a document, with a machine's words in it, is what its kind wants. An installer that finds out by itself does so in front of nobody. */
+@Component
 final class DocumentChecks {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Stand in for a machine's own. */
@@ -39,9 +41,13 @@ final class DocumentChecks {
             Map.entry("server", "192.0.2.1"),
             Map.entry("http", "http://192.0.2.1:8090"));
 
-    private DocumentChecks() {}
+    private final IgnitionValidate ignition;
 
-    static void check(BootConfiguration configuration) {
+    DocumentChecks(IgnitionValidate ignition) {
+        this.ignition = ignition;
+    }
+
+    void check(BootConfiguration configuration) {
         for (var document : new TreeMap<>(configuration.documents()).entrySet()) {
             var template = new BootTemplate(document.getValue());
             var unknown = template.unknownWords();
@@ -57,7 +63,7 @@ final class DocumentChecks {
         }
     }
 
-    private static void check(DocumentKind kind, String text) {
+    private void check(DocumentKind kind, String text) {
         switch (kind) {
             case IPXE -> require(kind, text.startsWith("#!ipxe"), "it begins with #!ipxe");
             case HTTPBOOT -> checkUrl(kind, text.strip());
@@ -96,10 +102,15 @@ final class DocumentChecks {
         }
     }
 
-    private static void checkIgnition(DocumentKind kind, String text) {
+    private void checkIgnition(DocumentKind kind, String text) {
         try {
             var version = JSON.readTree(text).path("ignition").path("version").asString("");
             require(kind, version.matches("[23]\\.\\d+\\.\\d+(-experimental)?"), "it has 'ignition.version'");
+            if (version.startsWith("3")) {
+                ignition.complaint(text).ifPresent(complaint -> {
+                    throw wrong(kind, "ignition-validate says " + complaint);
+                });
+            }
         } catch (JacksonException e) {
             throw wrong(kind, "it is no JSON: " + e.getOriginalMessage());
         }
