@@ -2,9 +2,7 @@ package io.metalwright.boot.dhcp;
 
 import io.metalwright.boot.dhcp.wire.DhcpMessageType;
 import io.metalwright.boot.metrics.Counters;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import io.metalwright.boot.metrics.CountersOf;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters of DHCP, looked up once: with each packet some of them count. */
@@ -14,8 +12,8 @@ final class DhcpCounters {
     private final LongAdder withoutSegment;
     private final LongAdder conflicts;
     private final LongAdder boundOfClass;
-    private final Map<DhcpMessageType, LongAdder> sent = new EnumMap<>(DhcpMessageType.class);
-    private final Map<Answer.Reason, LongAdder> silent = new EnumMap<>(Answer.Reason.class);
+    private final CountersOf<DhcpMessageType> sent;
+    private final CountersOf<Answer.Reason> silent;
 
     DhcpCounters(Counters counters) {
         received = counters.adder("dhcp_received");
@@ -23,12 +21,8 @@ final class DhcpCounters {
         withoutSegment = counters.adder("dhcp_silent", "reason", "NO_SEGMENT");
         conflicts = counters.adder("dhcp_conflicts");
         boundOfClass = counters.adder("dhcp_bound_of_class");
-        for (var type : DhcpMessageType.values()) {
-            sent.put(type, counters.adder("dhcp_sent", "type", type.name()));
-        }
-        for (var reason : Answer.Reason.values()) {
-            silent.put(reason, counters.adder("dhcp_silent", "reason", reason.name()));
-        }
+        sent = new CountersOf<>(counters, "dhcp_sent", "type", DhcpMessageType.class);
+        silent = new CountersOf<>(counters, "dhcp_silent", "reason", Answer.Reason.class);
     }
 
     void received() {
@@ -52,14 +46,10 @@ final class DhcpCounters {
     }
 
     void sent(DhcpMessageType type) {
-        counted(sent, type).increment();
+        sent.count(type);
     }
 
     void silent(Answer.Reason reason) {
-        counted(silent, reason).increment();
-    }
-
-    private static <K> LongAdder counted(Map<K, LongAdder> adders, K key) {
-        return Objects.requireNonNull(adders.get(key));
+        silent.count(reason);
     }
 }

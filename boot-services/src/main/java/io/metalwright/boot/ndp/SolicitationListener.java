@@ -2,6 +2,7 @@ package io.metalwright.boot.ndp;
 
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.segment.Listener;
+import io.metalwright.boot.segment.ListenerThread;
 import io.metalwright.boot.socket.Ipv6Group;
 import io.metalwright.boot.socket.Ipv6SocketAddress;
 import io.metalwright.boot.socket.NativeSocket;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -47,8 +49,7 @@ public final class SolicitationListener implements Listener {
     private final Ipv6SocketAddress all;
     private final Supplier<Optional<RouterAdvertisement>> said;
     private final Counters counters;
-    private final Thread receiver;
-    private volatile boolean closed;
+    private final ListenerThread receiver;
 
     private SolicitationListener(
             String networkInterface,
@@ -61,9 +62,7 @@ public final class SolicitationListener implements Listener {
         this.all = all;
         this.said = said;
         this.counters = counters;
-        // A platform thread: a call into the C library would hold a virtual thread's carrier for as long as it blocks.
-        this.receiver =
-                Thread.ofPlatform().daemon().name("ndp-" + networkInterface).start(this::receive);
+        this.receiver = ListenerThread.start("ndp-" + networkInterface, this::receive);
     }
 
     /** @param said what is to be said at this moment; empty for nothing at all, where a router speaks */
@@ -91,23 +90,17 @@ public final class SolicitationListener implements Listener {
         return receiver.isAlive();
     }
 
-    /** Waits until the receiver has let go of the socket, so that its descriptor is not another file's by then. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            receiver.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        receiver.close();
     }
 
-    private void receive() {
+    private void receive(BooleanSupplier wanted) {
         try (socket) {
             var batch = new ReceivedBatch(NativeSocket.Kind.ICMPV6, BATCH, LONGEST);
             var times = new AdvertisingTimes(System.nanoTime(), RandomGenerator.getDefault());
             var before = RouterAdvertisement.OF_NOTHING;
-            while (!closed) {
+            while (wanted.getAsBoolean()) {
                 socket.receive(batch);
                 var now = said.get();
                 for (int i = 0; i < batch.size(); i++) {

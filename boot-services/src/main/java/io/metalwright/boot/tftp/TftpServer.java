@@ -4,6 +4,7 @@ import io.metalwright.boot.files.FileShelf;
 import io.metalwright.boot.files.MappedFiles;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.segment.Listener;
+import io.metalwright.boot.segment.ListenerThread;
 import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.tftp.wire.TftpCodec;
 import io.metalwright.boot.tftp.wire.TftpError;
@@ -13,6 +14,7 @@ import io.metalwright.boot.wire.MalformedPacketException;
 import io.metalwright.model.network.IpAddress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +35,14 @@ public final class TftpServer implements Listener {
     private final MappedFiles files = new MappedFiles();
     private final Counters counters;
     private final TftpTransfers transfers;
-    private final Thread receiver;
-    private volatile boolean closed;
+    private final ListenerThread receiver;
 
     private TftpServer(IpAddress address, UdpPort port, TftpTransfers transfers, FileShelf shelf, Counters counters) {
         this.port = port;
         this.transfers = transfers;
         this.shelf = shelf;
         this.counters = counters;
-        this.receiver = Thread.ofPlatform().daemon().name("tftp-" + address).start(this::receive);
+        this.receiver = ListenerThread.start("tftp-" + address, this::receive);
     }
 
     public static TftpServer start(IpAddress address, int port, FileShelf shelf, Counters counters, Served served)
@@ -60,22 +61,16 @@ public final class TftpServer implements Listener {
         return receiver.isAlive() && transfers.isAlive();
     }
 
-    /** Waits until the receiver has let go of the socket, so that its descriptor is not another file's by then. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            receiver.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        receiver.close();
     }
 
-    private void receive() {
+    private void receive(BooleanSupplier wanted) {
         try (port;
                 transfers) {
             var batch = new ReceivedBatch(port.kind(), REQUESTS_AT_ONCE, LONGEST_REQUEST);
-            while (!closed) {
+            while (wanted.getAsBoolean()) {
                 port.receive(batch);
                 for (int i = 0; i < batch.size(); i++) {
                     var client = batch.sender(i);

@@ -5,6 +5,7 @@ import io.metalwright.boot.dhcp.DhcpResponder;
 import io.metalwright.boot.dhcp.DhcpResponder.Outgoing;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.segment.Listener;
+import io.metalwright.boot.segment.ListenerThread;
 import io.metalwright.boot.socket.NativeSocket;
 import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.socket.SendBatch;
@@ -12,6 +13,7 @@ import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +33,9 @@ public final class DhcpListener implements Listener {
     private final List<Ipv4Address> local;
     private final DhcpResponder responder;
     private final Counters counters;
-    private final Thread receiver;
+    private final ListenerThread receiver;
     /** Of the thread that hears from the disk. */
     private final SendBatch committed = new SendBatch(NativeSocket.Kind.UDP, BATCH, LONGEST);
-
-    private volatile boolean closed;
 
     private DhcpListener(
             String name,
@@ -50,8 +50,7 @@ public final class DhcpListener implements Listener {
         this.local = local;
         this.responder = responder;
         this.counters = counters;
-        // A platform thread: a call into the C library would hold a virtual thread's carrier for as long as it blocks.
-        this.receiver = Thread.ofPlatform().daemon().name("dhcp-" + name).start(this::receive);
+        this.receiver = ListenerThread.start("dhcp-" + name, this::receive);
     }
 
     /** @param local our addresses on that interface */
@@ -78,22 +77,16 @@ public final class DhcpListener implements Listener {
         return receiver.isAlive();
     }
 
-    /** Waits until the receiver has let go of the socket, so that its descriptor is not another file's by then. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            receiver.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        receiver.close();
     }
 
-    private void receive() {
+    private void receive(BooleanSupplier wanted) {
         try (socket) {
             var batch = new ReceivedBatch(NativeSocket.Kind.UDP, BATCH, LONGEST);
             var atOnce = new SendBatch(NativeSocket.Kind.UDP, BATCH, LONGEST);
-            while (!closed) {
+            while (wanted.getAsBoolean()) {
                 socket.receive(batch);
                 answer(batch, atOnce);
             }

@@ -4,6 +4,7 @@ import io.metalwright.boot.dhcp6.Dhcp6Arrival;
 import io.metalwright.boot.dhcp6.Dhcp6Responder;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.segment.Listener;
+import io.metalwright.boot.segment.ListenerThread;
 import io.metalwright.boot.socket.Ipv6Group;
 import io.metalwright.boot.socket.Ipv6SocketAddress;
 import io.metalwright.boot.socket.NativeSocket;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +46,10 @@ public final class Dhcp6Listener implements Listener {
     private final List<Ipv6Address> local;
     private final Dhcp6Responder responder;
     private final Counters counters;
-    private final Thread receiver;
+    private final ListenerThread receiver;
     private final Object sending = new Object();
-    private volatile boolean closed;
+    /** After that nothing is sent: the descriptor may be another file's by then. Guarded by {@link #sending}. */
+    private boolean closed;
 
     private Dhcp6Listener(
             String name, NativeSocket socket, List<Ipv6Address> local, Dhcp6Responder responder, Counters counters) {
@@ -55,8 +58,7 @@ public final class Dhcp6Listener implements Listener {
         this.local = local;
         this.responder = responder;
         this.counters = counters;
-        // A platform thread: a call into the C library would hold a virtual thread's carrier for as long as it blocks.
-        this.receiver = Thread.ofPlatform().daemon().name("dhcp6-" + name).start(this::receive);
+        this.receiver = ListenerThread.start("dhcp6-" + name, this::receive);
     }
 
     /** @param local our addresses on that interface */
@@ -103,21 +105,15 @@ public final class Dhcp6Listener implements Listener {
         return receiver.isAlive();
     }
 
-    /** Waits until the receiver has let go of the socket, so that its descriptor is not another file's by then. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            receiver.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        receiver.close();
     }
 
-    private void receive() {
+    private void receive(BooleanSupplier wanted) {
         try {
             var batch = new ReceivedBatch(NativeSocket.Kind.UDP_IPV6, BATCH, LONGEST);
-            while (!closed) {
+            while (wanted.getAsBoolean()) {
                 socket.receive(batch);
                 answer(batch);
             }
@@ -128,7 +124,6 @@ public final class Dhcp6Listener implements Listener {
                     e.getMessage());
         } finally {
             synchronized (sending) {
-                // Once it is closed nothing is sent any more: its descriptor may be another file's by then.
                 closed = true;
                 socket.close();
             }
