@@ -64,6 +64,7 @@ class BmcOfRack(UpBesideRack):
 
     def test_2_its_bmc_pushes_events_of_its_power(self):
         self.until("the subscription", self.subscriptions)
+        self.until("that it is told", lambda: self.metalwright("machines", "health", self.machine).get("eventPush", {}).get("works"))
         self.run_of("power", "--set", "command=off")
         off = self.until("the event", lambda: next(
             (event for event in self.metalwright("machines", "events", self.machine)["items"]

@@ -573,6 +573,16 @@ export interface MachineHealth {
   silentSince?: string
   trouble?: string
   sensors: Sensor[]
+  /** Left out where the BMC was not asked to push its events. */
+  eventPush?: EventPush
+}
+
+/** Whether a BMC pushes its events: to whom, or why not. */
+export interface EventPush {
+  works: boolean
+  to: string
+  since: string
+  trouble?: string
 }
 
 /** Something of a machine that somebody is told of. */

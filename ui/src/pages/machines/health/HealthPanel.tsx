@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { alertList, machineHealth } from '~/api/alerts'
+import type { EventPush } from '~/api/types'
 import { machineAlertColumns } from '~/pages/alerts/columns'
 import { DataTable } from '~/table/DataTable'
 import { Facts } from '~/ui/Facts'
@@ -30,6 +31,10 @@ export function HealthPanel({ machine }: { machine: string }) {
         facts={[
           ['Power', data.power],
           ['Told', data.answeredAt === undefined ? 'not yet' : <When key="told" at={data.answeredAt} />],
+          [
+            'Events',
+            data.eventPush === undefined ? null : <PushedEvents key="events" push={data.eventPush} />,
+          ],
           ['Sensors', data.sensors.length === 0 ? null : String(data.sensors.length)],
           ['Reasons', data.silentSince === undefined ? data.reasons.join('; ') : null],
         ]}
@@ -43,5 +48,15 @@ export function HealthPanel({ machine }: { machine: string }) {
         />
       )}
     </Panel>
+  )
+}
+
+function PushedEvents({ push }: { push: EventPush }) {
+  return push.works ? (
+    <>
+      pushed by the BMC since <When at={push.since} />
+    </>
+  ) : (
+    <>not pushed by the BMC: {push.trouble}</>
   )
 }

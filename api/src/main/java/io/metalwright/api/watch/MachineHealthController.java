@@ -4,7 +4,6 @@ import io.metalwright.api.machine.MachineLookup;
 import io.metalwright.api.paging.ListQuery;
 import io.metalwright.api.paging.Listing;
 import io.metalwright.cmdb.Cmdb;
-import io.metalwright.model.health.MachineHealth;
 import java.util.Map;
 import org.springframework.data.domain.Sort;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,8 +27,10 @@ class MachineHealthController {
     }
 
     @GetMapping("/health")
-    MachineHealth readHealth(@PathVariable String machine) {
-        return cmdb.machineHealths().of(machines.find(machine).id());
+    MachineHealthAnswer readHealth(@PathVariable String machine) {
+        var id = machines.find(machine).id();
+        return MachineHealthAnswer.of(
+                cmdb.machineHealths().of(id), cmdb.eventSubscriptions().of(id));
     }
 
     /** The newest first. */

@@ -12,6 +12,7 @@ import io.metalwright.model.bmc.ChassisInfo;
 import io.metalwright.model.bmc.Health;
 import io.metalwright.model.bmc.Sensor;
 import io.metalwright.model.health.EventSource;
+import io.metalwright.model.health.EventSubscription;
 import io.metalwright.model.health.HealthRollup;
 import io.metalwright.model.power.PowerState;
 import java.time.Duration;
@@ -79,6 +80,26 @@ class MachineHealthTest {
                         .hasStatus(200)
                         .text("/items/0/health"))
                 .isEqualTo("critical");
+    }
+
+    @Test
+    void whetherTheBmcPushesItsEventsIsTold() {
+        var id = enter("pushing", "52:54:00:BB:79:04");
+        var bmc = API.cmdb().machines().find(id).orElseThrow().bmc().target(id);
+        subscribe(new EventSubscription(bmc, "/redfish/v1/x", "https://192.0.2.5:8443", "door", NOON, null));
+        var path = "/api/v1/machines/pushing/health";
+        var pushing = API.call("GET", path, Role.VIEWER).send().hasStatus(200);
+        assertThat(pushing.text("/health")).isEqualTo("unknown");
+        assertThat(pushing.text("/eventPush/works")).isEqualTo("true");
+        assertThat(pushing.text("/eventPush/since")).isEqualTo(NOON.toString());
+        subscribe(new EventSubscription(bmc, null, "https://192.0.2.5:8443", "door", NOON, "it has no EventService"));
+        var answer = API.call("GET", path, Role.VIEWER).send().hasStatus(200);
+        assertThat(answer.text("/eventPush/works")).isEqualTo("false");
+        assertThat(answer.text("/eventPush/trouble")).isEqualTo("it has no EventService");
+    }
+
+    private static void subscribe(EventSubscription subscription) {
+        API.cmdb().eventSubscriptions().record(SiteName.of("default"), subscription);
     }
 
     @Test

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** Machines of the CMDB. */
 @Command(
@@ -226,8 +227,14 @@ final class MachinesCommand {
                         Column.of("POWER", "power"),
                         Column.of("OF", "answeredAt"),
                         Column.of("SILENT SINCE", "silentSince"),
+                        new Column("EVENTS PUSHED", health -> pushed(health.path("eventPush"))),
                         Column.of("REASONS", "reasons"));
         return 0;
+    }
+
+    /** Since when a BMC pushes its events, or why it does not. */
+    private static String pushed(JsonNode push) {
+        return push.path(push.path("works").asBoolean() ? "since" : "trouble").asString("");
     }
 
     @Command(
