@@ -107,6 +107,34 @@ class Ipv6ClientsTest {
     }
 
     @Test
+    void clientsThatComeTogetherAreGivenAnAddressEach() throws Exception {
+        awaitLinkLocal("c0");
+        // UEFI HTTP boot, as above.
+        var said = network.inside(
+                "perfdhcp",
+                "-6",
+                "-l",
+                "c0",
+                "-b",
+                "mac=52:54:00:99:07:00",
+                "-R",
+                "8",
+                "-n",
+                "8",
+                "-r",
+                "20",
+                "-W",
+                "3000000",
+                "-o",
+                "61,0010",
+                "-o",
+                "16,00000157000a48545450436c69656e74");
+
+        assertThat(said).containsPattern("REQUEST-REPLY(?s:.*)received packets: 8\n");
+        assertThat(site.services().counters().text()).contains("dhcp6_sent_total{type=\"REPLY\"} 8");
+    }
+
+    @Test
     void aScriptOverIpv6LoadsTheKernelOverIpv6AndSendsTheAgentToIpv4() throws Exception {
         var address = address(dhclient("c0", AS_HTTP_BOOT));
         network.inside("ip", "-6", "address", "add", address + "/64", "dev", "c0", "nodad");
