@@ -56,12 +56,15 @@ final class BareMachine implements AutoCloseable {
         }
         command.addAll(List.of(
                 "-netdev",
-                "user,id=lan,hostfwd=tcp:127.0.0.1:" + bootPort + "-" + BOOT_ADDRESS + ":22,hostfwd=tcp:127.0.0.1:"
+                "user,id=world,hostfwd=tcp:127.0.0.1:" + bootPort + "-" + BOOT_ADDRESS + ":22,hostfwd=tcp:127.0.0.1:"
                         + systemPort + "-" + SYSTEM_ADDRESS + ":22"));
-        command.addAll(List.of("-device", "virtio-net-pci,netdev=lan,romfile=,mac=" + MAC));
-        // A port on another wire, where nobody is.
-        command.addAll(List.of("-netdev", "hubport,id=spare,hubid=1"));
-        command.addAll(List.of("-device", "virtio-net-pci,netdev=spare,romfile=,mac=" + SECOND_MAC));
+        // Two ports on one wire, as a bond has them.
+        command.addAll(List.of("-netdev", "hubport,id=uplink,hubid=0,netdev=world"));
+        for (var mac : List.of(MAC, SECOND_MAC)) {
+            var port = "port" + mac.replace(":", "");
+            command.addAll(List.of("-netdev", "hubport,id=" + port + ",hubid=0"));
+            command.addAll(List.of("-device", "virtio-net-pci,romfile=,netdev=" + port + ",mac=" + mac));
+        }
         command.addAll(List.of(what));
         qemu = new ProcessBuilder(command)
                 .redirectErrorStream(true)

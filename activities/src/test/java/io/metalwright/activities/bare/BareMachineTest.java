@@ -52,7 +52,7 @@ class BareMachineTest {
     private static final Path BOOTOS = ROOT.resolve("bootos/dist");
     private static final Path IMAGES = ROOT.resolve("ops/images");
     private static final String DEBIAN = "metalwright.debian";
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 600;
     private static final String KEY_NAME = "run bare";
     private static final String KEY_FILE = "operator-key";
     private static final String PASSWORD = "correct horse battery staple '$`\"";
