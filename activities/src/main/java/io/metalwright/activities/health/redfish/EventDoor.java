@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the events that BMCs of a site push: one POST over HTTPS for each connection, at the path that its machine's subscription names and nobody else
  * knows. An event is kept as what was told, it hastens the next look at the machine, and changes nothing else.
+ *
+ * <p>No library's server: who knocks too often is turned away before a handshake of TLS is spent on it.
  */
 public final class EventDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventDoor.class);
