@@ -264,6 +264,13 @@ test("a BMC's sensors are read when somebody asks, and a failure says what would
   await expect(firmware.getByRole('row', { name: 'Boot mode UEFI the same' })).toBeVisible()
   await expect(firmware.getByRole('row', { name: 'Secure boot off on' })).toBeVisible()
 
+  await bmc.getByRole('button', { name: 'Bios' }).click()
+  const bios = bmc.getByRole('table', { name: 'BIOS settings' })
+  await expect(bios.getByRole('row', { name: 'Sriov Disabled Enabled' })).toBeVisible()
+  await bmc.getByRole('textbox', { name: 'Find a setting' }).fill('turbo')
+  await expect(bios.getByRole('row', { name: 'ProcTurboMode Enabled the same' })).toBeVisible()
+  await expect(bios.getByRole('row', { name: /Sriov/ })).toHaveCount(0)
+
   await bmc.getByRole('button', { name: 'Events' }).click()
   await expect(bmc).toContainText('See whether the BMC has power and network.')
 })

@@ -78,7 +78,7 @@ def _identity(machine: spec.Machine) -> list[str]:
             "-smbios", f"type=1,{maker},product=Virtual Rack Server,version=1,serial={machine.serial},"
                        f"uuid={machine.uuid},sku=MWR-1,family=Virtual Rack",
             "-smbios", f"type=2,{maker},product=Virtual Rack Board,serial={machine.serial}-B",
-            "-smbios", f"type=3,{maker},serial={machine.serial}-C,asset={machine.serial}"]
+            "-smbios", f"type=3,{maker},serial={machine.serial}-C,asset={machine.asset_tag or machine.serial}"]
 
 
 def variables(machine: spec.Machine) -> pathlib.Path:

@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 
-from . import bmc, boot, events, firmware, medium, namespaces, network, processes, spec, store
+from . import bios, bmc, boot, events, firmware, medium, namespaces, network, processes, spec, store
 from .chassis import Chassis
 from .errors import LabError
 
@@ -37,6 +37,9 @@ _BIOS = f"{_SYSTEM}/Bios"
 _SECURE = f"{_SYSTEM}/SecureBoot"
 _RESET_KEYS = f"{_SECURE}/Actions/SecureBoot.ResetKeys"
 _RESET_BIOS = f"{_BIOS}/Actions/Bios.ResetBios"
+_REGISTRIES = "/redfish/v1/Registries"
+_REGISTRY_FILE = f"{_REGISTRIES}/{bios.REGISTRY}"
+_REGISTRY = f"{_REGISTRY_FILE}/{bios.REGISTRY}.json"
 _RESET = f"{_SYSTEM}/Actions/ComputerSystem.Reset"
 _RESTART = f"{_MANAGER}/Actions/Manager.Reset"
 _RESTARTS = ("GracefulRestart", "ForceRestart")
@@ -216,10 +219,11 @@ class Service:
             return 204, {}, None
         if (method, path) == ("POST", _RESET_BIOS):
             # As the machine was made; the keys are no setting.
-            firmware.change(self._machine, self._folder, mode=self._machine.firmware, secure_boot=self._machine.secure_boot)
+            firmware.change(self._machine, self._folder, mode=self._machine.firmware, secure_boot=self._machine.secure_boot,
+                            attributes=bios.defaults(self._machine))
             return 204, {}, None
         if (method, path) == ("PATCH", f"{_BIOS}/Settings"):
-            self._set_mode(_object(body).get("Attributes"))
+            self._set_bios(_object(body).get("Attributes"))
             return 204, {}, None
         if (method, path) == ("PATCH", _SECURE):
             self._set_secure_boot(_object(body).get("SecureBootEnable"))
@@ -294,11 +298,14 @@ class Service:
         store.write_atomically(self._folder / "boot-flags", boot.BootFlags(bytes(data)).format())
         self._chassis.apply_boot_order()
 
-    def _set_mode(self, wanted) -> None:
-        mode = _MODES.get(wanted.get("BootMode")) if isinstance(wanted, dict) else None
-        if mode is None:
-            raise Refused(400, "PropertyValueNotInList", f"BootMode is what can be changed here: {', '.join(_MODES)}.")
-        firmware.change(self._machine, self._folder, mode=mode)
+    def _set_bios(self, wanted) -> None:
+        if not isinstance(wanted, dict) or not wanted:
+            raise Refused(400, "PropertyMissing", "Attributes is what can be changed here.")
+        bios.check(self._machine, wanted)
+        coming = firmware.coming(self._machine, self._folder)
+        attributes = {name: value for name, value in wanted.items() if name != "BootMode"}
+        firmware.change(self._machine, self._folder, mode=_MODES.get(wanted.get("BootMode"), coming.mode),
+                        attributes={**coming.attributes, **attributes})
 
     def _set_secure_boot(self, wanted) -> None:
         if not isinstance(wanted, bool):
@@ -308,14 +315,22 @@ class Service:
     def _firmware(self) -> dict[str, dict]:
         now, coming = firmware.now(self._machine, self._folder), firmware.coming(self._machine, self._folder)
         return {
-            _BIOS: {"Id": "Bios", "Attributes": {"BootMode": _MODE_WORDS[now.mode]}, "@Redfish.Settings": {
+            _BIOS: {"Id": "Bios", "AttributeRegistry": bios.REGISTRY, "Attributes": self._attributes(now), "@Redfish.Settings": {
+                **({} if now.applied_at is None else {"Time": now.applied_at}),
+                "Messages": [{"MessageId": "Base.1.0.GeneralError", "Message": message} for message in now.messages],
                 "SettingsObject": _link(f"{_BIOS}/Settings"), "SupportedApplyTimes": ["OnReset"]},
                 "Actions": {"#Bios.ResetBios": {"target": _RESET_BIOS}}},
-            f"{_BIOS}/Settings": {"Id": "Settings", "Attributes": {"BootMode": _MODE_WORDS[coming.mode]}},
+            f"{_BIOS}/Settings": {"Id": "Settings", "AttributeRegistry": bios.REGISTRY, "Attributes": self._attributes(coming)},
+            _REGISTRIES: _collection([_REGISTRY_FILE]),
+            _REGISTRY_FILE: {"Id": bios.REGISTRY, "Registry": bios.REGISTRY, "Languages": ["en"], "Location": [{"Language": "en", "Uri": _REGISTRY}]},
+            _REGISTRY: {"Id": bios.REGISTRY, "RegistryEntries": {"Attributes": bios.entries(self._machine)}},
             _SECURE: {"Id": "SecureBoot", "SecureBootCurrentBoot": "Enabled" if now.is_enforced else "Disabled",
                       "SecureBootEnable": coming.secure_boot, "SecureBootMode": "UserMode" if now.keys else "SetupMode",
                       "Actions": {"#SecureBoot.ResetKeys": {"target": _RESET_KEYS}}},
         }
+
+    def _attributes(self, settings: firmware.Settings) -> dict:
+        return {"BootMode": _MODE_WORDS[settings.mode], **firmware.attributes(self._machine, settings)}
 
     def _events(self) -> dict[str, dict]:
         there = {f"{_SUBSCRIPTIONS}/{number}": {"Id": number, "Name": "Subscription", **subscription, "HttpHeaders": []}
@@ -346,7 +361,7 @@ class Service:
     def _root(self) -> dict:
         return {"@odata.id": "/redfish/v1", "Id": "RootService", "Name": "Metalwright's lab", "RedfishVersion": "1.9.0",
                 "Systems": _link("/redfish/v1/Systems"), "Managers": _link("/redfish/v1/Managers"),
-                "SessionService": _link("/redfish/v1/SessionService"), "EventService": _link(_EVENTS), "Links": {"Sessions": _link(_SESSIONS)}}
+                "SessionService": _link("/redfish/v1/SessionService"), "Registries": _link(_REGISTRIES), "EventService": _link(_EVENTS), "Links": {"Sessions": _link(_SESSIONS)}}
 
     def _resources(self) -> dict[str, dict]:
         machine = self._machine

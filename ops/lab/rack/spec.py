@@ -48,6 +48,8 @@ class Machine:
     bmc_address: str
     bmc_mac: str
     secure_boot: bool = False
+    # What SMBIOS tells of the chassis; None: the serial number.
+    asset_tag: str | None = None
 
 
 @dataclasses.dataclass(frozen=True)

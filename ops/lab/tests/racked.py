@@ -67,6 +67,10 @@ class MachineUnderTest:
         self._read = 0
         self._booting_since = 0.0
 
+    def arguments(self) -> str:
+        """With which its QEMU runs."""
+        return pathlib.Path(f"/proc/{self._pid_file.read_text().split()[0]}/cmdline").read_text().replace("\0", " ")
+
     def make_bootable(self) -> None:
         make_bootable(self.disk, self.firmware)
 

@@ -171,6 +171,40 @@ class RedfishTest(RackCase):
             time.sleep(1)
             self.assertEqual(2, len(heard))
 
+    def bios(self, path: str = "Bios") -> dict:
+        return self.ask(f"/Systems/1/{path}")[1]
+
+    def set_bios(self, **attributes) -> int:
+        return self.set_firmware("Bios/Settings", {"Attributes": attributes})
+
+    def test_bios_settings_wait_for_the_next_start_and_the_machine_then_runs_by_them(self):
+        before = self.bios()["Attributes"]
+        self.assertEqual(204, self.set_bios(AssetTag="rack 7", QuietBoot=True))
+        self.assertEqual(before, self.bios()["Attributes"])
+        self.assertEqual(("rack 7", True), tuple(self.bios("Bios/Settings")["Attributes"][name] for name in ("AssetTag", "QuietBoot")))
+        self.assertEqual(204, self.reset("On"))
+        self.assertEqual({**before, "AssetTag": "rack 7", "QuietBoot": True}, self.bios()["Attributes"])
+        self.assertIn("asset=rack 7", self.machine.arguments())
+        self.reset("ForceOff")
+        self.assertEqual(204, self.ask("/Systems/1/Bios/Actions/Bios.ResetBios", "-d", "{}")[0])
+        self.assertEqual(204, self.reset("On"))
+        self.assertEqual(before, self.bios()["Attributes"])
+
+    def test_a_bios_setting_that_needs_another_is_taken_by_the_bmc_and_not_by_the_firmware(self):
+        self.assertEqual(204, self.set_bios(Sriov="Enabled"))
+        self.assertEqual(204, self.reset("On"))
+        self.assertEqual("Disabled", self.bios()["Attributes"]["Sriov"])
+        self.assertEqual("Disabled", self.bios("Bios/Settings")["Attributes"]["Sriov"])
+        self.assertIn("needs ProcVirtualization", self.bios()["@Redfish.Settings"]["Messages"][0]["Message"])
+
+    def test_bios_settings_are_those_of_the_registry(self):
+        file = self.ask("/Registries")[1]["Members"][0]["@odata.id"].removeprefix("/redfish/v1")
+        place = self.ask(file)[1]["Location"][0]["Uri"].removeprefix("/redfish/v1")
+        entries = {entry["AttributeName"] for entry in self.ask(place)[1]["RegistryEntries"]["Attributes"]}
+        self.assertEqual(set(self.bios()["Attributes"]), entries)
+        for wrong in ({"Sriov": "On"}, {"ActiveCores": 0}, {"ActiveCores": "1"}, {"ProductName": "Mine"}, {"QuietBoot": 1}, {"Other": "x"}, {}):
+            self.assertEqual(400, self.set_bios(**wrong), wrong)
+
     def test_its_disks_are_those_of_the_machine(self):
         drives = self.ask("/Systems/1/Storage/1")[1]["Drives"]
         serials = [self.ask(drive["@odata.id"].removeprefix("/redfish/v1"))[1]["SerialNumber"] for drive in drives]

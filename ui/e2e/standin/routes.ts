@@ -345,6 +345,34 @@ export const routes: Route[] = [
   ],
   [
     'GET',
+    /^\/machines\/[^/]+\/bmc\/bios$/,
+    () =>
+      ok({
+        attributes: { ProcTurboMode: 'Enabled', Sriov: 'Disabled' },
+        next: { Sriov: 'Enabled' },
+        appliedAt: null,
+        messages: [],
+      }),
+  ],
+  [
+    'GET',
+    /^\/profiles$/,
+    (_, asked) =>
+      page(
+        [
+          {
+            name: 'db',
+            description: 'Databases',
+            spec: { raid: null, bootMode: 'UEFI', secureBoot: null, bios: { Sriov: 'Enabled' } },
+            createdAt: '2026-01-01T00:00:00Z',
+            updatedAt: '2026-01-01T00:00:00Z',
+          },
+        ],
+        asked,
+      ),
+  ],
+  [
+    'GET',
     /^\/machines\/[^/]+\/bmc\/media$/,
     () =>
       ok({

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { json, part } from './http'
 import { machinesKey } from './machines'
-import type { BmcEventLog, FirmwareSetup, FruInfo, Sensor, VirtualMedium } from './types'
+import type { BiosSetup, BmcEventLog, FirmwareSetup, FruInfo, Sensor, VirtualMedium } from './types'
 
 /** A BMC is asked when a person asks: it is slow, and nothing of what it says is kept. */
 const whenAsked = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, retry: false } as const
@@ -42,4 +42,11 @@ export const firmware = (machine: string) =>
     ...whenAsked,
     queryKey: [...bmcKey(machine), 'firmware'],
     queryFn: ({ signal }) => json<FirmwareSetup>(`/machines/${part(machine)}/bmc/firmware`, { signal }),
+  })
+
+export const bios = (machine: string) =>
+  queryOptions({
+    ...whenAsked,
+    queryKey: [...bmcKey(machine), 'bios'],
+    queryFn: ({ signal }) => json<BiosSetup>(`/machines/${part(machine)}/bmc/bios`, { signal }),
   })

@@ -299,6 +299,10 @@ export interface ProvisionSpec {
   bootMode?: BootMode
   bootMethod?: BootMethod
   secureBoot?: boolean
+  /** A hardware profile that holds where the spec does not say otherwise. */
+  profile?: string
+  /** BIOS settings by the names that the firmware gives them. */
+  bios?: Record<string, string>
   installer?: InstallerWish
 }
 
@@ -651,6 +655,28 @@ export interface FirmwareSetup {
   secureBoot: boolean | null
   nextSecureBoot: boolean | null
   keys: string | null
+}
+
+/** Wanted hardware: its settings hold for a run whose spec names it. */
+export interface Profile {
+  name: string
+  description: string | null
+  spec: {
+    raid: RaidLevel | null
+    bootMode: BootMode | null
+    secureBoot: boolean | null
+    bios: Record<string, string>
+  }
+  createdAt: string
+  updatedAt: string
+}
+
+/** By the names that the firmware gives them; passwords are left out. */
+export interface BiosSetup {
+  attributes: Record<string, string>
+  next: Record<string, string>
+  appliedAt: string | null
+  messages: string[]
 }
 
 export interface VirtualMedium {

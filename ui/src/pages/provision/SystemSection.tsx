@@ -1,5 +1,7 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { profiles as profileList } from '~/api/profiles'
 import type { BootMethod, BootMode, Image, Machine } from '~/api/types'
 import { Row } from '~/forms/Row'
 import { bootMethodWords } from '~/pages/machines/bootMethods'
@@ -17,6 +19,7 @@ interface Props extends SectionProps {
 }
 
 export function SystemSection({ draft, change, errors, images, machine }: Props) {
+  const profiles = useQuery(profileList)
   const ready = images.filter(image => image.state === 'ready')
   const choices = [
     { value: '', label: 'Choose an image' },
@@ -88,7 +91,29 @@ export function SystemSection({ draft, change, errors, images, machine }: Props)
             onChange={event => change({ bootMethod: event.currentTarget.value as BootMethod | '' })}
             {...named('bootMethod', errors)}
           />
+          <NativeSelect
+            label="Hardware profile"
+            data={[
+              { value: '', label: 'None' },
+              ...(profiles.data ?? []).map(({ name, description }) => ({
+                value: name,
+                label: description === null ? name : `${name} (${description})`,
+              })),
+            ]}
+            value={draft.profile}
+            onChange={event => change({ profile: event.currentTarget.value })}
+            {...named('profile', errors)}
+          />
         </Row>
+        <Textarea
+          label="BIOS settings"
+          description="By the firmware’s own names, a line each: ProcTurboMode=Enabled. Over Redfish alone; the machine is restarted once where any differs."
+          autosize
+          minRows={2}
+          value={draft.bios}
+          onChange={event => change({ bios: event.currentTarget.value })}
+          {...named('bios', errors)}
+        />
       </div>
     </Panel>
   )

@@ -97,6 +97,8 @@ export function showsField(draft: Draft, field: string): boolean {
     case 'bootMode':
     case 'bootMethod':
     case 'secureBoot':
+    case 'profile':
+    case 'bios':
     case 'disks':
     case 'postInstall':
     case 'cloudInit':

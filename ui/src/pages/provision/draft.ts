@@ -8,6 +8,10 @@ export interface Draft {
   bootMode: BootMode | ''
   bootMethod: BootMethod | ''
   secureBoot: 'on' | 'off' | ''
+  /** A hardware profile, by its name. */
+  profile: string
+  /** A line each: NAME=VALUE. */
+  bios: string
   raid: RaidLevel
   /** False: the smallest disks that fit are chosen. */
   chooseDisks: boolean
@@ -56,6 +60,8 @@ export function draftFor(machine: Machine): Draft {
     bootMode: '',
     bootMethod: '',
     secureBoot: '',
+    profile: '',
+    bios: '',
     raid: 'none',
     chooseDisks: false,
     serials: [],
@@ -87,6 +93,16 @@ function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
       ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
     ),
   ) as { [K in keyof T]?: Exclude<T[K], undefined | ''> }
+}
+
+/** What stands before the first equals sign is the name. */
+function biosOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    lines(text).map(line => {
+      const at = line.indexOf('=')
+      return at < 0 ? [line, ''] : [line.slice(0, at).trim(), line.slice(at + 1).trim()]
+    }),
+  )
 }
 
 /** The spec that the form stands for. What was left at its default is left out, so that the API's default counts. */
@@ -131,6 +147,8 @@ export function specOf(draft: Draft, image?: Image): ProvisionSpec {
     ...(draft.bootMode === '' ? {} : { bootMode: draft.bootMode }),
     ...(draft.bootMethod === '' ? {} : { bootMethod: draft.bootMethod }),
     ...(draft.secureBoot === '' ? {} : { secureBoot: draft.secureBoot === 'on' }),
+    ...present({ profile: draft.profile.trim() }),
+    ...(lines(draft.bios).length === 0 ? {} : { bios: biosOf(draft.bios) }),
     ...(isDisc(image)
       ? {
           installer: present({

@@ -28,6 +28,12 @@ describe('a spec', () => {
     expect(specOf(draft({ staticNetwork: false, network }))).not.toHaveProperty('network')
   })
 
+  test('names BIOS settings by what stands before the first equals sign, and a profile by its name', () => {
+    const spec = specOf(draft({ profile: 'db', bios: ' Sriov = Enabled \n\nBootLine=a=b\n' }))
+    expect(spec).toMatchObject({ profile: 'db', bios: { Sriov: 'Enabled', BootLine: 'a=b' } })
+    expect(specOf(draft({ bios: ' \n' }))).not.toHaveProperty('bios')
+  })
+
   test('keeps a script byte for byte, and drops one of blanks', () => {
     expect(specOf(draft({ postInstall: '\n#!/bin/sh\n' })).postInstall).toBe('\n#!/bin/sh\n')
     expect(specOf(draft({ postInstall: ' \n' }))).not.toHaveProperty('postInstall')

@@ -4,13 +4,14 @@ import { type ComponentType, useState } from 'react'
 import { bmcKey } from '~/api/bmc'
 import { Empty } from '~/ui/Empty'
 import { Panel } from '~/ui/Panel'
+import { Bios } from './Bios'
 import { Events } from './Events'
 import { Firmware } from './Firmware'
 import { Media } from './Media'
 import { Parts } from './Parts'
 import { Sensors } from './Sensors'
 
-const questions = { Sensors, Events, Parts, Media, Firmware } satisfies Record<
+const questions = { Sensors, Events, Parts, Media, Firmware, Bios } satisfies Record<
   string,
   ComponentType<{ machine: string }>
 >
@@ -49,8 +50,8 @@ export function BmcPanel({ machine }: { machine: string }) {
     >
       {Answer === null ? (
         <Empty title="Nothing was asked yet.">
-          Sensors, events, parts, media and the firmware's settings are read from the BMC when you ask for
-          them.
+          Sensors, events, parts, media and the settings of the firmware are read from the BMC when you ask
+          for them.
         </Empty>
       ) : (
         <Answer machine={machine} />

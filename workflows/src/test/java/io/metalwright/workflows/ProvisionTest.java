@@ -659,6 +659,61 @@ class ProvisionTest {
     }
 
     @Test
+    void biosSettingsThatDifferAreWrittenAndTheMachineIsRestartedBeforeItBootsBootOs() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.startWithBios());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .containsSubsequence(
+                            "readBios",
+                            "setBios Sriov=Enabled, Turbo=Enabled",
+                            "apply cycle",
+                            "awaitBios",
+                            "bootFromNetwork");
+            assertThat(view.steps())
+                    .filteredOn(step -> step.name().equals("bios"))
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.evidence())
+                            .isEqualTo("The BIOS reads Sriov=Enabled, Turbo=Enabled. Before it read Sriov=Disabled."));
+        }
+    }
+
+    @Test
+    void aMachineWhoseBiosIsAsWishedIsNotRestartedForIt() {
+        try (var it = new RunningWorld()) {
+            it.world.bios.put("Sriov", "Enabled");
+            assertThat(RunningWorld.result(it.startWithBios()).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .contains("readBios")
+                    .noneMatch(call -> call.startsWith("setBios") || call.startsWith("apply"));
+        }
+    }
+
+    @Test
+    void aRunThatIsCancelledBeforeAnythingIsWrittenSetsTheBiosBack() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("bootFromNetwork", 1, lasting(FailureTypes.REFUSED, "no way"));
+            var run = it.startWithBios();
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.calls).contains("setBios Sriov=Disabled");
+        }
+    }
+
+    @Test
+    void aBiosSettingThatStaysIsLeftAloneByAChangeOfIt() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("awaitBios", 1, lasting(FailureTypes.NOT_DONE, "Sriov stays at Disabled"));
+            var run = it.startWithBios();
+            assertThat(Objects.requireNonNull(it.untilWaiting(run).waiting()).trouble())
+                    .contains("Sriov stays at Disabled");
+            run.retry(new Steering("anna", null, Map.of("/bios", Map.of("Turbo", "Enabled")), null));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+        }
+    }
+
+    @Test
     void overIpmiFirmwareIsLeftToAPersonAndToTheHardwareCheck() {
         try (var it = new RunningWorld()) {
             it.world.mode = BootMode.UEFI;

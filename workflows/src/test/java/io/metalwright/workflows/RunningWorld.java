@@ -4,6 +4,7 @@ import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineRole;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.installer.InstallerWish;
 import io.metalwright.model.network.Ipv4Address;
@@ -137,6 +138,15 @@ final class RunningWorld implements AutoCloseable {
         var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
         WorkflowClient.start(
                 provision::run, spec("debian").by(BootMethod.VIRTUAL_MEDIA).withFirmware(BootMode.UEFI, true));
+        return provision;
+    }
+
+    /** Of a machine whose BIOS has SR-IOV off, over Redfish. */
+    Provision startWithBios() {
+        world.protocol = BmcProtocol.REDFISH;
+        var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
+        WorkflowClient.start(
+                provision::run, spec("debian").withBios(BiosWish.of(Map.of("Sriov", "Enabled", "Turbo", "Enabled"))));
         return provision;
     }
 

@@ -54,6 +54,8 @@ final class SavedRuns {
                 return run;
             }),
             Map.entry("Provision/firmware-set", RunningWorld::startWithSecureBoot),
+            Map.entry("Provision/bios-set", RunningWorld::startWithBios),
+            Map.entry("Provision/bios-cancelled", cancelledAfter("bootFromNetwork", RunningWorld::startWithBios)),
             Map.entry("Provision/booted-again-after-a-power-cut", it -> {
                 it.world.powerCuts = 1;
                 return PROVISION.apply(it);

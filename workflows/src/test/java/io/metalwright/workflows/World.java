@@ -8,6 +8,7 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.AgentAccess;
@@ -54,6 +55,7 @@ import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.workflows.steps.Adoptions;
+import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.BmcCare;
 import io.metalwright.workflows.steps.BmcSetUp;
 import io.metalwright.workflows.steps.BootAccess;
@@ -86,6 +88,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,7 @@ final class World
                 Power,
                 VirtualMedia,
                 Firmware,
+                Bios,
                 BmcCare,
                 Inspection,
                 OutOfBandInspection,
@@ -164,6 +168,10 @@ final class World
     volatile @Nullable Boolean secureBoot;
     /** It starts as its BMC was told. */
     volatile boolean heedsFirmware = true;
+    /** As its BIOS has them. */
+    final Map<String, String> bios = new ConcurrentHashMap<>(Map.of("Sriov", "Disabled", "Turbo", "Enabled"));
+    /** As its BMC keeps them for its next start. */
+    private final Map<String, String> nextBios = new ConcurrentHashMap<>();
 
     volatile BmcProtocol protocol = BmcProtocol.IPMI;
     /** Its firmware fetches our loader and does not start it. */
@@ -320,6 +328,7 @@ final class World
                 PlannedContents.of(spec),
                 secureBoot,
                 steps.contains(Firmware.STEP) ? new FirmwareWish(spec.bootMode(), spec.secureBoot(), null) : null,
+                steps.contains(Bios.STEP) ? spec.bios() : null,
                 spec.bootMethod() == BootMethod.VIRTUAL_MEDIA
                         ? new PlannedMedium(MAC, new StaticNetwork(ADDRESS, 24, null))
                         : null,
@@ -497,6 +506,29 @@ final class World
             secureBoot = wish.secureBoot() == null ? secureBoot : wish.secureBoot();
         }
         return new Change(before, new FirmwareSetup(mode, null, secureBoot, null, "user"));
+    }
+
+    @Override
+    public Bios.Look read(BmcTarget bmc, BiosWish wish) {
+        called("readBios");
+        var before = new TreeMap<>(bios);
+        before.keySet().retainAll(wish.attributes().keySet());
+        before.entrySet()
+                .removeIf(entry -> entry.getValue().equals(wish.attributes().get(entry.getKey())));
+        return new Bios.Look(before, before.isEmpty(), null);
+    }
+
+    @Override
+    public void set(BmcTarget bmc, BiosWish wish) {
+        called("setBios " + wish.words());
+        nextBios.putAll(wish.attributes());
+    }
+
+    @Override
+    public String await(BmcTarget bmc, BiosWish wish, @Nullable String appliedBefore) {
+        called("awaitBios");
+        bios.putAll(nextBios);
+        return "The BIOS reads " + wish.words() + ".";
     }
 
     @Override

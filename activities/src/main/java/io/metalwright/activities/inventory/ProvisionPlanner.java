@@ -8,6 +8,7 @@ import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.boot.PlannedMedium;
@@ -17,9 +18,11 @@ import io.metalwright.model.plan.PlannedContents;
 import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.model.plan.PlannedImage;
 import io.metalwright.model.plan.ProvisionPlan;
+import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.spec.DiskWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
+import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Firmware;
 import java.util.List;
@@ -85,6 +88,7 @@ final class ProvisionPlanner {
                         ? SecureBootKnown.of(cmdb, id, hardware)
                         : firmware.secureBoot(),
                 firmware,
+                bios(machine, spec, steps),
                 medium(machine, spec),
                 order(layout, image, disks, spec),
                 steps,
@@ -97,6 +101,29 @@ final class ProvisionPlanner {
                 ? BootMode.UEFI
                 : spec.bootMode();
         return mode == null && spec.secureBoot() == null ? null : new FirmwareWish(mode, spec.secureBoot(), null);
+    }
+
+    private static @Nullable BiosWish bios(MachineRow machine, ProvisionSpec spec, List<String> steps) {
+        var wish = spec.bios();
+        if (wish == null) {
+            return null;
+        }
+        if (!steps.contains(Bios.STEP)) {
+            throw Refusal.of(
+                    "BIOS settings are wished for (" + wish.words() + "), and this run began without any.",
+                    "Leave 'bios' out; or cancel this run, and start another with it.");
+        }
+        var bmc = machine.bmc();
+        if (bmc == null || bmc.protocol() != BmcProtocol.REDFISH) {
+            throw Refusal.of(
+                    "BIOS settings are wished for (" + wish.words() + "), which are set over Redfish alone, and "
+                            + (bmc == null
+                                    ? "no BMC of " + machine.name() + " is known."
+                                    : "the BMC of " + machine.name() + " is entered with IPMI."),
+                    "Enter the BMC with protocol redfish on the machine's page, if it speaks that; or leave 'bios' out, and set them in the"
+                            + " firmware's set-up by hand.");
+        }
+        return wish;
     }
 
     /** An installer needs the network's boot anyway. */
@@ -166,6 +193,7 @@ final class ProvisionPlanner {
                 plan.contents(),
                 plan.secureBoot(),
                 plan.firmware(),
+                plan.bios(),
                 plan.medium(),
                 plan.installer(),
                 plan.steps(),

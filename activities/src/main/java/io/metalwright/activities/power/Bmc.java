@@ -1,6 +1,8 @@
 package io.metalwright.activities.power;
 
 import io.metalwright.model.BootMode;
+import io.metalwright.model.bmc.BiosSetup;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.BmcEventLog;
 import io.metalwright.model.bmc.BmcLanInfo;
 import io.metalwright.model.bmc.ChassisInfo;
@@ -160,6 +162,16 @@ public interface Bmc extends AutoCloseable {
         throw noFirmware();
     }
 
+    /** The BIOS settings, but for passwords. */
+    default BiosSetup bios() {
+        throw noBios();
+    }
+
+    /** Has the firmware take these settings, and no others, at its next start; all of them or none. */
+    default void setBios(BiosWish wish) {
+        throw noBios();
+    }
+
     /** Starts the BMC itself anew; the machine goes on. This login ends with it, and the answer may be lost. */
     default void resetBmc() {
         throw unspoken("a reset of itself");
@@ -176,6 +188,14 @@ public interface Bmc extends AutoCloseable {
                 0,
                 "Ask the BMC for boot mode and secure boot: IPMI cannot set or tell them. Enter the BMC with protocol redfish,"
                         + " if it speaks that; or set them in the firmware's own set-up.");
+    }
+
+    private static BmcFailure noBios() {
+        return new BmcFailure.Refused(
+                "BIOS settings",
+                0,
+                "Ask the BMC for BIOS settings: IPMI has none. Enter the BMC with protocol redfish, if it speaks that; or set them in the"
+                        + " firmware's own set-up.");
     }
 
     private static BmcFailure noMedia() {

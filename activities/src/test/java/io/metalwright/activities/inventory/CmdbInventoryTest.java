@@ -13,6 +13,7 @@ import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.boot.InstalledSystem;
 import io.metalwright.model.boot.PlannedMedium;
@@ -42,12 +43,14 @@ import io.metalwright.model.run.RunKind;
 import io.metalwright.model.spec.NetworkWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Inventory;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -405,6 +408,23 @@ class CmdbInventoryTest {
                         .planOperation("run-4", PROPOSED, OperationWish.of(RunKind.RESCUE), List.of())
                         .effects())
                 .anyMatch(effect -> effect.startsWith("WARNING: secure boot is on"));
+    }
+
+    @Test
+    void biosSettingsArePlannedOverRedfishAloneAndByARunThatHasAStepForThem() {
+        registered();
+        var wish = spec("tiny", null).withBios(BiosWish.of(Map.of("Sriov", "Enabled")));
+        var steps = List.of("plan", Bios.STEP, "image");
+        assertThat(refusal(() -> inventory.planProvision("run-1", PROPOSED, wish, steps))
+                        .getOriginalMessage())
+                .contains("(Sriov=Enabled), which are set over Redfish alone, and no BMC of");
+        speaksRedfish();
+        assertThat(refusal(() -> inventory.planProvision("run-2", PROPOSED, wish, STEPS))
+                        .getOriginalMessage())
+                .contains("this run began without any");
+        assertThat(inventory.planProvision("run-3", PROPOSED, wish, steps).effects())
+                .contains(
+                        "Its BIOS is set to Sriov=Enabled; where that changes anything, it is switched off and on for it.");
     }
 
     @Test

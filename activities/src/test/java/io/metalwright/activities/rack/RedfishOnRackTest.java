@@ -1,6 +1,7 @@
 package io.metalwright.activities.rack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.metalwright.activities.inspection.BmcInspection;
 import io.metalwright.activities.keys.Secret;
@@ -8,6 +9,7 @@ import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.redfish.CertificatePins;
 import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.activities.shell.ActivityTimes;
+import io.metalwright.activities.switching.BiosActivity;
 import io.metalwright.activities.switching.BmcCareActivity;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.FirmwareActivity;
@@ -16,18 +18,22 @@ import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.bmc.KeyReset;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
+import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.BmcCare;
 import io.metalwright.workflows.steps.Firmware;
 import io.metalwright.workflows.steps.OutOfBandInspection;
 import io.metalwright.workflows.steps.Power;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +63,8 @@ class RedfishOnRackTest {
                 new PowerActivity(visits),
                 new BmcInspection(visits),
                 new BmcCareActivity(visits, IntendedPasswords.none()),
-                new FirmwareActivity(visits));
+                new FirmwareActivity(visits),
+                new BiosActivity(visits));
         power = temporal.newActivityStub(Power.class, ActivityTimes.USUAL);
         bmc = new BmcTarget(
                 MachineId.of("m-rack"),
@@ -116,6 +123,35 @@ class RedfishOnRackTest {
         var keys = firmware.set(bmc, new FirmwareWish(null, null, KeyReset.DEFAULT))
                 .after();
         assertThat(keys.shows(KeyReset.DEFAULT)).isTrue();
+    }
+
+    @Test
+    void biosSettingsAreTakenAtTheNextStartAndOneThatTheFirmwareLeavesIsTold() throws Exception {
+        power.apply(bmc, PowerCommand.ON);
+        var bios = temporal.newActivityStub(Bios.class, ActivityTimes.USUAL);
+        var wish = BiosWish.of(Map.of("AssetTag", "rack 7", "QuietBoot", "true", "ProcTurboMode", "Enabled"));
+        var look = bios.read(bmc, wish);
+        assertThat(look.before()).containsOnlyKeys("AssetTag", "QuietBoot").containsEntry("QuietBoot", "false");
+        bios.set(bmc, wish);
+        bios.set(bmc, wish);
+        power.apply(bmc, PowerCommand.CYCLE);
+        assertThat(bios.await(bmc, wish, look.appliedAt()))
+                .isEqualTo("The BIOS reads AssetTag=rack 7, ProcTurboMode=Enabled, QuietBoot=true.");
+        assertThat(bios.read(bmc, wish).isSo()).isTrue();
+
+        var stubborn = BiosWish.of(Map.of("Sriov", "Enabled"));
+        var appliedAt = bios.read(bmc, stubborn).appliedAt();
+        bios.set(bmc, stubborn);
+        power.apply(bmc, PowerCommand.CYCLE);
+        assertThatExceptionOfType(ActivityFailure.class)
+                .isThrownBy(() -> bios.await(bmc, stubborn, appliedAt))
+                .havingCause()
+                .withMessageContaining("Sriov stays at Disabled (wanted Enabled)")
+                .withMessageContaining("Sriov was not changed: it needs ProcVirtualization.");
+        assertThatExceptionOfType(ActivityFailure.class)
+                .isThrownBy(() -> bios.set(bmc, BiosWish.of(Map.of("ActiveCores", "999"))))
+                .havingCause()
+                .withMessageContaining("ActiveCores is a whole number from 1 to");
     }
 
     /** Its standing order is the disk alone, so that BootOS comes up by the override or not at all. */

@@ -1,5 +1,7 @@
 package io.metalwright.api.bmc;
 
+import io.metalwright.model.bmc.BiosSetup;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.BmcAccount;
 import io.metalwright.model.bmc.BmcEventLog;
 import io.metalwright.model.bmc.BmcIdentity;
@@ -144,6 +146,19 @@ class BmcController {
     FirmwareSetup setFirmware(@PathVariable String machine, @RequestBody FirmwareWish wanted) {
         return Objects.requireNonNull(
                 questions.ask(machine, BmcRequest.of(wanted)).firmware());
+    }
+
+    /** The BIOS settings, but for passwords; over Redfish alone. */
+    @GetMapping("/bios")
+    BiosSetup readBios(@PathVariable String machine) {
+        return ask(machine, BmcVerb.BIOS, BmcReport::bios);
+    }
+
+    /** Has the firmware take these settings at the machine's next start; answers what the BMC then reads. What is not named stays. */
+    @PutMapping(path = "/bios", consumes = "application/json")
+    BiosSetup setBios(@PathVariable String machine, @RequestBody BiosWish wanted) {
+        return Objects.requireNonNull(
+                questions.ask(machine, BmcRequest.of(wanted)).bios());
     }
 
     private VirtualMedium changed(String machine, MediumWish wish) {

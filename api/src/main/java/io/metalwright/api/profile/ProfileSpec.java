@@ -1,9 +1,9 @@
 package io.metalwright.api.profile;
 
 import io.metalwright.model.BootMode;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.spec.RaidLevel;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ record ProfileSpec(
         @Nullable Boolean secureBoot,
         Map<String, String> bios) {
     ProfileSpec {
-        bios = bios == null ? Map.of() : new TreeMap<>(bios);
+        bios = bios == null || bios.isEmpty() ? Map.of() : BiosWish.of(bios).attributes();
         if (Boolean.TRUE.equals(secureBoot) && bootMode == BootMode.BIOS) {
             throw new IllegalArgumentException("'secureBoot' needs UEFI, and 'bootMode' says BIOS");
         }

@@ -44,7 +44,7 @@ final class KindsOfRun {
                 RunKind.PROVISION,
                 new KindOfRun<>(
                         ProvisionSpec.class,
-                        (machine, asked) -> specs.onTemplate(asked),
+                        (machine, asked) -> specs.onProfile(specs.onTemplate(asked)),
                         provision::check,
                         (machine, spec) ->
                                 "Provision " + machine.name() + " as " + spec.hostname() + " with " + spec.image()));
@@ -74,6 +74,7 @@ final class KindsOfRun {
                 RunKind.REINSTALL,
                 new KindOfRun<>(
                         ReinstallSpec.class,
+                        (machine, asked) -> specs.onProfile(asked),
                         (machine, spec) -> provision.check(machine, wasDeployed(machine, spec)),
                         (machine, spec) -> "Reinstall " + machine.name()));
         kinds.put(

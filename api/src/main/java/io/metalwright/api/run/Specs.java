@@ -3,6 +3,7 @@ package io.metalwright.api.run;
 import io.metalwright.api.problem.BodyProblems;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,36 @@ final class Specs {
                                 "unknown-template", "There is no such template", "There is no template '" + name + "'.")
                         .at("spec.template"));
         var whole = (ObjectNode) json.readTree(template.spec());
+        join(whole, spec);
+        return whole;
+    }
+
+    /**
+     * The spec on top of the hardware profile that it, or its template, names: RAID, boot mode, secure boot and BIOS settings. What it says itself wins; of
+     * BIOS settings each one by itself.
+     */
+    ObjectNode onProfile(ObjectNode asked) {
+        if (!asked.has("profile")) {
+            return asked;
+        }
+        var spec = asked.deepCopy();
+        var name = spec.remove("profile").asString("");
+        var profile = cmdb.hardwareProfiles()
+                .find(name)
+                .orElseThrow(() -> Problem.refused(
+                                "unknown-profile", "There is no such profile", "There is no profile '" + name + "'.")
+                        .at("spec.profile"));
+        var wanted = (ObjectNode) json.readTree(profile.spec());
+        var whole = json.createObjectNode();
+        if (wanted.hasNonNull("raid")) {
+            whole.putObject("disks").set("raid", wanted.get("raid"));
+        }
+        for (var field : List.of("bootMode", "secureBoot", "bios")) {
+            if (wanted.hasNonNull(field)
+                    && !(wanted.get(field).isObject() && wanted.get(field).isEmpty())) {
+                whole.set(field, wanted.get(field));
+            }
+        }
         join(whole, spec);
         return whole;
     }

@@ -30,6 +30,8 @@ final class TemplateSpec {
         }
         ObjectNode written = JSON.valueToTree(spec);
         var whole = written.deepCopy();
+        // Looked up when a run is started.
+        whole.remove("profile");
         // What every spec needs may be left to the run: something stands in for it while the rest is looked at.
         for (var needed : List.of("image", "hostname")) {
             if (!whole.hasNonNull(needed)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metalwright.api.support.TestApi;
 import io.metalwright.cmdb.token.Role;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +115,31 @@ class BmcTest {
                         .hasStatus(400)
                         .text("/detail"))
                 .contains("'bootMode', 'secureBoot' or 'keys'");
+    }
+
+    @Test
+    void biosSettingsAreToldAndSetAndPasswordsAreNotTaken() {
+        API.call("GET", "/api/v1/machines/bmc-asked/bmc/bios", Role.VIEWER)
+                .send()
+                .is(200, """
+                {"attributes": {"Sriov": "Enabled"}, "next": {}, "appliedAt": null, "messages": []}""");
+        API.call("PUT", "/api/v1/machines/bmc-asked/bmc/bios").json("""
+                        {"Sriov": "Disabled", "ProcCoreDisable": 4, "QuietBoot": true}""").send().is(200, """
+                {"attributes": {"Sriov": "Enabled"}, "next": {"ProcCoreDisable": "4", "QuietBoot": "true", "Sriov": "Disabled"},
+                 "appliedAt": null, "messages": []}""");
+        API.call("PUT", "/api/v1/machines/bmc-asked/bmc/bios", Role.VIEWER)
+                .json("{\"Sriov\": \"Disabled\"}")
+                .send()
+                .hasStatus(403);
+        for (var wrong : List.of("{\"AdminPassword\": \"hush\"}", "{\"BootMode\": \"Uefi\"}", "{}")) {
+            assertThat(API.call("PUT", "/api/v1/machines/bmc-asked/bmc/bios")
+                            .json(wrong)
+                            .send()
+                            .hasStatus(400)
+                            .text("/detail"))
+                    .contains("'bios' names")
+                    .doesNotContain("hush");
+        }
     }
 
     @Test

@@ -77,6 +77,9 @@ final class OpenApiDocument {
     private static final String TEMPLATE = """
             {"type": "string", "description": "A template that holds where the spec does not say otherwise."}""";
 
+    private static final String PROFILE = """
+            {"type": "string", "description": "A hardware profile that holds where neither the spec nor its template says otherwise."}""";
+
     private static final String CHANGE = """
             {"type": "object", "description": "Fields of the spec to replace, by JSON pointer.", "additionalProperties": {}}""";
 
@@ -101,6 +104,9 @@ final class OpenApiDocument {
             add(spec, schemas);
         }
         schemas.withObject("ProvisionSpec").withObject("properties").set("template", JSON.readTree(TEMPLATE));
+        for (var spec : List.of("ProvisionSpec", "ReinstallSpec")) {
+            schemas.withObject(spec).withObject("properties").set("profile", JSON.readTree(PROFILE));
+        }
         for (var path : document.withObject("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 tidy((ObjectNode) operation.getValue(), path.getKey());

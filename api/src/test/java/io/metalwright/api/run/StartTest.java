@@ -189,6 +189,26 @@ class StartTest {
         return Runs.untilState(API, id, "done");
     }
 
+    /** By IPMI its BIOS cannot be set, and so the wish comes to light where the plan is made. */
+    @Test
+    void aRunBuildsOnTheHardwareProfileThatItNames() throws Exception {
+        var machine = TestMachine.register(API.cmdb());
+        API.call("POST", "/api/v1/profiles").json("""
+                        {"name": "start-db", "spec": {"bios": {"Sriov": "Enabled", "Turbo": "Enabled"}}}""").send().hasStatus(201);
+
+        var id = API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "provision", "machine": "%s",
+                         "spec": {"profile": "start-db", "image": "start-debian", "hostname": "db7", "bios": {"Turbo": "Disabled"}}}""".formatted(machine.id()))
+                .send()
+                .hasStatus(202)
+                .text("/id");
+        assertThat(Runs.untilState(API, id, "waiting").at("/waiting/trouble").asString())
+                .contains(
+                        "BIOS settings are wished for (Sriov=Enabled, Turbo=Disabled), which are set over Redfish alone");
+        API.call("POST", "/api/v1/runs/" + id + "/cancel").json("{}").send();
+    }
+
     @Test
     void aRunBuildsOnItsTemplate() throws Exception {
         var machine = TestMachine.register(API.cmdb());

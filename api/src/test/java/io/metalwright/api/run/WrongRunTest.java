@@ -301,6 +301,19 @@ class WrongRunTest {
     }
 
     @Test
+    void aProfileThatThereIsNot() {
+        provision(idle, """
+                {"profile": "none", "image": "debian", "hostname": "web1"}""").isProblem(422, """
+                {
+                  "type": "unknown-profile",
+                  "title": "There is no such profile",
+                  "status": 422,
+                  "detail": "There is no profile 'none'.",
+                  "field": "spec.profile"
+                }""");
+    }
+
+    @Test
     void aTemplateThatThereIsNot() {
         provision(idle, """
                 {"template": "none", "hostname": "web1"}""").isProblem(422, """

@@ -4,6 +4,7 @@ import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.bmc.BiosSetup;
 import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BootSetting;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -130,6 +132,15 @@ public final class TestSite
                 var wish = Objects.requireNonNull(request.firmware());
                 yield BmcReport.of(new FirmwareSetup(BootMode.UEFI, wish.bootMode(), false, wish.secureBoot(), "user"));
             }
+            case BIOS ->
+                BmcReport.of(
+                        new BiosSetup(new TreeMap<>(Map.of("Sriov", "Enabled")), new TreeMap<>(), null, List.of()));
+            case SET_BIOS ->
+                BmcReport.of(new BiosSetup(
+                        new TreeMap<>(Map.of("Sriov", "Enabled")),
+                        Objects.requireNonNull(request.bios()).attributes(),
+                        null,
+                        List.of()));
             case BROKER ->
                 BmcReport.of(new BrokerState(
                         false,

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param boot what is to be booted next; given with {@link BmcVerb#SET_BOOT} alone
  * @param medium which medium, and which drive; given with {@link BmcVerb#INSERT_MEDIUM} and {@link BmcVerb#EJECT_MEDIUM} alone
  * @param firmware how the firmware shall be set; given with {@link BmcVerb#SET_FIRMWARE} alone
+ * @param bios which BIOS settings shall be how; given with {@link BmcVerb#SET_BIOS} alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BmcRequest(
         BmcVerb verb,
         @Nullable BootOverride boot,
         @Nullable MediumWish medium,
-        @Nullable FirmwareWish firmware) {
+        @Nullable FirmwareWish firmware,
+        @Nullable BiosWish bios) {
     public BmcRequest {
         if ((verb == BmcVerb.SET_BOOT) != (boot != null)) {
             throw new IllegalArgumentException(
@@ -34,23 +36,31 @@ public record BmcRequest(
             throw new IllegalArgumentException(
                     "A wish for the firmware goes with " + BmcVerb.SET_FIRMWARE.word() + " and with nothing else");
         }
+        if ((verb == BmcVerb.SET_BIOS) != (bios != null)) {
+            throw new IllegalArgumentException(
+                    "BIOS settings go with " + BmcVerb.SET_BIOS.word() + " and with nothing else");
+        }
     }
 
     public static BmcRequest of(BmcVerb verb) {
-        return new BmcRequest(verb, null, null, null);
+        return new BmcRequest(verb, null, null, null, null);
     }
 
     public static BmcRequest of(BootOverride boot) {
-        return new BmcRequest(BmcVerb.SET_BOOT, boot, null, null);
+        return new BmcRequest(BmcVerb.SET_BOOT, boot, null, null, null);
     }
 
     /** Inserts the medium, or ejects what there is where none is named. */
     public static BmcRequest of(MediumWish medium) {
         return new BmcRequest(
-                medium.image() == null ? BmcVerb.EJECT_MEDIUM : BmcVerb.INSERT_MEDIUM, null, medium, null);
+                medium.image() == null ? BmcVerb.EJECT_MEDIUM : BmcVerb.INSERT_MEDIUM, null, medium, null, null);
     }
 
     public static BmcRequest of(FirmwareWish firmware) {
-        return new BmcRequest(BmcVerb.SET_FIRMWARE, null, null, firmware);
+        return new BmcRequest(BmcVerb.SET_FIRMWARE, null, null, firmware, null);
+    }
+
+    public static BmcRequest of(BiosWish bios) {
+        return new BmcRequest(BmcVerb.SET_BIOS, null, null, null, bios);
     }
 }

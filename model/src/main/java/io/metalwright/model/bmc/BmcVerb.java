@@ -20,6 +20,8 @@ public enum BmcVerb {
     EJECT_MEDIUM,
     FIRMWARE,
     SET_FIRMWARE,
+    BIOS,
+    SET_BIOS,
     /** How the BMC fares with those who ask it; the one verb that the BMC hears nothing of. */
     BROKER;
 

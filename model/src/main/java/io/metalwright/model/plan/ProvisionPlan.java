@@ -6,6 +6,7 @@ import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.installer.InstallerOrder;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param disks what is erased and written; more than one under RAID
  * @param secureBoot whether its firmware starts what is signed alone, as far as is known; null: nobody told
  * @param firmware how its firmware is set before it boots; null: as it is
+ * @param bios which BIOS settings it is given before it boots; null: as they are
  * @param medium the disc from which it boots BootOS; null: it boots from the network
  * @param contents what is put into the system; null in plans of older releases
  * @param installer what its distribution's installer is to do; null: the image is written
@@ -48,6 +50,7 @@ public record ProvisionPlan(
         @Nullable PlannedContents contents,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirmwareWish firmware,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BiosWish bios,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerOrder installer,
         List<String> steps,
@@ -66,6 +69,10 @@ public record ProvisionPlan(
                 + (medium == null ? "the network" : medium) + " (" + bootMode + "); what runs on it ends.");
         if (firmware != null) {
             effects.add("Its firmware is set to " + firmware.words() + ", unless it is so.");
+        }
+        if (bios != null) {
+            effects.add("Its BIOS is set to " + bios.words()
+                    + "; where that changes anything, it is switched off and on for it.");
         }
         if (medium == null && Boolean.TRUE.equals(secureBoot)) {
             effects.add(SecureBootWarning.UNSIGNED_FROM_NETWORK);

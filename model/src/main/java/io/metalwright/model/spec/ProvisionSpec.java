@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.installer.InstallerWish;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param network null: the address the machine registered with, by DHCP
  * @param bootMode null: as the machine is
  * @param secureBoot whether the firmware shall start what is signed alone; null: as the machine is
+ * @param bios BIOS settings that shall be so before the system is installed; null: as they are
  * @param bootMethod how BootOS comes to the machine; null: as is set down for the machine
  * @param postInstall a POSIX shell script run in the installed system before it first boots, or null
  * @param cloudInit user-data for cloud-init beside what Metalwright writes, or null
@@ -37,7 +39,8 @@ public record ProvisionSpec(
         @Nullable BootMode bootMode,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BiosWish bios)
         implements MachineSpec {
     private static final java.util.regex.Pattern HOSTNAME = java.util.regex.Pattern.compile(
             "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
@@ -83,6 +86,7 @@ public record ProvisionSpec(
                 bootMode,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -101,7 +105,8 @@ public record ProvisionSpec(
                 bootMode,
                 bootMethod,
                 installer,
-                secureBoot);
+                secureBoot,
+                bios);
     }
 
     public ProvisionSpec by(BootMethod method) {
@@ -118,7 +123,8 @@ public record ProvisionSpec(
                 bootMode,
                 method,
                 installer,
-                secureBoot);
+                secureBoot,
+                bios);
     }
 
     /** By its distribution's installer. */
@@ -136,7 +142,8 @@ public record ProvisionSpec(
                 bootMode,
                 bootMethod,
                 wish,
-                secureBoot);
+                secureBoot,
+                bios);
     }
 
     public ProvisionSpec onDisks(DiskWish others) {
@@ -153,7 +160,8 @@ public record ProvisionSpec(
                 bootMode,
                 bootMethod,
                 installer,
-                secureBoot);
+                secureBoot,
+                bios);
     }
 
     /** The same with its firmware set. */
@@ -171,6 +179,26 @@ public record ProvisionSpec(
                 mode,
                 bootMethod,
                 installer,
-                secure);
+                secure,
+                bios);
+    }
+
+    /** The same with BIOS settings. */
+    public ProvisionSpec withBios(@Nullable BiosWish wish) {
+        return new ProvisionSpec(
+                machine,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                bootMethod,
+                installer,
+                secureBoot,
+                wish);
     }
 }

@@ -3,6 +3,7 @@ package io.metalwright.model.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.installer.InstallerWish;
 import java.util.List;
@@ -22,9 +23,10 @@ public record ReinstallSpec(
         @Nullable BootMode bootMode,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BiosWish bios)
         implements MachineSpec {
-    /** With secure boot and the installer's wish as they are. */
+    /** With secure boot, the installer's wish and the BIOS settings as they are. */
     public ReinstallSpec(
             @Nullable MachineId machine,
             @Nullable String image,
@@ -50,6 +52,7 @@ public record ReinstallSpec(
                 bootMode,
                 bootMethod,
                 null,
+                null,
                 null);
     }
 
@@ -68,7 +71,8 @@ public record ReinstallSpec(
                 bootMode,
                 bootMethod,
                 secureBoot,
-                installer);
+                installer,
+                bios);
     }
 
     /** The whole wish, on top of what was wished before. */
@@ -86,7 +90,8 @@ public record ReinstallSpec(
                 bootMode == null ? before.bootMode() : bootMode,
                 bootMethod == null ? before.bootMethod() : bootMethod,
                 installerOver(before),
-                secureBoot == null ? before.secureBoot() : secureBoot);
+                secureBoot == null ? before.secureBoot() : secureBoot,
+                bios == null ? before.bios() : bios);
     }
 
     /** How a disc shall install says nothing of another image. */

@@ -27,10 +27,11 @@ public final class ApiDoor implements BmcDoor {
         var path = "/machines/" + ApiClient.segment(machine) + "/bmc";
         return switch (request.verb()) {
             case INFO -> api.get(path);
-            case CHASSIS, BOOT, SENSORS, EVENTS, PARTS, USERS, LAN, MEDIA, BROKER, FIRMWARE ->
+            case CHASSIS, BOOT, SENSORS, EVENTS, PARTS, USERS, LAN, MEDIA, BROKER, FIRMWARE, BIOS ->
                 api.get(path + "/" + request.verb().word());
             case SET_BOOT -> api.putJson(path + "/boot", Objects.requireNonNull(request.boot()));
             case SET_FIRMWARE -> api.putJson(path + "/firmware", Objects.requireNonNull(request.firmware()));
+            case SET_BIOS -> api.putJson(path + "/bios", Objects.requireNonNull(request.bios()));
             case CLEAR_EVENTS -> api.delete(path + "/events");
             case INSERT_MEDIUM ->
                 api.putJson(

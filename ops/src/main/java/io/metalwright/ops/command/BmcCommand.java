@@ -1,6 +1,7 @@
 package io.metalwright.ops.command;
 
 import io.metalwright.model.BootMode;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BmcVerb;
 import io.metalwright.model.bmc.FirmwareWish;
@@ -13,6 +14,8 @@ import io.metalwright.ops.command.Terminal.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -20,12 +23,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** BMCs: of machines, and of anything that speaks IPMI. */
 @Command(
         name = "bmc",
         description =
-                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, rotate, lan, media, boot-mode, secure-boot, broker, console.",
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, rotate, lan, media, boot-mode, secure-boot, bios, broker, console.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class BmcCommand {
@@ -60,6 +65,9 @@ final class BmcCommand {
         new Column("SERIAL", part -> either(part, "product.serial", "board.serial", "chassis.serial")),
         Column.of("MADE", "board.manufactured"),
         Column.of("PROBLEMS", "problems")
+    };
+    private static final Column[] BIOS = {
+        Column.of("SETTING", "name"), Column.of("NOW", "now"), Column.of("FROM NEXT START", "next")
     };
     private static final Column[] USERS = {
         Column.of("ID", "id"),
@@ -301,6 +309,48 @@ final class BmcCommand {
                             Column.of("KEYS", "keys"));
         }
         return 0;
+    }
+
+    @Command(
+            name = "bios",
+            description =
+                    "The BIOS settings by the firmware's own names; or set some, for the machine's next start (Redfish only). Passwords are neither told nor set.",
+            mixinStandardHelpOptions = true)
+    int bios(
+            @Mixin Connection connection,
+            @Mixin BmcPlace place,
+            @Option(
+                            names = "--set",
+                            paramLabel = "NAME=VALUE",
+                            description = "Have the firmware take it at the machine's next start; may be repeated")
+                    @Nullable
+                    Map<String, String> wanted)
+            throws IOException {
+        try (var bmc = place.open(connection)) {
+            var setup = bmc.ask(wanted == null ? BmcRequest.of(BmcVerb.BIOS) : BmcRequest.of(BiosWish.of(wanted)));
+            var terminal = connection.terminal();
+            if (terminal.json()) {
+                terminal.answer(setup);
+            } else {
+                terminal.table(settings(setup), BIOS);
+                setup.path("messages").forEach(message -> terminal.line(message.asString("")));
+            }
+        }
+        return 0;
+    }
+
+    /** A row each, with what is pending. */
+    private static ArrayNode settings(JsonNode setup) {
+        var rows = JsonNodeFactory.instance.arrayNode();
+        var names = new TreeSet<>(setup.path("attributes").propertyNames());
+        names.addAll(setup.path("next").propertyNames());
+        for (var name : names) {
+            rows.addObject()
+                    .put("name", name)
+                    .put("now", setup.path("attributes").path(name).asString("-"))
+                    .put("next", setup.path("next").path(name).asString("-"));
+        }
+        return rows;
     }
 
     private enum SecureBootCommand {

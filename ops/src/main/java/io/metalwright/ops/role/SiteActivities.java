@@ -38,6 +38,7 @@ import io.metalwright.activities.raid.BootOsRaid;
 import io.metalwright.activities.scripts.SshScripts;
 import io.metalwright.activities.scripts.SystemJobs;
 import io.metalwright.activities.shell.BootOsShells;
+import io.metalwright.activities.switching.BiosActivity;
 import io.metalwright.activities.switching.BmcCareActivity;
 import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.BrokeredBmcReading;
@@ -123,6 +124,7 @@ public final class SiteActivities implements AutoCloseable {
                         new PowerActivity(visits),
                         new DiscBoot(visits, keys),
                         new FirmwareActivity(visits),
+                        new BiosActivity(visits),
                         new BmcCareActivity(visits, intended),
                         new BrokeredBmcReading(visits),
                         new DerivedTokens(keys),

@@ -11,6 +11,7 @@ import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.RunInSteps;
 import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.run.Step;
+import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.Firmware;
 import io.metalwright.workflows.steps.Inventory;
 import io.temporal.workflow.Workflow;
@@ -44,6 +45,9 @@ abstract class InstallInSteps extends RunInSteps {
         var steps = new ArrayList<Step>(before(run));
         if (run.asksForFirmware()) {
             steps.add(new FirmwareStep(run));
+        }
+        if (run.spec().bios() != null) {
+            steps.add(new BiosStep(run));
         }
         steps.add(new BootPlanStep(run));
         steps.add(new NetworkBootStep(run));
@@ -106,6 +110,9 @@ abstract class InstallInSteps extends RunInSteps {
         if (!Objects.equals(before.firmware(), after.firmware())
                 && after.steps().contains(Firmware.STEP)) {
             return Firmware.STEP;
+        }
+        if (!Objects.equals(before.bios(), after.bios()) && after.steps().contains(Bios.STEP)) {
+            return Bios.STEP;
         }
         if (!Objects.equals(before.medium(), after.medium())) {
             return BootPlanStep.NAME;

@@ -82,7 +82,7 @@ final class FirmwareSettings {
     }
 
     /** iDRAC makes no job of a change, and so forgets it, unless it is told when to make it. */
-    private static void atNextStart(Resource bios, ObjectNode change) {
+    static void atNextStart(Resource bios, ObjectNode change) {
         if (bios.texts("@Redfish.Settings", "SupportedApplyTimes").contains("OnReset")) {
             change.putObject("@Redfish.SettingsApplyTime").put("ApplyTime", "OnReset");
         }

@@ -13,6 +13,8 @@ import io.metalwright.activities.power.TellsEvents;
 import io.metalwright.activities.power.TellsHardware;
 import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
 import io.metalwright.model.BootMode;
+import io.metalwright.model.bmc.BiosSetup;
+import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.BmcEventLog;
 import io.metalwright.model.bmc.ChassisInfo;
 import io.metalwright.model.bmc.FirmwareSetup;
@@ -183,6 +185,16 @@ final class RedfishBmc implements Bmc, TellsHardware, TellsEvents {
     @Override
     public void resetBios() {
         new FirmwareSettings(server).resetBios();
+    }
+
+    @Override
+    public BiosSetup bios() {
+        return new BiosAttributes(server).read();
+    }
+
+    @Override
+    public void setBios(BiosWish wish) {
+        new BiosAttributes(server).set(wish);
     }
 
     @Override

@@ -28,6 +28,18 @@ public final class SushyEmulator implements AutoCloseable {
         this.port = port;
     }
 
+    /** Its driver without machines knows no BIOS; this one keeps the settings that its driver for libvirt begins with. */
+    static SushyEmulator startWithBios(Path folder) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("sitecustomize.py"), """
+                from sushy_tools.emulator.resources.systems import fakedriver, libvirtdriver
+
+                settings = dict(libvirtdriver.LibvirtDriver.DEFAULT_BIOS_ATTRIBUTES)
+                fakedriver.FakeDriver.get_bios = lambda self, identity: settings
+                fakedriver.FakeDriver.set_bios = lambda self, identity, attributes: settings.update(attributes)
+                """);
+        return start(folder);
+    }
+
     public static SushyEmulator start(Path folder) throws IOException, InterruptedException {
         var programs = Path.of(
                 run(folder, List.of(root().resolve("ops/setup/sushy-tools").toString()))
@@ -60,7 +72,7 @@ public final class SushyEmulator implements AutoCloseable {
                     "external_notifier": False, "nics": [{"mac": "%s", "ip": "172.22.0.100"}]}]
                 """.formatted(folder.resolve("users"), folder, MAC));
         int port = freePort();
-        var process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         programs.resolve("sushy-emulator").toString(),
                         "--fake",
                         "-i",
@@ -75,8 +87,9 @@ public final class SushyEmulator implements AutoCloseable {
                         "bmc.key")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("emulator.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("emulator.log").toFile());
+        builder.environment().put("PYTHONPATH", folder.toString());
+        var process = builder.start();
         var emulator = new SushyEmulator(process, port);
         emulator.awaitPort(folder);
         return emulator;
