@@ -23,6 +23,7 @@ import io.metalwright.ops.simulated.bmc.SimulatedBmc;
 import io.metalwright.ops.temporal.DevServer;
 import io.metalwright.ops.temporal.DevServerTest;
 import io.metalwright.worker.Workers;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -84,16 +85,14 @@ class ConsoleThroughProductTest {
         temporal.awaitReady();
         cmdb = parts.opened(Cmdb.open(CmdbSettings.embedded(folder.resolve("cmdb"))));
         apiPort = DevServerTest.freePort();
-        application = startApi();
+        application = startApi(apiPort);
         application.getBean(FirstToken.class).ensure(folder.resolve("token"));
         var site = parts.opened(SiteActivities.open(folder.resolve("site.key"), folder.resolve("images"), null, cmdb));
         parts.opened(ControlActivities.addTo(new Workers(temporal.client()), cmdb, folder.resolve("images"))
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())
                 .start());
-        api = new ApiClient(
-                URI.create("http://127.0.0.1:" + apiPort),
-                Files.readString(folder.resolve("token")).strip());
+        api = client(apiPort);
         api.post(
                 "/machines",
                 Map.of(
@@ -111,11 +110,11 @@ class ConsoleThroughProductTest {
                                         "admin")));
     }
 
-    private ConfigurableApplicationContext startApi() {
+    private ConfigurableApplicationContext startApi(int port) {
         return ApiApplication.start(
                 Map.of(
                         "server.port",
-                        apiPort,
+                        port,
                         "server.address",
                         "127.0.0.1",
                         "metalwright.data",
@@ -124,6 +123,12 @@ class ConsoleThroughProductTest {
                         "http://127.0.0.1:1"),
                 cmdb,
                 temporal.client());
+    }
+
+    private ApiClient client(int port) throws IOException {
+        return new ApiClient(
+                URI.create("http://127.0.0.1:" + port),
+                Files.readString(folder.resolve("token")).strip());
     }
 
     @AfterEach
@@ -143,7 +148,12 @@ class ConsoleThroughProductTest {
         final ConsoleLine line;
 
         Guest(boolean write) {
-            source = new ApiConsole(api, "spoken-to", write, false);
+            this(api, write);
+        }
+
+        /** @param at by which process of the API they come */
+        Guest(ApiClient at, boolean write) {
+            source = new ApiConsole(at, "spoken-to", write, false);
             line = source.open(told::add);
         }
 
@@ -256,10 +266,32 @@ class ConsoleThroughProductTest {
         }
         application.close();
         serial.say(" and while it was away");
-        application = startApi();
+        application = startApi(apiPort);
         try (var after = new Guest(true).isTold("line open, you type")) {
             after.sees("and while it was away");
         }
+    }
+
+    @Test
+    void whoComesByAnotherProcessOfTheApiSitsAtTheSameConsole() throws Exception {
+        var serial = bmc.serialLine();
+        serial.onTyped(typed -> serial.say("<" + new String(typed, UTF_8) + ">"));
+        int otherPort = DevServerTest.freePort();
+        try (var other = startApi(otherPort);
+                var ada = new Guest(true).isTold("line open, you type")) {
+            assertThat(other.isRunning()).isTrue();
+            serial.say("login: ");
+            ada.sees("login: ");
+            try (var ben = new Guest(client(otherPort), true).isTold("2 there").sees("login: ")) {
+                ada.isTold("2 there");
+                ben.line.takeOver();
+                ben.isTold("you type");
+                ben.types("root");
+                ada.sees("<root>");
+                ben.sees("<root>");
+            }
+        }
+        assertThat(recorded()).contains("login: <root>");
     }
 
     @Test
