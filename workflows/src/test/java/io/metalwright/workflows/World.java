@@ -333,6 +333,7 @@ final class World
                         ? new PlannedMedium(MAC, new StaticNetwork(ADDRESS, 24, null))
                         : null,
                 order(spec),
+                null,
                 steps,
                 Sha256.sumOf(spec.toString()).hex());
     }

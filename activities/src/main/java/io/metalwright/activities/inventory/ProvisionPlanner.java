@@ -12,6 +12,7 @@ import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.boot.PlannedMedium;
+import io.metalwright.model.hardware.Disk;
 import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.plan.PlannedContents;
@@ -24,6 +25,7 @@ import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.FileSystems;
 import io.metalwright.workflows.steps.Firmware;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,8 @@ final class ProvisionPlanner {
         });
         var image = new PlannedImage(row.name(), row.digest(), row.sizeBytes(), row.dataBytes());
         var wish = spec.disks() == null ? new DiskWish(RaidLevel.NONE, List.of()) : spec.disks();
-        var disks = DiskChoice.of(machine.name(), hardware.disks(), wish, image);
+        var storage = storage(machine.name(), hardware.disks(), spec, steps);
+        var disks = DiskChoice.of(machine.name(), candidates(hardware.disks(), wish, storage), wish, image);
         var firmware = steps.contains(Firmware.STEP) ? firmware(spec, hardware.bootMode()) : null;
         var mode = firmware == null ? spec.bootMode() : firmware.bootMode();
         var network = networks.choose(run, machine, hardware, spec.network());
@@ -91,8 +94,30 @@ final class ProvisionPlanner {
                 bios(machine, spec, steps),
                 medium(machine, spec),
                 order(layout, image, disks, spec),
+                storage == null ? null : storage.plan(disks, wish),
                 steps,
                 ""));
+    }
+
+    private static @Nullable StorageChoice storage(
+            String machine, List<Disk> disks, ProvisionSpec spec, List<String> steps) {
+        var wish = spec.storage();
+        if (wish == null) {
+            return null;
+        }
+        if (wish.addsToImage() && !steps.contains(FileSystems.STEP)) {
+            throw Refusal.of(
+                    "'storage' asks for file systems or mounts, and this run began without: it has no step that makes them.",
+                    "Cancel, and start another run with 'storage'.");
+        }
+        return new StorageChoice(machine, disks, wish);
+    }
+
+    /** A disk that is named for something else is not chosen for the image. */
+    private static List<Disk> candidates(List<Disk> disks, DiskWish wish, @Nullable StorageChoice storage) {
+        return storage == null || !wish.serials().isEmpty()
+                ? disks
+                : disks.stream().filter(disk -> !storage.names(disk)).toList();
     }
 
     private static @Nullable FirmwareWish firmware(ProvisionSpec spec, BootMode now) {
@@ -196,6 +221,7 @@ final class ProvisionPlanner {
                 plan.bios(),
                 plan.medium(),
                 plan.installer(),
+                plan.storage(),
                 plan.steps(),
                 Sha256.sumOf(Json.textWithout("hash", plan)).hex());
     }

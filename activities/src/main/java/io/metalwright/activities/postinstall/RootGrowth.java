@@ -6,16 +6,22 @@ import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.Command;
 import io.metalwright.activities.shell.Result;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.FileSystems;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Gives the last partition, and the file system in it, all room that the device has. One command does it all: each costs a small machine time. */
+/** Gives the last partition, and the file system in it, all room that the device has, or as much as is wished. One command does it all: each costs a small machine time. */
 final class RootGrowth {
     private static final Duration LIMIT = Duration.ofHours(1);
     /** What {@code grow.sh} ends with. */
     private static final int NOT_GROWN = 5;
 
     private static final int BROKEN = 6;
+    private static final int LARGER = 7;
+    private static final int NO_ROOM = 8;
 
     private final BootOsShell shell;
     private final Located device;
@@ -29,9 +35,19 @@ final class RootGrowth {
     }
 
     String grow() {
-        var done = shell.run(
-                Command.script(Scripts.on(folder, "mount.sh", "grow.sh"), device.path(), Long.toString(device.bytes()))
-                        .within(LIMIT));
+        return grow(List.of());
+    }
+
+    String growTo(FileSystems.RootWish wish) {
+        return grow(Stream.concat(Stream.of(Long.toString(wish.rootBytes())), wish.later().stream())
+                .toList());
+    }
+
+    private String grow(List<String> wish) {
+        var arguments = new ArrayList<>(List.of(device.path(), Long.toString(device.bytes())));
+        arguments.addAll(wish);
+        var done = shell.run(Command.script(Scripts.on(folder, "mount.sh", "grow.sh"), arguments.toArray(String[]::new))
+                .within(LIMIT));
         if (!done.succeeded()) {
             throw failed(done);
         }
@@ -48,6 +64,16 @@ final class RootGrowth {
                         FailureTypes.IMAGE_BROKEN,
                         message,
                         "Write the image again; when that does not help, see the disk's health.");
+            case LARGER ->
+                Failures.lasting(
+                        FailureTypes.REFUSED,
+                        message,
+                        "Retry with a change of /storage/rootSize to what it has or more.");
+            case NO_ROOM ->
+                Failures.lasting(
+                        FailureTypes.DISK_TOO_SMALL,
+                        message,
+                        "Retry with a change of /storage/rootSize, or of /disks to a larger one.");
             default ->
                 Failures.mayPass(
                         BootOsShell.COMMAND_FAILED,

@@ -1,6 +1,9 @@
-# DEVICE BYTES: gives the last partition, and the file system in it, all room that the device has; leaves the system mounted for who comes next.
+# DEVICE BYTES [WISH NAME …]: gives the last partition, and the file system in it, all room that the device has, or WISH bytes of it, where partitions
+# of these names do not count as the last; leaves the system mounted for who comes next.
 # Prints the partition, its bytes, and the file system with its bytes, which are 0 where it is none that grows. What fails is told in one line.
-device=$1 bytes=$2 name=${1##*/}
+device=$1 bytes=$2 wish=${3-} name=${1##*/}
+shift $(($# > 2 ? 3 : 2))
+later=" $* "
 
 # do_or_fail PURPOSE PROGRAM …
 do_or_fail() {
@@ -15,16 +18,23 @@ read_table() {
   last= end=0 logical=false
   for each in "$sys/class/block/$name/$name"*; do
     [ -e "$each/partition" ] || continue
+    label "$each"
+    case $later in *" ${label:-.} "*) continue ;; esac
     number "$each/start" && from=$number
     number "$each/size" && size=$number
     [ "$size" -gt 2 ] || logical=true
     [ $((from + size)) -gt "$end" ] || continue
-    end=$((from + size)) place=$each last=/dev/${each##*/} sectors=$size
+    begin=$from end=$((from + size)) place=$each last=/dev/${each##*/} sectors=$size
   done
 }
 
 # Partitions begin and end at full MiB, and a GPT has its second copy at the device's end: less behind the last one is no room.
 room_behind() { [ $((bytes - end * 512)) -ge 2097152 ]; }
+
+to_be_grown() {
+  [ -n "$wish" ] || { room_behind && return || return 1; }
+  [ "$((sectors * 512))" -lt "$wish" ]
+}
 
 # What the superblock of ext4 says: blocks (their upper half, which old ones do not have, from byte 336 on), of 1 KiB shifted.
 ext_bytes() {
@@ -41,15 +51,25 @@ if [ "$logical" = true ]; then
   echo "$last $((sectors * 512)) logical 0"
   exit 0
 fi
-if room_behind; then
+if [ -n "$wish" ] && [ "$((sectors * 512))" -gt "$wish" ]; then
+  echo "make $last $((wish >> 20)) MiB large: it has $((sectors >> 11)) MiB in the image, and nothing is made smaller" >&2
+  exit 7
+fi
+if [ -n "$wish" ] && [ "$((begin * 512 + wish + 1048576))" -gt "$bytes" ]; then
+  echo "make $last $((wish >> 20)) MiB large: $device has $((bytes >> 20)) MiB, and the partition begins at $((begin >> 11)) MiB" >&2
+  exit 8
+fi
+if to_be_grown; then
   number "$place/partition"
+  size=+
+  [ -z "$wish" ] || size=$((wish >> 20))MiB
   # All but the size stays: type, GUID, name, attributes. The second copy of a GPT, which is where the image ended, sfdisk puts at the device's end
   # by itself whenever it writes.
-  grow_partition() { echo ', +' | sfdisk --no-reread --no-tell-kernel --force -q -N "$number" "$device"; }
+  grow_partition() { echo ", $size" | sfdisk --no-reread --no-tell-kernel --force -q -N "$number" "$device"; }
   do_or_fail "grow $last" grow_partition
   blockdev --rereadpt "$device" 2> /dev/null || do_or_fail "have the kernel see the new size" partx -u "$device"
   read_table
-  ! room_behind || { echo "grow $last: the table was written, and reads as before" >&2 && exit 5; }
+  ! to_be_grown || { echo "grow $last: the table was written, and reads as before" >&2 && exit 5; }
 fi
 
 kind "$last"

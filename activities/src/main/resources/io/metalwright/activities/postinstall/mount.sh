@@ -65,11 +65,62 @@ mount_boot() {
   done < "$target/etc/fstab"
 }
 
+# whole NAME: the path of the program itself, where busybox has a smaller one of that name, which comes first in BootOS.
+whole() {
+  for way in $(echo "$PATH" | tr ':' ' '); do
+    [ ! -x "$way/$1" ] || [ "$way/$1" -ef /busybox ] || { echo "$way/$1" && return; }
+  done
+  echo "$1"
+}
+
+# label PLACE: the name that a partition has in its GPT, in $label.
+label() {
+  label=
+  [ ! -r "$1/uevent" ] || while IFS='=' read -r key value; do [ "$key" != PARTNAME ] || label=$value; done < "$1/uevent"
+}
+
+# no_link PATH: whether no part of it is a link in the system, which would lead out of it now.
+no_link() {
+  rest=${1#/} way=
+  while [ -n "$rest" ]; do
+    way=$way/${rest%%/*}
+    case $rest in */*) rest=${rest#*/} ;; *) rest= ;; esac
+    [ ! -L "$target$way" ] || { echo "$way is a link in the installed system: name the folder that it leads to" >&2 && return 1; }
+  done
+}
+
+# with_uuid DEVICE UUID: the partition with this file system, in $found; on the device before any other, since a mirror's members look alike.
+with_uuid() {
+  for found in $(places "$1" | cut -d' ' -f2) $(for each in "$sys"/class/block/*/partition; do each=${each%/partition} && echo "/dev/${each##*/}"; done); do
+    [ "$(blkid -p -o value -s UUID "$found" 2> /dev/null)" != "$2" ] || return 0
+  done
+  found=
+  return 1
+}
+
+# What enter.sh has put into fstab, between its marks. What is not there now is left out, as the system itself will say.
+mount_further() {
+  ours=false
+  [ -r "$target/etc/fstab" ] || return 0
+  while read -r what where kind _; do
+    case "$what $where $kind" in
+      '# metalwright: begin') ours=true ;;
+      '# metalwright: end') ours=false ;;
+      UUID=*' swap') ;;
+      UUID=*)
+        [ "$ours" = true ] && with_uuid "$1" "${what#UUID=}" || continue
+        no_link "$where" && mkdir -p "$target$where" && mount -t "$kind" "$found" "$target$where" || return 1
+        ;;
+    esac
+  done < "$target/etc/fstab"
+}
+
 # mount_system DEVICE: its root's partition then is $root; 3 when it has none.
 mount_system() {
   mkdir -p "$target"
   find_root "$1" || { echo "no partition of $1 holds an operating system (a file system with /etc/os-release)" >&2 && return 3; }
   mount_boot "$1"
+  mount_further "$1" || return 1
   for folder in dev proc sys; do mkdir -p "$target/$folder" && mount --rbind "/$folder" "$target/$folder" && mount --make-rslave "$target/$folder" || return 1; done
   mkdir -p "$target/run" && mount -t tmpfs -o mode=0755 run "$target/run" || return 1
 }

@@ -8,6 +8,7 @@ import io.metalwright.activities.imaging.ChunkingImageLibrary;
 import io.metalwright.activities.imaging.LocalImageStore;
 import io.metalwright.activities.keys.Secret;
 import io.metalwright.activities.keys.SiteKeys;
+import io.metalwright.activities.postinstall.BootOsFileSystems;
 import io.metalwright.activities.postinstall.ChrootOsInstallation;
 import io.metalwright.activities.raid.BootOsRaid;
 import io.metalwright.activities.shell.ActivityTimes;
@@ -23,19 +24,24 @@ import io.metalwright.model.network.BondMode;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.model.plan.PlannedNetwork;
+import io.metalwright.model.spec.FileSystemType;
 import io.metalwright.model.spec.FileToWrite;
+import io.metalwright.model.spec.MountWish;
 import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.model.spec.UserAccount;
 import io.metalwright.workflows.steps.BootOsTarget;
+import io.metalwright.workflows.steps.FileSystems;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.OsInstallation;
 import io.metalwright.workflows.steps.Raid;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +75,7 @@ class BareMachineTest {
     private Raid raid;
     private ImageLibrary library;
     private Imaging imaging;
+    private FileSystems fileSystems;
     private OsInstallation installation;
 
     @BeforeEach
@@ -91,10 +98,12 @@ class BareMachineTest {
                 new BootOsRaid(shells),
                 new ChunkingImageLibrary(store, (name, manifest, format, source) -> {}),
                 new BootOsImaging(shells, store),
+                new BootOsFileSystems(shells),
                 new ChrootOsInstallation(shells, keys, reference -> Secret.of(PASSWORD)));
         raid = temporal.newActivityStub(Raid.class, ActivityTimes.USUAL);
         library = temporal.newActivityStub(ImageLibrary.class, ActivityTimes.USUAL);
         imaging = temporal.newActivityStub(Imaging.class, ActivityTimes.USUAL);
+        fileSystems = temporal.newActivityStub(FileSystems.class, ActivityTimes.USUAL);
         installation = temporal.newActivityStub(OsInstallation.class, ActivityTimes.USUAL);
     }
 
@@ -114,6 +123,86 @@ class BareMachineTest {
         var system = provision("tiny", 512L << 20, null);
         assertThat(system.configured().mechanism()).isEqualTo("files");
         assertThatPasswordOpens(system);
+    }
+
+    @Test
+    void furtherFileSystemsOnTheRootsDiskAndOnAnotherAreThereAfterTheFirstStart() throws Exception {
+        var booted = bootOs(1L << 30);
+        var image = imported("tiny");
+        var target = announced(booted);
+        var device = free(target, "MIRROR-A", 1L << 30);
+        imaging.write(target, image.digest(), device);
+
+        var swap = wanted("swap", 64, FileSystemType.SWAP, "", null);
+        var home = wanted("home", null, FileSystemType.EXT4, "home", "/home");
+        var root = new FileSystems.RootWish(256L << 20, List.of(swap.partition(), home.partition()));
+        var grown = fileSystems.growRoot(target, device, root);
+        say(grown);
+        assertThat(grown).contains(" has " + (256L << 20) + " bytes");
+        var behind = new FileSystems.Order(false, List.of(swap, home));
+        var made = fileSystems.make(target, device, behind);
+        say(made);
+        // Done again, nothing is made twice: the file systems keep what is in them.
+        assertThat(fileSystems.make(target, device, behind)).isEqualTo(made);
+        assertThat(fileSystems.growRoot(target, device, root)).isEqualTo(grown);
+
+        var other = free(target, "MIRROR-B", 1L << 30);
+        var data = wanted("data", 512, FileSystemType.XFS, "data", "/srv");
+        var logs = wanted("logs", null, FileSystemType.EXT4, "", "/srv/logs");
+        var elsewhere = new FileSystems.Order(true, List.of(data, logs));
+        var madeElsewhere = fileSystems.make(target, other, elsewhere);
+        say(madeElsewhere);
+        assertThat(fileSystems.make(target, other, elsewhere)).isEqualTo(madeElsewhere);
+
+        var memory = new MountWish("tmpfs", "/scratch", "tmpfs", "size=1m", null);
+        var all = List.of(swap, home, data, logs);
+        var entered = fileSystems.enter(target, device, all, List.of(memory));
+        say(entered);
+        var wish = wish(operatorKey(), null);
+        var configured = installation.configure(target, device, wish);
+        assertThat(fileSystems.enter(target, device, all, List.of(memory))).isEqualTo(entered);
+        assertThat(fileSystems.make(target, other, elsewhere)).isEqualTo(madeElsewhere);
+        assertThat(installation
+                        .runScript(target, device, "echo written > /srv/logs/first")
+                        .exitStatus())
+                .isZero();
+
+        var system = startsFromDisk(booted, target, wish, configured);
+        assertThat(system.ssh("grep -c metalwright: /etc/fstab; grep -v ^# /etc/fstab | sed 's/UUID=[-0-9a-f]* //'"))
+                .isEqualTo("""
+                        2
+                        /home ext4 defaults 0 2
+                        tmpfs /scratch tmpfs size=1m 0 0
+                        /srv xfs defaults 0 0
+                        /srv/logs ext4 defaults 0 2
+                        none swap sw 0 0
+                        """);
+        assertThat(system.ssh("cat /srv/logs/first /home/operator/motto; grep -c partition /proc/swaps"))
+                .isEqualTo("written\nper aspera\n1\n");
+        var mounts = system.ssh("df -k / /home /srv /srv/logs /scratch");
+        say(mounts);
+        assertThat(mounts)
+                .containsPattern("/home\\n")
+                .containsPattern("/srv\\n")
+                .containsPattern("/srv/logs\\n");
+        assertThat(mounts.lines().skip(1).map(line -> line.split(" ")[0]).distinct())
+                .hasSize(5);
+    }
+
+    private Raid.Device free(BootOsTarget target, String serial, long bytes) {
+        return raid.configure(target, new Raid.Request(RaidLevel.NONE, List.of(new PlannedDisk(null, serial, bytes))));
+    }
+
+    private static FileSystems.Wanted wanted(
+            String name, @Nullable Integer mebibytes, FileSystemType type, String label, @Nullable String mount) {
+        return new FileSystems.Wanted(
+                "metalwright-" + name,
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+                mebibytes == null ? null : (long) mebibytes << 20,
+                type,
+                label,
+                mount,
+                null);
     }
 
     /** Takes minutes, so that it is asked for: {@code -Dmetalwright.debian=true}. */
@@ -169,9 +258,7 @@ class BareMachineTest {
     }
 
     private Installed provision(String name, long diskBytes, @Nullable Bond bond) throws Exception {
-        var booted = new BareMachine(folder, diskBytes);
-        machine = booted;
-        booted.bootKernel(BOOTOS.resolve("kernel"), BOOTOS.resolve("initrd"), server.commandLine(BareMachine.MAC));
+        var booted = bootOs(diskBytes);
         var image = imported(name);
         var target = announced(booted);
 
@@ -194,16 +281,7 @@ class BareMachineTest {
         say(grown);
         assertThat(installation.growRoot(target, device)).isEqualTo(grown);
 
-        Programs.run(
-                "ssh-keygen",
-                "-q",
-                "-t",
-                "ed25519",
-                "-N",
-                "",
-                "-f",
-                folder.resolve(KEY_FILE).toString());
-        var wish = wish(Files.readString(folder.resolve(KEY_FILE + ".pub")).strip(), bond);
+        var wish = wish(operatorKey(), bond);
         var configured = installation.configure(target, device, wish);
         say(configured.toString());
         assertThat(configured.hostKeys()).hasSize(1);
@@ -214,15 +292,7 @@ class BareMachineTest {
         assertThat(result).isEqualTo(new OsInstallation.ScriptResult(7, "/root\nbare\n"));
         assertThat(installation.runScript(target, device, script)).isEqualTo(result);
 
-        say(installation.reboot(target));
-        assertThat(booted.endsWithin(30)).as("the machine restarts").isTrue();
-        // As another attempt of a worker that was killed before it could tell.
-        temporal.setHeartbeatDetails("asked");
-        assertThat(installation.reboot(target)).contains("over");
-
-        booted.bootDisk();
-        assertThatItReports(wish, configured, booted);
-        var system = new Installed(configured, booted, folder);
+        var system = startsFromDisk(booted, target, wish, configured);
         assertThat(system.ssh("""
                         hostname; id -un; stat -c '%a %U:%G' /home/operator/motto; cat /home/operator/motto /etc/made
                         cat /proc/mdstat; ip route"""))
@@ -233,6 +303,39 @@ class BareMachineTest {
         var rootKibibytes = system.ssh("df -k / | awk 'END { print $2 }'").strip();
         assertThat(1024 * Long.parseLong(rootKibibytes)).isGreaterThan(diskBytes / 10 * 9);
         return system;
+    }
+
+    private BareMachine bootOs(long diskBytes) throws IOException {
+        var booted = new BareMachine(folder, diskBytes);
+        machine = booted;
+        booted.bootKernel(BOOTOS.resolve("kernel"), BOOTOS.resolve("initrd"), server.commandLine(BareMachine.MAC));
+        return booted;
+    }
+
+    private String operatorKey() throws IOException, InterruptedException {
+        Programs.run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                "",
+                "-f",
+                folder.resolve(KEY_FILE).toString());
+        return Files.readString(folder.resolve(KEY_FILE + ".pub")).strip();
+    }
+
+    private Installed startsFromDisk(
+            BareMachine booted, BootOsTarget target, OsInstallation.Wish wish, OsInstallation.Configured configured)
+            throws InterruptedException, IOException {
+        say(installation.reboot(target));
+        assertThat(booted.endsWithin(30)).as("the machine restarts").isTrue();
+        // As another attempt of a worker that was killed before it could tell.
+        temporal.setHeartbeatDetails("asked");
+        assertThat(installation.reboot(target)).contains("over");
+        booted.bootDisk();
+        assertThatItReports(wish, configured, booted);
+        return new Installed(configured, booted, folder);
     }
 
     private ImageManifest imported(String name) throws IOException, InterruptedException {

@@ -66,6 +66,10 @@ public record InstallerOrder(
         if (spec.disks() != null && spec.disks().raid() != RaidLevel.NONE) {
             return Optional.of("An installer is given one plain disk, and no array.");
         }
+        if (spec.storage() != null) {
+            return Optional.of(
+                    "An installer divides its disk itself: leave 'storage' out, and say it in 'installer.answers'.");
+        }
         if (spec.bootMethod() == BootMethod.VIRTUAL_MEDIA) {
             return Optional.of("An installer boots from the network, and not from virtual media.");
         }

@@ -47,6 +47,11 @@ public interface MachinePlan {
     /** Disks that are written or erased; empty where none is touched. */
     List<PlannedDisk> disks();
 
+    /** All disks that must be the planned ones before any is touched. */
+    default List<PlannedDisk> touched() {
+        return disks();
+    }
+
     /** What happens, each in a sentence for a person. */
     List<String> effects();
 

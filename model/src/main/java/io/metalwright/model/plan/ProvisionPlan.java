@@ -15,6 +15,7 @@ import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.RaidLevel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param medium the disc from which it boots BootOS; null: it boots from the network
  * @param contents what is put into the system; null in plans of older releases
  * @param installer what its distribution's installer is to do; null: the image is written
+ * @param storage file systems and mounts beside those of the image; null: the root file system is given all of its disk
  * @param hash sum of all the above
  */
 public record ProvisionPlan(
@@ -53,6 +55,7 @@ public record ProvisionPlan(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BiosWish bios,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerOrder installer,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedStorage storage,
         List<String> steps,
         String hash)
         implements MachinePlan {
@@ -60,6 +63,13 @@ public record ProvisionPlan(
         macs = List.copyOf(macs);
         disks = List.copyOf(disks);
         steps = List.copyOf(steps);
+    }
+
+    @Override
+    public List<PlannedDisk> touched() {
+        return storage == null
+                ? disks
+                : Stream.concat(disks.stream(), storage.otherDisks().stream()).toList();
     }
 
     @Override
@@ -77,7 +87,7 @@ public record ProvisionPlan(
         if (medium == null && Boolean.TRUE.equals(secureBoot)) {
             effects.add(SecureBootWarning.UNSIGNED_FROM_NETWORK);
         }
-        disks.forEach(disk -> effects.add("All data on the disk with " + disk + " is erased."));
+        touched().forEach(disk -> effects.add("All data on the disk with " + disk + " is erased."));
         if (installer != null) {
             effects.add(
                     "The installer of " + image.name() + " (" + image.digest() + ") divides it and installs the system"
@@ -88,6 +98,9 @@ public record ProvisionPlan(
         } else {
             effects.add("Image " + image.name() + " (" + image.digest() + ") is written to "
                     + (raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them") + ".");
+        }
+        if (storage != null) {
+            effects.addAll(storage.effects());
         }
         effects.add("It becomes " + hostname + " at " + network.address() + "/" + network.prefixLength()
                 + (network.gateway() == null ? "" : " with gateway " + network.gateway()) + ", on port "

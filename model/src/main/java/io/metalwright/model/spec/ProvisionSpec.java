@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param postInstall a POSIX shell script run in the installed system before it first boots, or null
  * @param cloudInit user-data for cloud-init beside what Metalwright writes, or null
  * @param installer the system comes from its distribution's installer; null: the image is written
+ * @param storage file systems and mounts beside those of the image; null: the root file system is given the whole disk
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record ProvisionSpec(
@@ -40,7 +41,8 @@ public record ProvisionSpec(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BiosWish bios)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BiosWish bios,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StorageWish storage)
         implements MachineSpec {
     private static final java.util.regex.Pattern HOSTNAME = java.util.regex.Pattern.compile(
             "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
@@ -87,6 +89,7 @@ public record ProvisionSpec(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -106,7 +109,8 @@ public record ProvisionSpec(
                 bootMethod,
                 installer,
                 secureBoot,
-                bios);
+                bios,
+                storage);
     }
 
     public ProvisionSpec by(BootMethod method) {
@@ -124,7 +128,8 @@ public record ProvisionSpec(
                 method,
                 installer,
                 secureBoot,
-                bios);
+                bios,
+                storage);
     }
 
     /** By its distribution's installer. */
@@ -143,7 +148,8 @@ public record ProvisionSpec(
                 bootMethod,
                 wish,
                 secureBoot,
-                bios);
+                bios,
+                storage);
     }
 
     public ProvisionSpec onDisks(DiskWish others) {
@@ -161,7 +167,8 @@ public record ProvisionSpec(
                 bootMethod,
                 installer,
                 secureBoot,
-                bios);
+                bios,
+                storage);
     }
 
     /** The same with its firmware set. */
@@ -180,7 +187,8 @@ public record ProvisionSpec(
                 bootMethod,
                 installer,
                 secure,
-                bios);
+                bios,
+                storage);
     }
 
     /** The same with BIOS settings. */
@@ -199,6 +207,27 @@ public record ProvisionSpec(
                 bootMethod,
                 installer,
                 secureBoot,
+                wish,
+                storage);
+    }
+
+    /** With these file systems and mounts beside those of the image. */
+    public ProvisionSpec storing(@Nullable StorageWish wish) {
+        return new ProvisionSpec(
+                machine,
+                image,
+                hostname,
+                disks,
+                network,
+                users,
+                files,
+                postInstall,
+                cloudInit,
+                bootMode,
+                bootMethod,
+                installer,
+                secureBoot,
+                bios,
                 wish);
     }
 }

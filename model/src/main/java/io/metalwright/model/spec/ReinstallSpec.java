@@ -24,9 +24,10 @@ public record ReinstallSpec(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BootMethod bootMethod,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean secureBoot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerWish installer,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BiosWish bios)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BiosWish bios,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StorageWish storage)
         implements MachineSpec {
-    /** With secure boot, the installer's wish and the BIOS settings as they are. */
+    /** With secure boot, the installer's wish, BIOS settings and further file systems as they are. */
     public ReinstallSpec(
             @Nullable MachineId machine,
             @Nullable String image,
@@ -53,6 +54,7 @@ public record ReinstallSpec(
                 bootMethod,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -72,7 +74,8 @@ public record ReinstallSpec(
                 bootMethod,
                 secureBoot,
                 installer,
-                bios);
+                bios,
+                storage);
     }
 
     /** The whole wish, on top of what was wished before. */
@@ -91,7 +94,8 @@ public record ReinstallSpec(
                 bootMethod == null ? before.bootMethod() : bootMethod,
                 installerOver(before),
                 secureBoot == null ? before.secureBoot() : secureBoot,
-                bios == null ? before.bios() : bios);
+                bios == null ? before.bios() : bios,
+                storage == null ? before.storage() : storage);
     }
 
     /** How a disc shall install says nothing of another image. */

@@ -27,6 +27,7 @@ import io.metalwright.activities.inventory.CmdbSubscriptionBook;
 import io.metalwright.activities.keys.DerivedBootAccess;
 import io.metalwright.activities.keys.DerivedTokens;
 import io.metalwright.activities.keys.SiteKeys;
+import io.metalwright.activities.postinstall.BootOsFileSystems;
 import io.metalwright.activities.postinstall.ChrootOsInstallation;
 import io.metalwright.activities.power.BmcBroker;
 import io.metalwright.activities.power.LoginByProtocol;
@@ -140,6 +141,7 @@ public final class SiteActivities implements AutoCloseable {
                         new SshScripts(shells, jobs),
                         new SshVirtualization(secrets, jobs),
                         new BootOsCapturing(shells, keys, images),
+                        new BootOsFileSystems(shells),
                         new ChrootOsInstallation(shells, keys, secrets)));
     }
 

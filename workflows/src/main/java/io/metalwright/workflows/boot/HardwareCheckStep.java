@@ -42,7 +42,7 @@ public class HardwareCheckStep extends BootOsStep<BootOsRun> {
                             + system.serial() + " (UUID " + system.uuid() + ") came up.",
                     "Nothing was touched. If a mainboard was exchanged, register the machine anew; then start another run.");
         }
-        for (PlannedDisk disk : plan.disks()) {
+        for (PlannedDisk disk : plan.touched()) {
             if (report.disks().stream().noneMatch(disk::is)) {
                 throw StepTrouble.lasting(
                         FailureTypes.WRONG_MACHINE,

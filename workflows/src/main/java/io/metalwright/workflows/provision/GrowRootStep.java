@@ -1,9 +1,10 @@
 package io.metalwright.workflows.provision;
 
+import io.metalwright.workflows.steps.FileSystems;
 import io.metalwright.workflows.steps.OsInstallation;
 import java.time.Duration;
 
-/** Lets the root file system have the rest of the disk. */
+/** Lets the root file system have the rest of the disk, or as much of it as is asked for. */
 final class GrowRootStep extends DeviceStep {
     private static final Duration DEADLINE = Duration.ofMinutes(20);
 
@@ -13,7 +14,15 @@ final class GrowRootStep extends DeviceStep {
 
     @Override
     public String perform() {
-        return site(OsInstallation.class, DEADLINE).growRoot(run.target(), run.device());
+        var storage = run.plan().storage();
+        if (storage == null || storage.rootBytes() == null) {
+            return site(OsInstallation.class, DEADLINE).growRoot(run.target(), run.device());
+        }
+        var later = new OwnFileSystems(run.keyName()).of(storage.on(null));
+        var wish = new FileSystems.RootWish(
+                storage.rootBytes(),
+                later.stream().map(FileSystems.Wanted::partition).toList());
+        return site(FileSystems.class, DEADLINE).growRoot(run.target(), run.device(), wish);
     }
 
     @Override

@@ -57,6 +57,9 @@ abstract class InstallInSteps extends RunInSteps {
         if (run.spec().installer() == null) {
             steps.add(new ImageStep(run));
             steps.add(new GrowRootStep(run));
+            if (run.addsToImage()) {
+                steps.add(new FileSystemsStep(run));
+            }
         } else {
             steps.add(new InstallerStep(run));
         }
@@ -123,7 +126,8 @@ abstract class InstallInSteps extends RunInSteps {
         if (!before.image().equals(after.image()) || !Objects.equals(before.installer(), after.installer())) {
             return after.installer() == null ? ImageStep.NAME : InstallerStep.NAME;
         }
-        return ConfigureOsStep.NAME;
+        // Partitions that are there already cannot become smaller, nor others: the image's table comes first again.
+        return Objects.equals(before.storage(), after.storage()) ? ConfigureOsStep.NAME : ImageStep.NAME;
     }
 
     @Override

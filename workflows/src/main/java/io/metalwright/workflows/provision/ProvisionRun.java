@@ -45,6 +45,11 @@ final class ProvisionRun extends BootOsRun {
         return (spec.bootMode() != null || spec.secureBoot() != null) && Since.setsFirmware();
     }
 
+    /** Whether the wish that the run began with names file systems or mounts beside the image's. */
+    boolean addsToImage() {
+        return spec.storage() != null && spec.storage().addsToImage();
+    }
+
     /** A changed wish needs a plan of its own. */
     void change(ProvisionSpec changed) {
         spec = changed;
