@@ -304,6 +304,23 @@ export interface ProvisionSpec {
   /** BIOS settings by the names that the firmware gives them. */
   bios?: Record<string, string>
   installer?: InstallerWish
+  storage?: StorageWish
+}
+
+export type FileSystemType = 'ext4' | 'xfs' | 'swap'
+
+/** File systems and mounts beside those of the image; sizes read like 20GiB. */
+export interface StorageWish {
+  rootSize?: string
+  fileSystems?: {
+    disk?: string
+    size?: string
+    type: FileSystemType
+    label?: string
+    mount?: string
+    options?: string
+  }[]
+  mounts?: { what: string; where: string; type: string; options?: string; pass?: number }[]
 }
 
 /** How a distribution's own installer shall install from its disc. */

@@ -40,8 +40,10 @@ import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.plan.PlannedContents;
 import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.model.plan.PlannedErasure;
+import io.metalwright.model.plan.PlannedFileSystem;
 import io.metalwright.model.plan.PlannedImage;
 import io.metalwright.model.plan.PlannedNetwork;
+import io.metalwright.model.plan.PlannedStorage;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.BmcTarget;
@@ -50,6 +52,7 @@ import io.metalwright.model.power.PowerState;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.CaptureSpec;
+import io.metalwright.model.spec.MountWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.model.spec.RegisterSpec;
@@ -64,6 +67,7 @@ import io.metalwright.workflows.steps.BootPlans;
 import io.metalwright.workflows.steps.Captures;
 import io.metalwright.workflows.steps.Capturing;
 import io.metalwright.workflows.steps.Erasure;
+import io.metalwright.workflows.steps.FileSystems;
 import io.metalwright.workflows.steps.Firmware;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.Inspection;
@@ -120,6 +124,7 @@ final class World
                 Virtualization,
                 Roles,
                 OsInstallation,
+                FileSystems,
                 InstalledProof {
     static final MachineId MACHINE = MachineId.of("m-test0001");
     static final MacAddress MAC = MacAddress.of("52:54:00:00:00:01");
@@ -131,6 +136,10 @@ final class World
     final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, Runnable> events = new ConcurrentHashMap<>();
     final List<MachineState> states = new CopyOnWriteArrayList<>();
+    /** Serials of what it has. */
+    final List<String> disks = new CopyOnWriteArrayList<>(List.of("DISK-1"));
+
+    final List<FileSystems.Wanted> madeFileSystems = new CopyOnWriteArrayList<>();
     final List<LogLine> log = new CopyOnWriteArrayList<>();
     volatile @Nullable MachineBoot plan;
     volatile @Nullable RunView row;
@@ -333,7 +342,7 @@ final class World
                         ? new PlannedMedium(MAC, new StaticNetwork(ADDRESS, 24, null))
                         : null,
                 order(spec),
-                null,
+                storage(spec),
                 steps,
                 Sha256.sumOf(spec.toString()).hex());
     }
@@ -645,7 +654,10 @@ final class World
                 "x86_64",
                 List.of(),
                 new Memory(1 << 30, List.of()),
-                List.of(new Disk("/dev/vda", 8_000_000_000L, 512, null, "DISK-1", null, "virtio", false, false)),
+                disks.stream()
+                        .map(serial -> new Disk(
+                                "/dev/" + serial, 8_000_000_000L, 512, null, serial, null, "virtio", false, false))
+                        .toList(),
                 List.of(new Nic("eth0", MAC, null, true, null, List.of(), null, true)),
                 List.of(),
                 new BmcFacts(null, null, null, "2.0", null));
@@ -775,6 +787,43 @@ final class World
     public String growRoot(BootOsTarget target, Raid.Device device) {
         called("growRoot");
         return "8 GB";
+    }
+
+    @Override
+    public String growRoot(BootOsTarget target, Raid.Device device, RootWish wish) {
+        called("growRootTo " + wish.rootBytes() + " before " + wish.later().size());
+        return wish.rootBytes() + " bytes";
+    }
+
+    @Override
+    public String make(BootOsTarget target, Raid.Device device, Order order) {
+        called("makeFileSystems");
+        madeFileSystems.addAll(order.wanted());
+        return order.wanted().size() + (order.whole() ? " on a disk of their own." : " behind the root.");
+    }
+
+    @Override
+    public String enter(BootOsTarget target, Raid.Device device, List<Wanted> made, List<MountWish> mounts) {
+        called("enterMounts " + made.size() + " " + mounts.size());
+        return "fstab.";
+    }
+
+    private static @Nullable PlannedStorage storage(ProvisionSpec spec) {
+        var wish = spec.storage();
+        return wish == null
+                ? null
+                : new PlannedStorage(
+                        wish.rootSize() == null ? null : wish.rootSize().bytes(),
+                        wish.fileSystems().stream()
+                                .map(each -> new PlannedFileSystem(
+                                        each.disk() == null ? null : new PlannedDisk(null, each.disk(), 8_000_000_000L),
+                                        each.size() == null ? null : each.size().bytes(),
+                                        each.type(),
+                                        each.label(),
+                                        each.mount(),
+                                        each.options()))
+                                .toList(),
+                        wish.mounts());
     }
 
     @Override

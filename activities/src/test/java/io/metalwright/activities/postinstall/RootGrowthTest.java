@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.metalwright.activities.disks.Located;
 import io.metalwright.activities.shell.SimulatedBootOs;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.FileSystems;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,39 @@ class RootGrowthTest {
         partition(5, 96256, 4096);
         assertThat(grow()).isEqualTo("/dev/sda5 has 2097152 bytes, and is a logical partition, which is left as it is");
         assertThat(folder.resolve("log")).doesNotExist();
+    }
+
+    /** The simulated sfdisk makes it as large as the disk allows, so the wish is for that. */
+    @Test
+    void toASizeOfItsOwnItGrowsInFrontOfWhatARunHasMadeBehindIt() throws IOException {
+        partition(4, 3 << 20, 2048);
+        Files.writeString(folder.resolve("sys/class/block/sda/sda4/uevent"), "PARTN=4\nPARTNAME=metalwright-home\n");
+        var bytes = FULL_SECTORS * 512 >> 20 << 20;
+        assertThat(growTo(bytes, "metalwright-home")).startsWith("/dev/sda3 has ");
+        assertThat(bootOs.file("log")).startsWith("--no-reread --no-tell-kernel --force -q -N 3 /dev/sda\n");
+    }
+
+    @Test
+    void whatIsLargerInTheImageIsNotMadeSmaller() {
+        var refusal = catchThrowableOfType(ApplicationFailure.class, () -> growTo(32L << 20));
+        assertThat(refusal.getType()).isEqualTo(FailureTypes.REFUSED);
+        assertThat(refusal.getOriginalMessage())
+                .endsWith("make /dev/sda3 32 MiB large: it has 40 MiB in the image, and nothing is made smaller");
+        assertThat(folder.resolve("log")).doesNotExist();
+    }
+
+    @Test
+    void whatTheDiskCannotHoldIsRefusedBeforeTheTableIsWritten() {
+        var refusal = catchThrowableOfType(ApplicationFailure.class, () -> growTo(DISK));
+        assertThat(refusal.getType()).isEqualTo(FailureTypes.DISK_TOO_SMALL);
+        assertThat(folder.resolve("log")).doesNotExist();
+    }
+
+    private String growTo(long bytes, String... later) {
+        try (var shell = bootOs.shells().open(bootOs.target(), () -> {})) {
+            return new RootGrowth(shell, new Located("/dev/sda", DISK), target.toString())
+                    .growTo(new FileSystems.RootWish(bytes, List.of(later)));
+        }
     }
 
     private String grow() {

@@ -11,6 +11,7 @@ import io.metalwright.model.hardware.Disk;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.installer.TreeLayout;
+import io.metalwright.model.spec.FileSystemWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import java.util.Comparator;
 import java.util.List;
@@ -99,18 +100,14 @@ final class ProvisionCheck {
     private static void checkDisks(MachineRow machine, HardwareReport hardware, Image image, ProvisionSpec spec) {
         var fixed = hardware.disks().stream().filter(disk -> !disk.removable()).toList();
         var wished = spec.disks() == null ? List.<String>of() : spec.disks().serials();
-        for (var name : wished) {
-            if (fixed.stream().noneMatch(disk -> is(disk, name))) {
-                throw Problem.refused(
-                                "unknown-disk",
-                                "There is no such disk",
-                                "Machine " + machine.name() + " has no fixed disk with the serial number or WWN '"
-                                        + name + "'.")
-                        .at("spec.disks.serials")
-                        .help("It has: "
-                                + fixed.stream().map(ProvisionCheck::words).collect(Collectors.joining("; ")) + ".");
-            }
-        }
+        checkThere(machine, fixed, wished, "spec.disks.serials");
+        var other = spec.storage() == null
+                ? List.<String>of()
+                : spec.storage().fileSystems().stream()
+                        .map(FileSystemWish::disk)
+                        .filter(Objects::nonNull)
+                        .toList();
+        checkThere(machine, fixed, other, "spec.storage.fileSystems");
         int needed = spec.disks() == null ? 1 : spec.disks().raid().disks();
         var usable = fixed.stream()
                 .filter(disk -> wished.isEmpty() || wished.stream().anyMatch(name -> is(disk, name)))
@@ -134,6 +131,21 @@ final class ProvisionCheck {
                                     + ".")
                     .at("spec.image")
                     .help("Name a smaller image, or a machine with a larger disk.");
+        }
+    }
+
+    private static void checkThere(MachineRow machine, List<Disk> fixed, List<String> names, String field) {
+        for (var name : names) {
+            if (fixed.stream().noneMatch(disk -> is(disk, name))) {
+                throw Problem.refused(
+                                "unknown-disk",
+                                "There is no such disk",
+                                "Machine " + machine.name() + " has no fixed disk with the serial number or WWN '"
+                                        + name + "'.")
+                        .at(field)
+                        .help("It has: "
+                                + fixed.stream().map(ProvisionCheck::words).collect(Collectors.joining("; ")) + ".");
+            }
         }
     }
 
