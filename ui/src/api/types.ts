@@ -281,6 +281,15 @@ export interface DiskWish {
   serials: string[]
 }
 
+export type BondMode =
+  | 'balance-rr'
+  | 'active-backup'
+  | 'balance-xor'
+  | 'broadcast'
+  | '802.3ad'
+  | 'balance-tlb'
+  | 'balance-alb'
+
 export interface ProvisionSpec {
   image: string
   hostname: string
@@ -291,6 +300,8 @@ export interface ProvisionSpec {
     prefixLength?: number
     gateway?: string
     nameServers?: string[]
+    bond?: { mode: BondMode; ports: string[] }
+    vlan?: number
   }
   users?: { name: string; sshKeys: string[]; password?: string; sudo: boolean }[]
   files?: { path: string; content: string; mode?: string; owner?: string }[]

@@ -1,19 +1,31 @@
-import { NativeSelect, Radio, TextInput } from '@mantine/core'
+import { MultiSelect, NativeSelect, Radio, TextInput } from '@mantine/core'
+import type { BondMode } from '~/api/types'
 import { Row } from '~/forms/Row'
 import { Panel } from '~/ui/Panel'
 import type { Draft } from './draft'
 import classes from './ProvisionForm.module.css'
 import { type HardwareProps, named } from './sections'
 
+const bondModes: { value: BondMode; label: string }[] = [
+  { value: 'active-backup', label: 'A bond: one port works, the others stand by (active-backup)' },
+  { value: '802.3ad', label: 'A bond by LACP, which the switch must speak (802.3ad)' },
+  ...(['balance-rr', 'balance-xor', 'broadcast', 'balance-tlb', 'balance-alb'] as const).map(value => ({
+    value,
+    label: `A bond: ${value}`,
+  })),
+]
+
 export function NetworkSection({ draft, change, errors, machine }: HardwareProps) {
-  const text = (field: keyof Draft['network']) => ({
+  const { bond } = draft.network
+  const text = (field: Exclude<keyof Draft['network'], 'ports'>) => ({
     value: draft.network[field],
     onChange: (event: { currentTarget: { value: string } }) =>
       change({ network: { ...draft.network, [field]: event.currentTarget.value } }),
     ...named(`network.${field}`, errors),
   })
   const ports =
-    machine.hardware?.nics.map(nic => ({ value: nic.mac, label: `${nic.mac} (${nic.name})` })) ?? machine.macs
+    machine.hardware?.nics.map(nic => ({ value: nic.mac, label: `${nic.mac} (${nic.name})` })) ??
+    machine.macs.map(mac => ({ value: mac, label: mac }))
   return (
     <Panel title="Network">
       <div className={classes.fields}>
@@ -46,11 +58,30 @@ export function NetworkSection({ draft, change, errors, machine }: HardwareProps
             </Row>
             <Row>
               <TextInput label="Name servers" placeholder="as its segment" {...text('nameServers')} />
+              <TextInput label="VLAN" placeholder="untagged" inputMode="numeric" {...text('vlan')} />
+            </Row>
+            <Row>
               <NativeSelect
-                label="Port"
-                data={[{ value: '', label: 'The port it registered with' }, ...ports]}
-                {...text('mac')}
+                label="Carried by"
+                data={[{ value: '', label: 'One port' }, ...bondModes]}
+                {...text('bond')}
               />
+              {bond === '' ? (
+                <NativeSelect
+                  label="Port"
+                  data={[{ value: '', label: 'The port it registered with' }, ...ports]}
+                  {...text('mac')}
+                />
+              ) : (
+                <MultiSelect
+                  label="Ports of the bond"
+                  description="The first one lends it its MAC address."
+                  data={ports}
+                  value={draft.network.ports}
+                  onChange={chosen => change({ network: { ...draft.network, ports: chosen } })}
+                  {...named('network.bond.ports', errors)}
+                />
+              )}
             </Row>
           </>
         ) : null}

@@ -18,6 +18,7 @@ import { NetworkSection } from './NetworkSection'
 import { PlanDialog } from './PlanDialog'
 import classes from './ProvisionForm.module.css'
 import { ScriptSection } from './ScriptSection'
+import { StorageSection } from './StorageSection'
 import { Summary } from './Summary'
 import { SystemSection } from './SystemSection'
 import { formPrefix } from './sections'
@@ -80,6 +81,7 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
         <SystemSection {...section} images={images} machine={machine} />
         {isDisc(image) ? <InstallerSection {...section} /> : null}
         <DiskSection {...section} machine={machine} image={image} />
+        {isDisc(image) ? null : <StorageSection {...section} machine={machine} image={image} />}
         <NetworkSection {...section} machine={machine} image={image} />
         <UserSection {...section} />
         <FileSection {...section} />

@@ -38,7 +38,9 @@ export function Summary({ draft, machine, image, pending }: Props) {
               </strong>
             ) : (
               <>
-                <strong>All data on {wanted === 1 ? 'this disk' : 'these disks'} will be erased</strong>
+                <strong>
+                  All data on {erased.length === 1 ? 'this disk' : 'these disks'} will be erased
+                </strong>
                 <ul>
                   {erased.map(disk => (
                     <li key={diskName(disk)}>

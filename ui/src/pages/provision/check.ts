@@ -1,12 +1,14 @@
 import type { FieldErrors } from '~/forms/fields'
 import { lines, patterns, words } from '~/forms/patterns'
 import { type Draft, disksOf } from './draft'
+import { checkStorage, showsStorage } from './storage'
 
 /** What can be seen to be wrong before the API is asked. */
 export function checkDraft(draft: Draft): FieldErrors {
   return {
     ...checkSystem(draft),
     ...(draft.staticNetwork ? checkNetwork(draft.network) : {}),
+    ...checkStorage(draft.storage),
     ...checkInstaller(draft.installer),
     ...checkUsers(draft.users),
     ...checkFiles(draft.files),
@@ -40,6 +42,13 @@ function checkNetwork(network: Draft['network']): FieldErrors {
   }
   const strange = words(network.nameServers).find(server => !patterns.ipv4.test(server))
   if (strange !== undefined) errors['network.nameServers'] = `“${strange}” is no IPv4 address.`
+  const vlan = Number(network.vlan)
+  if (network.vlan.trim() !== '' && !(Number.isInteger(vlan) && vlan >= 1 && vlan <= 4094)) {
+    errors['network.vlan'] = 'A VLAN is one of 1 to 4094.'
+  }
+  if (network.bond !== '' && network.ports.length < 2) {
+    errors['network.bond.ports'] = 'A bond has two ports or more.'
+  }
   return errors
 }
 
@@ -90,7 +99,8 @@ function checkFiles(files: Draft['files']): FieldErrors {
 
 /** Whether the form shows this field of the API, so that its error has a place. */
 export function showsField(draft: Draft, field: string): boolean {
-  const [section = '', index, name = ''] = field.split('.')
+  const [section = '', ...path] = field.split('.')
+  const [index, name = ''] = path
   switch (section) {
     case 'image':
     case 'hostname':
@@ -104,7 +114,14 @@ export function showsField(draft: Draft, field: string): boolean {
     case 'cloudInit':
       return index === undefined || section === 'disks'
     case 'network':
-      return draft.staticNetwork && index !== undefined && index in draft.network
+      return (
+        draft.staticNetwork &&
+        index !== undefined &&
+        index in draft.network &&
+        (name === '' || draft.network.bond !== '')
+      )
+    case 'storage':
+      return showsStorage(draft.storage, path)
     case 'installer':
       return index !== undefined && index in draft.installer
     case 'users':

@@ -1,5 +1,16 @@
-import type { BootMethod, BootMode, Disk, Image, Machine, ProvisionSpec, RaidLevel } from '~/api/types'
+import type {
+  BondMode,
+  BootMethod,
+  BootMode,
+  Disk,
+  Image,
+  Machine,
+  ProvisionSpec,
+  RaidLevel,
+} from '~/api/types'
 import { lines, words } from '~/forms/patterns'
+import { present } from './present'
+import { noStorage, type StorageDraft, storageOf } from './storage'
 
 /** The provision form as it is typed: texts, until they become a spec. */
 export interface Draft {
@@ -17,13 +28,28 @@ export interface Draft {
   chooseDisks: boolean
   serials: string[]
   staticNetwork: boolean
-  network: { mac: string; address: string; prefixLength: string; gateway: string; nameServers: string }
+  network: NetworkDraft
+  storage: StorageDraft
   users: UserDraft[]
   files: FileDraft[]
   postInstall: string
   cloudInit: string
   /** Of an image that is a distribution's disc. */
   installer: { mirror: string; proxy: string; answers: string; arguments: string }
+}
+
+export interface NetworkDraft {
+  mac: string
+  address: string
+  prefixLength: string
+  gateway: string
+  nameServers: string
+  /** Empty: untagged. */
+  vlan: string
+  /** Empty: one port, which is `mac`. */
+  bond: BondMode | ''
+  /** Of the bond. */
+  ports: string[]
 }
 
 export interface UserDraft {
@@ -41,6 +67,17 @@ export interface FileDraft {
   content: string
   mode: string
   owner: string
+}
+
+export const noNetwork: NetworkDraft = {
+  mac: '',
+  address: '',
+  prefixLength: '',
+  gateway: '',
+  nameServers: '',
+  vlan: '',
+  bond: '',
+  ports: [],
 }
 
 let lastKey = 0
@@ -66,7 +103,8 @@ export function draftFor(machine: Machine): Draft {
     chooseDisks: false,
     serials: [],
     staticNetwork: false,
-    network: { mac: '', address: '', prefixLength: '', gateway: '', nameServers: '' },
+    network: noNetwork,
+    storage: noStorage,
     users: [newUser('admin')],
     files: [],
     postInstall: '',
@@ -85,14 +123,6 @@ export const disksOf: Record<RaidLevel, number> = { none: 1, 'software-raid1': 2
 /** By what a disk is named in a spec; null: it can be told from no other, so it is never written. */
 export function diskName(disk: Disk): string | null {
   return disk.serial ?? disk.wwn
-}
-
-function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined | ''> } {
-  return Object.fromEntries(
-    Object.entries(fields).filter(
-      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-    ),
-  ) as { [K in keyof T]?: Exclude<T[K], undefined | ''> }
 }
 
 /** What stands before the first equals sign is the name. */
@@ -117,14 +147,17 @@ export function specOf(draft: Draft, image?: Image): ProvisionSpec {
     ...(draft.staticNetwork
       ? {
           network: present({
-            mac: network.mac,
+            mac: network.bond === '' ? network.mac : '',
             address: network.address.trim(),
             prefixLength: network.prefixLength.trim() === '' ? undefined : Number(network.prefixLength),
             gateway: network.gateway.trim(),
             nameServers: words(network.nameServers),
+            bond: network.bond === '' ? undefined : { mode: network.bond, ports: network.ports },
+            vlan: network.vlan.trim() === '' ? undefined : Number(network.vlan),
           }),
         }
       : {}),
+    ...(isDisc(image) ? {} : present({ storage: storageOf(draft.storage) })),
     users: draft.users.map(user => ({
       name: user.name.trim(),
       sshKeys: lines(user.sshKeys),

@@ -10,14 +10,16 @@ export function whyNotDisk(disk: Disk, imageBytes: number | null): string | null
 }
 
 /**
- * The disks that a run would erase: those that were chosen, or the smallest that fit. The plan is made by the run; this is the
- * same rule on the hardware as it was last seen. Null: not enough disks fit.
+ * The disks that a run would erase: those that were chosen, or the smallest that fit, and those that take further file systems.
+ * The plan is made by the run; this is the same rule on the hardware as it was last seen. Null: not enough disks fit.
  */
 export function disksToErase(draft: Draft, disks: readonly Disk[], imageBytes: number | null): Disk[] | null {
   const wanted = disksOf[draft.raid]
-  const fit = disks.filter(disk => whyNotDisk(disk, imageBytes) === null)
+  const named = draft.storage.fileSystems.map(({ disk }) => disk)
+  const others = disks.filter(disk => named.includes(diskName(disk) ?? ''))
+  const fit = disks.filter(disk => !others.includes(disk) && whyNotDisk(disk, imageBytes) === null)
   const chosen = draft.chooseDisks
     ? fit.filter(disk => draft.serials.includes(diskName(disk) ?? ''))
     : [...fit].sort((a, b) => a.bytes - b.bytes).slice(0, wanted)
-  return chosen.length === wanted ? chosen : null
+  return chosen.length === wanted ? [...chosen, ...others] : null
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Disk, Image, Machine } from '~/api/types'
 import { checkDraft, nobodyCanLogIn, showsField } from './check'
-import { type Draft, draftFor, newFile, newUser, specOf } from './draft'
+import { type Draft, draftFor, newFile, newUser, noNetwork, specOf } from './draft'
 import { disksToErase, whyNotDisk } from './erased'
+import { newFileSystem, newMount, noStorage } from './storage'
 
 const machine = { id: 'm-1', name: 'node-1', hostname: null, image: null } as Machine
 const draft = (fields: Partial<Draft> = {}): Draft => ({ ...draftFor(machine), image: 'tiny', ...fields })
@@ -23,9 +24,46 @@ describe('a spec', () => {
   })
 
   test('leaves out the parts of a static network that the segment knows', () => {
-    const network = { mac: '', address: ' 10.0.0.5 ', prefixLength: '', gateway: '', nameServers: '' }
+    const network = { ...noNetwork, address: ' 10.0.0.5 ' }
     expect(specOf(draft({ staticNetwork: true, network })).network).toEqual({ address: '10.0.0.5' })
     expect(specOf(draft({ staticNetwork: false, network }))).not.toHaveProperty('network')
+  })
+
+  test('names the ports of a bond in place of one port, and a VLAN by its number', () => {
+    const network = { ...noNetwork, mac: 'a', address: '10.0.0.5', vlan: '7', ports: ['b', 'c'] }
+    expect(specOf(draft({ staticNetwork: true, network })).network).toEqual({
+      mac: 'a',
+      address: '10.0.0.5',
+      vlan: 7,
+    })
+    expect(specOf(draft({ staticNetwork: true, network: { ...network, bond: '802.3ad' } })).network).toEqual({
+      address: '10.0.0.5',
+      vlan: 7,
+      bond: { mode: '802.3ad', ports: ['b', 'c'] },
+    })
+  })
+
+  test('asks for further file systems by what was typed of them', () => {
+    const storage = {
+      rootSize: ' 20GiB ',
+      fileSystems: [
+        { ...newFileSystem(), mount: '/srv ', size: '5GiB' },
+        { ...newFileSystem(), type: 'swap' as const, mount: '/left', disk: 'big' },
+      ],
+      mounts: [{ ...newMount(), what: 'nas:/x', where: '/x' }],
+    }
+    expect(specOf(draft({ storage })).storage).toEqual({
+      rootSize: '20GiB',
+      fileSystems: [
+        { type: 'ext4', mount: '/srv', size: '5GiB' },
+        { type: 'swap', disk: 'big' },
+      ],
+      mounts: [{ what: 'nas:/x', where: '/x', type: 'nfs' }],
+    })
+    expect(specOf(draft({ storage }), { name: 'd', format: 'iso:debian' } as Image)).not.toHaveProperty(
+      'storage',
+    )
+    expect(specOf(draft())).not.toHaveProperty('storage')
   })
 
   test('names BIOS settings by what stands before the first equals sign, and a profile by its name', () => {
@@ -84,7 +122,21 @@ describe('a form', () => {
       raid: 'software-raid1',
       serials: ['A'],
       staticNetwork: true,
-      network: { mac: '', address: '10.0', prefixLength: '33', gateway: 'x', nameServers: '1.1.1.1 dns' },
+      network: {
+        ...noNetwork,
+        address: '10.0',
+        prefixLength: '33',
+        gateway: 'x',
+        nameServers: '1.1.1.1 dns',
+        vlan: '4095',
+        bond: '802.3ad',
+        ports: ['a'],
+      },
+      storage: {
+        rootSize: '',
+        fileSystems: [newFileSystem(), { ...newFileSystem(), type: 'swap', size: 'much' }],
+        mounts: [{ ...newMount(), where: 'srv' }],
+      },
       users: [newUser('Bob'), { ...newUser('eve'), sshKeys: 'ssh-rsa AAAA\nnonsense' }, newUser('eve')],
       files: [{ ...newFile(), path: 'motd', mode: 'rw', owner: 'a b' }],
     })
@@ -95,9 +147,16 @@ describe('a form', () => {
       'files.0.path',
       'hostname',
       'network.address',
+      'network.bond.ports',
       'network.gateway',
       'network.nameServers',
       'network.prefixLength',
+      'network.vlan',
+      'storage.fileSystems.0.mount',
+      'storage.fileSystems.1.size',
+      'storage.mounts.0.what',
+      'storage.mounts.0.where',
+      'storage.rootSize',
       'users.0.name',
       'users.1.sshKeys',
       'users.2.name',
@@ -105,14 +164,30 @@ describe('a form', () => {
   })
 
   test('has a place for the errors of the fields that it shows, and of no others', () => {
-    const shown = draft({ staticNetwork: true })
-    for (const field of ['image', 'disks', 'disks.serials', 'network.address', 'users.0.name']) {
+    const shown = draft({
+      staticNetwork: true,
+      network: { ...noNetwork, bond: '802.3ad' },
+      storage: { ...noStorage, mounts: [newMount()] },
+    })
+    for (const field of [
+      'image',
+      'disks',
+      'disks.serials',
+      'network.address',
+      'network.vlan',
+      'network.bond.ports',
+      'storage.rootSize',
+      'storage.mounts.0.what',
+      'users.0.name',
+    ]) {
       expect(showsField(shown, field), field).toBe(true)
     }
     for (const field of [
       'machine',
       'network',
-      'network.vlan',
+      'storage',
+      'storage.mounts.1.what',
+      'storage.mounts.0.key',
       'users.name',
       'users.1.name',
       'files.0.path',
@@ -144,6 +219,11 @@ describe('the disks that are erased', () => {
     expect(names(draft())).toEqual(['mid'])
     expect(names(draft({ raid: 'software-raid1' }))).toEqual(['mid', 'big'])
     expect(names(draft({ chooseDisks: true, serials: ['big'] }))).toEqual(['big'])
+  })
+
+  test('are also those of further file systems, and those are not installed on', () => {
+    const storage = { ...noStorage, fileSystems: [{ ...newFileSystem(), disk: 'mid' }] }
+    expect(disksToErase(draft({ storage }), disks, 3e9)?.map(({ serial }) => serial)).toEqual(['big', 'mid'])
   })
 
   test('are not said while too few are chosen, or too few fit', () => {
