@@ -20,7 +20,7 @@ test('a filled form starts the run that it describes, and shows it', async ({ si
   await page.getByLabel('Name servers').fill('10.77.0.1, 9.9.9.9')
   await page.getByLabel('SSH public keys').fill(`${KEY}\n`)
   await page.getByLabel('Password', { exact: true }).fill('correct horse')
-  await page.getByRole('button', { name: 'Add a file' }).click()
+  await page.getByRole('button', { name: 'Add a file', exact: true }).click()
   await page.getByLabel('Path').fill('/etc/motd')
   await page.getByLabel('Content').fill('Welcome\n')
   await page.getByLabel('Post-install script').fill('#!/bin/sh\ntrue\n')
@@ -74,6 +74,56 @@ test('with the defaults only an image is asked for, and the smallest disk that f
   await expect(page).toHaveURL(/\/runs\/run-4$/)
   expect(world.lastAsked('POST', '/runs')?.body).toMatchObject({
     spec: { image: 'debian-13', hostname: 'rack7-01', users: [{ name: 'admin', sshKeys: [], sudo: true }] },
+  })
+})
+
+test('a bond, a VLAN, further file systems and mounts are asked for as they were typed', async ({
+  signedIn: page,
+  world,
+}) => {
+  await page.goto(PATH)
+  await page.getByRole('combobox', { name: 'Image' }).selectOption('debian-13')
+  await page.getByLabel('A static address').check()
+  await page.getByRole('textbox', { name: 'Address' }).fill('10.77.0.50')
+  await page.getByLabel('VLAN').fill('4095')
+  await page.getByLabel('Carried by').selectOption('802.3ad')
+  const ports = page.getByRole('group', { name: 'Ports of the bond' })
+  await ports.getByLabel('52:54:00:aa:00:02 (eno2)').check()
+  await page.getByRole('button', { name: 'Add a file system' }).click()
+  const storage = page.getByRole('region', { name: 'Further file systems' })
+  await storage.getByLabel('Mount point').fill('/srv')
+  await storage.getByLabel('Disk').selectOption('S64FNE0T112233')
+  await page.getByRole('button', { name: 'Add a mount' }).click()
+  const mount = storage.getByRole('group', { name: 'Mount 1' })
+  await mount.getByLabel('What').fill('nas:/export')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('A VLAN is one of 1 to 4094.')
+  await expect(alert).toContainText('A bond has two ports or more.')
+  await expect(alert).toContainText('A mount point is absolute')
+  expect(world.lastAsked('POST', '/runs')).toBeUndefined()
+
+  await page.getByLabel('VLAN').fill('7')
+  await ports.getByLabel('52:54:00:aa:00:01 (eno1)').check()
+  await mount.getByLabel('Where').fill('/mnt')
+  const summary = page.getByRole('region', { name: 'What will happen' })
+  await expect(summary).toContainText('BTYF1234480BGN')
+  await expect(summary).toContainText('S64FNE0T112233')
+  await page.getByRole('button', { name: 'Erase and provision' }).click()
+  await page.getByRole('button', { name: 'Start this plan' }).click()
+  await expect(page).toHaveURL(/\/runs\/run-4$/)
+  expect(world.lastAsked('POST', '/runs')?.body).toMatchObject({
+    spec: {
+      network: {
+        address: '10.77.0.50',
+        vlan: 7,
+        bond: { mode: '802.3ad', ports: ['52:54:00:aa:00:02', '52:54:00:aa:00:01'] },
+      },
+      storage: {
+        fileSystems: [{ type: 'ext4', mount: '/srv', disk: 'S64FNE0T112233' }],
+        mounts: [{ what: 'nas:/export', where: '/mnt', type: 'nfs' }],
+      },
+    },
   })
 })
 

@@ -1,4 +1,4 @@
-import { MultiSelect, NativeSelect, Radio, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Radio, TextInput } from '@mantine/core'
 import type { BondMode } from '~/api/types'
 import { Row } from '~/forms/Row'
 import { Panel } from '~/ui/Panel'
@@ -73,14 +73,17 @@ export function NetworkSection({ draft, change, errors, machine }: HardwareProps
                   {...text('mac')}
                 />
               ) : (
-                <MultiSelect
+                <Checkbox.Group
                   label="Ports of the bond"
-                  description="The first one lends it its MAC address."
-                  data={ports}
+                  description="The one chosen first lends it its MAC address."
                   value={draft.network.ports}
                   onChange={chosen => change({ network: { ...draft.network, ports: chosen } })}
                   {...named('network.bond.ports', errors)}
-                />
+                >
+                  {ports.map(port => (
+                    <Checkbox key={port.value} value={port.value} label={port.label} mt="xs" />
+                  ))}
+                </Checkbox.Group>
               )}
             </Row>
           </>
