@@ -81,7 +81,7 @@ export function NetworkSection({ draft, change, errors, machine }: HardwareProps
                   {...named('network.bond.ports', errors)}
                 >
                   {ports.map(port => (
-                    <Checkbox key={port.value} value={port.value} label={port.label} mt="xs" />
+                    <Checkbox key={port.value} value={port.value} label={port.label} my="xs" />
                   ))}
                 </Checkbox.Group>
               )}

@@ -16,7 +16,7 @@ export function whyNotDisk(disk: Disk, imageBytes: number | null): string | null
 export function disksToErase(draft: Draft, disks: readonly Disk[], imageBytes: number | null): Disk[] | null {
   const wanted = disksOf[draft.raid]
   const named = draft.storage.fileSystems.map(({ disk }) => disk)
-  const others = disks.filter(disk => named.includes(diskName(disk) ?? ''))
+  const others = disks.filter(disk => named.some(name => name !== '' && name === diskName(disk)))
   const fit = disks.filter(disk => !others.includes(disk) && whyNotDisk(disk, imageBytes) === null)
   const chosen = draft.chooseDisks
     ? fit.filter(disk => draft.serials.includes(diskName(disk) ?? ''))

@@ -222,7 +222,7 @@ describe('the disks that are erased', () => {
   })
 
   test('are also those of further file systems, and those are not installed on', () => {
-    const storage = { ...noStorage, fileSystems: [{ ...newFileSystem(), disk: 'mid' }] }
+    const storage = { ...noStorage, fileSystems: [{ ...newFileSystem(), disk: 'mid' }, newFileSystem()] }
     expect(disksToErase(draft({ storage }), disks, 3e9)?.map(({ serial }) => serial)).toEqual(['big', 'mid'])
   })
 

@@ -3,10 +3,8 @@ package io.metalwright.workflows.provision;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.plan.PlannedFileSystem;
 import io.metalwright.workflows.steps.FileSystems;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Names of what a run makes: the same whenever it is asked, others in another run and for another wish. */
@@ -19,15 +17,20 @@ record OwnFileSystems(String run) {
     }
 
     private FileSystems.Wanted wanted(int index, PlannedFileSystem planned) {
-        var identity = run + " " + index + " " + planned;
+        var sum = Sha256.sumOf(run + " " + index + " " + planned).hex();
         return new FileSystems.Wanted(
-                "metalwright-" + Sha256.sumOf(identity).hex().substring(0, 16),
-                UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
-                        .toString(),
+                "metalwright-" + sum.substring(0, 16),
+                uuid(sum),
                 planned.bytes(),
                 planned.type(),
                 Objects.requireNonNullElse(planned.label(), ""),
                 planned.mount(),
                 planned.options());
+    }
+
+    /** Version 8, which is whatever its maker wants (RFC 9562 section 5.8). */
+    private static String uuid(String sum) {
+        return sum.substring(0, 8) + "-" + sum.substring(8, 12) + "-8" + sum.substring(13, 16) + "-a"
+                + sum.substring(17, 20) + "-" + sum.substring(20, 32);
     }
 }
