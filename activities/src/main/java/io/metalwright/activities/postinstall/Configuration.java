@@ -58,7 +58,8 @@ final class Configuration {
                 FINISH,
                 Boolean.toString(facts.systemd()),
                 Boolean.toString(facts.selinux()),
-                Boolean.toString(networkdIsOurs())));
+                Boolean.toString(networkdIsOurs()),
+                Boolean.toString(wish.furtherMounts())));
         if (device.startsWith("/dev/md")) {
             parts.add(nameOfArray(device));
         }
@@ -174,6 +175,8 @@ final class Configuration {
             fi
             # Where cloud-init set the network until now, it may be asleep.
             [ "$3" = false ] || systemctl enable -q systemd-networkd
+            # Of the machine that the image came from: this one would wait for its disks.
+            [ "$4" = true ] || ! grep -qs '^# metalwright: begin' /etc/fstab || sed -i '/^# metalwright: begin/,/^# metalwright: end/d' /etc/fstab
             # Files that were written from outside have no labels yet.
             [ "$2" = false ] || : > /.autorelabel
             """;

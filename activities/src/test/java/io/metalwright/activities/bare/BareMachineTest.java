@@ -158,7 +158,7 @@ class BareMachineTest {
         var all = List.of(swap, home, data, logs);
         var entered = fileSystems.enter(target, device, all, List.of(memory));
         say(entered);
-        var wish = wish(operatorKey(), null);
+        var wish = wish(operatorKey(), null, true);
         var configured = installation.configure(target, device, wish);
         assertThat(fileSystems.enter(target, device, all, List.of(memory))).isEqualTo(entered);
         assertThat(fileSystems.make(target, other, elsewhere)).isEqualTo(madeElsewhere);
@@ -281,7 +281,7 @@ class BareMachineTest {
         say(grown);
         assertThat(installation.growRoot(target, device)).isEqualTo(grown);
 
-        var wish = wish(operatorKey(), bond);
+        var wish = wish(operatorKey(), bond, false);
         var configured = installation.configure(target, device, wish);
         say(configured.toString());
         assertThat(configured.hostKeys()).hasSize(1);
@@ -380,7 +380,7 @@ class BareMachineTest {
                 KEY_NAME);
     }
 
-    private static OsInstallation.Wish wish(String key, @Nullable Bond bond) {
+    private static OsInstallation.Wish wish(String key, @Nullable Bond bond, boolean furtherMounts) {
         var operator = new UserAccount("operator", List.of(key), SecretReference.of("secret:test/operator"), true);
         return new OsInstallation.Wish(
                 MachineId.of("m-bare"),
@@ -396,6 +396,7 @@ class BareMachineTest {
                 List.of(operator),
                 List.of(new FileToWrite("/home/operator/motto", "per aspera\n", "0640", "operator")),
                 null,
+                furtherMounts,
                 "os-ready m-bare");
     }
 

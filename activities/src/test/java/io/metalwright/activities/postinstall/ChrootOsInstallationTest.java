@@ -107,6 +107,18 @@ class ChrootOsInstallationTest {
         assertThat(system.resolve("etc/ssh/ssh_host_rsa_key")).doesNotExist();
     }
 
+    /** A captured image has the lines of the machine that it came from, whose disks this one does not have: it would wait for them at its start. */
+    @Test
+    void linesOfFurtherFileSystemsStayInFstabOnlyWhereThisRunWroteThem() throws Exception {
+        var own = "LABEL=root / ext4 defaults 0 1\n";
+        var further = "# metalwright: begin\nUUID=0 /srv ext4 defaults 0 2\n# metalwright: end\n";
+        Files.writeString(system.resolve("etc/fstab"), own + further);
+        installation.configure(bootOs.target(), device(), wish(null, true));
+        assertThat(read("etc/fstab")).isEqualTo(own + further);
+        installation.configure(bootOs.target(), device(), wish(null, false));
+        assertThat(read("etc/fstab")).isEqualTo(own);
+    }
+
     @Test
     void doneAgainItLeavesTheSameFiles() throws Exception {
         var first = installation.configure(bootOs.target(), device(), wish(null));
@@ -214,6 +226,10 @@ class ChrootOsInstallationTest {
     }
 
     private static OsInstallation.Wish wish(@Nullable String userData) {
+        return wish(userData, false);
+    }
+
+    private static OsInstallation.Wish wish(@Nullable String userData, boolean furtherMounts) {
         return new OsInstallation.Wish(
                 MachineId.of("m-small"),
                 "web-1.example.org",
@@ -226,6 +242,7 @@ class ChrootOsInstallationTest {
                 List.of(new UserAccount("ada", List.of(KEY), SecretReference.of("secret:test/ada"), true)),
                 List.of(new FileToWrite("/home/ada/motto", "50% 'off'\n\ttoday", "0640", "ada")),
                 userData,
+                furtherMounts,
                 "os-ready m-small");
     }
 

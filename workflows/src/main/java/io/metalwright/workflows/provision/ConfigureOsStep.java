@@ -27,6 +27,7 @@ final class ConfigureOsStep extends DeviceStep {
                                 spec.users(),
                                 spec.files(),
                                 spec.cloudInit(),
+                                run.addsToImage(),
                                 run.keyName()));
         run.configured(configured);
         return configured.evidence();

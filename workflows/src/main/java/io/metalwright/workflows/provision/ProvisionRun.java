@@ -45,7 +45,7 @@ final class ProvisionRun extends BootOsRun {
         return (spec.bootMode() != null || spec.secureBoot() != null) && Since.setsFirmware();
     }
 
-    /** Whether the wish that the run began with names file systems or mounts beside the image's. */
+    /** Whether file systems or mounts beside the image's are wished for. */
     boolean addsToImage() {
         return spec.storage() != null && spec.storage().addsToImage();
     }

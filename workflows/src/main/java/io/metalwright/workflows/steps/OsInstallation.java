@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @ActivityInterface
 public interface OsInstallation {
     /**
+     * @param furtherMounts whether its fstab has lines of this run's; else those that came with the image are another machine's
      * @param osReadyToken names the token with which the system reports; its plain text is made on the worker from this name
      */
     record Wish(
@@ -22,6 +23,7 @@ public interface OsInstallation {
             List<UserAccount> users,
             List<FileToWrite> files,
             @Nullable String cloudInit,
+            boolean furtherMounts,
             String osReadyToken) {}
 
     /**
