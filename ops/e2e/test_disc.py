@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import subprocess
 import unittest
 
@@ -10,6 +11,8 @@ from running_up import FACTORY, UpBesideRack
 
 PORT = 18300
 SECRET_PATH = "bootos.iso"
+# By the rack's own names.
+SETTINGS = {"ActiveCores": "1", "QuietBoot": "true"}
 
 
 class WithoutDhcp(UpBesideRack):
@@ -19,7 +22,7 @@ class WithoutDhcp(UpBesideRack):
     name = "disc"
     port = PORT
     # Its standing order is the disk alone: what boots anything else is the disc.
-    kind = ("--firmware", firmware, "--boot-order", "disk")
+    kind = ("--firmware", firmware, "--boot-order", "disk", "--cpus", "2")
 
     @classmethod
     def setUpClass(cls):
@@ -57,7 +60,8 @@ class WithoutDhcp(UpBesideRack):
         self.assertEqual([], self.addresses_given())
 
     def test_2_it_becomes_a_deployed_one_and_nobody_gave_it_an_address(self):
-        run = self.run_of("provision", "--set", "image=tiny", "--set", "hostname=silent1")
+        run = self.run_of("provision", "--set", "image=tiny", "--set", "hostname=silent1", "--set", f"bios={json.dumps(SETTINGS)}")
+        self.assertEqual("The BIOS reads ActiveCores=1, QuietBoot=true. Before it read ActiveCores=2, QuietBoot=false.", self.evidence(run, "bios"))
         machine = self.metalwright("machines", "show", self.machine)
         self.assertEqual(("deployed", "silent1"), (machine["state"], machine["hostname"]))
         self.assertFalse(self.drive()["inserted"])
@@ -70,8 +74,20 @@ class WithoutDhcp(UpBesideRack):
         self.assertLess(len(events), 300)
         self.assertNotIn(SECRET_PATH, json.dumps(events), "the disc's secret address stands in the history")
 
+    def test_3_it_runs_by_the_bios_settings_that_its_run_named_and_they_are_not_set_again(self):
+        setup = self.metalwright("bmc", "bios", "--machine", self.machine)
+        self.assertEqual((SETTINGS, {}), ({name: setup["attributes"][name] for name in SETTINGS}, setup["next"]))
+        folder = pathlib.Path(self.server["disks"][0]["path"]).parent
+        process = (folder / "qemu.pid").read_text().split()[0]
+        arguments = pathlib.Path(f"/proc/{process}/cmdline").read_text().split("\0")
+        self.assertEqual("1", arguments[arguments.index("-smp") + 1])
+        run = self.run_of("reinstall", "--set", "bios=" + json.dumps({"QuietBoot": "true"}))
+        self.assertIn("already: nothing was written, and the machine not restarted", self.evidence(run, "bios"))
+        report = self.metalwright("machines", "show", self.machine)["hardware"]
+        self.assertEqual(1, sum(each["threads"] for each in report["processors"]))
+
     @unittest.skipIf(firmware == "uefi-secure", "its secure boot is on from the beginning")
-    def test_3_it_is_installed_anew_with_secure_boot_that_was_asked_for(self):
+    def test_4_it_is_installed_anew_with_secure_boot_that_was_asked_for(self):
         run = self.run_of("reinstall", "--set", "bootMode=UEFI", "--set", "secureBoot=true")
         self.assertIn("secure boot off (on from the next start on)", self.evidence(run, "firmware"))
         self.assertIn("it boots by UEFI", self.evidence(run, "hardware-check"))
@@ -82,7 +98,7 @@ class WithoutDhcp(UpBesideRack):
             "bootMode", "nextBootMode", "secureBoot", "nextSecureBoot", "keys")))
 
     @unittest.skipUnless(firmware == "uefi-secure", "firmware without keys starts any loader")
-    def test_4_a_loader_from_the_network_is_refused_and_the_wait_says_so(self):
+    def test_5_a_loader_from_the_network_is_refused_and_the_wait_says_so(self):
         self.metalwright("segments", "remove", "silent")
         self.metalwright("segments", "add", "silent", "--cidr", self.rack["network"])
         wish = ("--set", "bootMethod=network")
