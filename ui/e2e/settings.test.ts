@@ -54,7 +54,7 @@ test('a segment is added and changed', async ({ signedIn: page, world }) => {
   await adding.getByRole('button', { name: 'Add' }).click()
   await expect(adding.getByText('A network reads like 10.77.0.0/24.')).toBeVisible()
   await adding.getByRole('textbox', { name: 'Network', exact: true }).fill('10.78.0.0/24')
-  await adding.getByLabel('Range for machines').fill('10.78.0.100-10.78.0.199')
+  await adding.getByLabel('Range for machines', { exact: true }).fill('10.78.0.100-10.78.0.199')
   await adding.getByRole('button', { name: 'Add' }).click()
   await expect(page.getByRole('row', { name: /rack8/ })).toContainText('10.78.0.100-10.78.0.199')
 

@@ -32,7 +32,7 @@ export function BmcPanel({ machine }: { machine: string }) {
           {(Object.keys(questions) as Question[]).map(question => (
             <Button
               key={question}
-              size="xs"
+              size="compact-xs"
               variant={question === asked ? 'filled' : 'default'}
               aria-pressed={question === asked}
               onClick={() => {
