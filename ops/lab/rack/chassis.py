@@ -12,7 +12,7 @@ import signal
 import subprocess
 import time
 
-from . import boot, firmware, medium, namespaces, network, processes, qemu, spec
+from . import boot, firmware, medium, namespaces, network, processes, qemu, spec, volumes
 from .errors import LabError
 from .qmp import Qmp
 from .store import write_atomically
@@ -98,7 +98,7 @@ class Chassis:
     def _start(self) -> None:
         flags = self._flags()
         taps = network.open_taps(self._rack, self._machine)
-        machine = firmware.start(self._machine, self._folder)
+        machine = volumes.start(firmware.start(self._machine, self._folder), self._folder)
         command = qemu.command(self._rack, machine, flags, taps, medium.has_drive(self._folder),
                                medium.image(self._folder) is not None)
         try:
@@ -137,8 +137,9 @@ class Chassis:
     def _set_order(self, flags: boot.BootFlags) -> None:
         with self._qmp() as qmp:
             has_drive = _has_drive(qmp)
-            indices = qemu.boot_indices(self._machine, flags.order(self._machine.boot_order), has_drive)
-            devices = qemu.boot_indices(self._machine, (*spec.BOOT_DEVICES, "cd"), has_drive)
+            machine = volumes.shown(self._machine, self._folder)
+            indices = qemu.boot_indices(machine, flags.order(machine.boot_order), has_drive)
+            devices = qemu.boot_indices(machine, (*spec.BOOT_DEVICES, "cd"), has_drive)
             # An index may be used once, so all are taken back before they are given anew.
             for wanted in (dict.fromkeys(devices, -1), indices):
                 for device, index in wanted.items():

@@ -32,11 +32,16 @@ def disk_file(number: int) -> str:
 
 def boot_indices(machine: spec.Machine, order: tuple[str, ...], has_drive: bool = False) -> dict[str, int]:
     """QEMU's bootindex of each device id; a device that is not in the order has none and is never booted."""
-    kinds = {"disk": [f"disk{number}" for number in range(1, len(machine.disks) + 1)],
+    kinds = {"disk": [*(volume.device for volume in machine.volumes), *(f"disk{number}" for number in _plain(machine))],
              "net": [f"nic{number}" for number in range(1, len(machine.macs) + 1)],
              "cd": [DRIVE] if has_drive else []}
     devices = [device for kind in order for device in kinds[kind]]
     return {device: index for index, device in enumerate(devices)}
+
+
+def _plain(machine: spec.Machine) -> list[int]:
+    """The numbers of the disks that are in no volume."""
+    return [number for number in range(1, len(machine.disks) + 1) if not any(number in volume.disks for volume in machine.volumes)]
 
 
 def command(rack: spec.Rack, machine: spec.Machine, flags: boot.BootFlags, taps: list[int],
@@ -55,6 +60,7 @@ def command(rack: spec.Rack, machine: spec.Machine, flags: boot.BootFlags, taps:
         # strict: what has no bootindex is not tried, so that an order without the disk means without the disk.
         "-boot", "strict=on",
         *_disks(machine, indices),
+        *_volumes(machine, indices),
         *_nics(machine, indices, taps),
         *(_drive(indices, has_medium) if has_drive else []),
         *_in_band_bmc(),
@@ -108,8 +114,22 @@ def _disks(machine: spec.Machine, indices: dict[str, int]) -> list[str]:
                   "sata": f"ide-hd,drive=file{number},bus=ide.{number - 1},model=MWR-SATA",
                   "nvme": f"nvme,drive=file{number}"}[machine.disk_bus]
         arguments += ["-blockdev", f"driver=raw,node-name=file{number},discard=unmap,file.driver=file,"
-                                   f"file.filename={disk_file(number)}",
-                      "-device", f"{device},id={name},serial={disk.serial}{_bootindex(indices, name)}"]
+                                   f"file.filename={disk_file(number)}"]
+        if number in _plain(machine):
+            arguments += ["-device", f"{device},id={name},serial={disk.serial}{_bootindex(indices, name)}"]
+    return arguments
+
+
+def _volumes(machine: spec.Machine, indices: dict[str, int]) -> list[str]:
+    arguments = ["-device", "virtio-scsi-pci,id=raid"] if machine.volumes else []
+    for volume in machine.volumes:
+        drive = f"file{volume.disks[0]}"
+        if len(volume.disks) > 1:
+            drive = f"mirror{volume.id}"
+            arguments += ["-blockdev", f"driver=quorum,node-name={drive},vote-threshold=1,read-pattern=fifo," + ",".join(
+                f"children.{place}=file{number}" for place, number in enumerate(volume.disks))]
+        arguments += ["-device", f"scsi-hd,bus=raid.0,drive={drive},id={volume.device},wwn=0x{volume.wwn},serial={volume.wwn}"
+                                 f"{_bootindex(indices, volume.device)}"]
     return arguments
 
 

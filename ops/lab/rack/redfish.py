@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 
-from . import bios, bmc, boot, events, firmware, medium, namespaces, network, processes, spec, store
+from . import bios, bmc, boot, events, firmware, medium, namespaces, network, processes, spec, store, volumes
 from .chassis import Chassis
 from .errors import LabError
 
@@ -33,6 +33,9 @@ _MANAGER = "/redfish/v1/Managers/1"
 _SESSIONS = "/redfish/v1/SessionService/Sessions"
 _DRIVES = f"{_SYSTEM}/VirtualMedia"
 _DRIVE = f"{_DRIVES}/CD1"
+_STORAGE = f"{_SYSTEM}/Storage/1"
+_VOLUMES = f"{_STORAGE}/Volumes"
+_TASKS = "/redfish/v1/TaskService/Tasks"
 _BIOS = f"{_SYSTEM}/Bios"
 _SECURE = f"{_SYSTEM}/SecureBoot"
 _RESET_KEYS = f"{_SECURE}/Actions/SecureBoot.ResetKeys"
@@ -190,6 +193,12 @@ class Service:
             return refusal.status, {}, refusal.body
 
     def _carry_out(self, method: str, path: str, body: bytes) -> tuple[int, dict, object]:
+        if method == "GET" and path.startswith(_TASKS + "/"):
+            number = path.rpartition("/")[2]
+            is_over = volumes.is_over(self._folder, int(number)) if number.isdecimal() and len(number) < 10 else None
+            if is_over is None:
+                raise Refused(404, "ResourceMissingAtURI", f"There is nothing at {path}.")
+            return 200, {}, {"@odata.id": path, "Id": number, "TaskState": "Completed" if is_over else "Pending"}
         if method == "GET":
             found = self._resources().get(path)
             if found is None:
@@ -225,6 +234,19 @@ class Service:
         if (method, path) == ("PATCH", f"{_BIOS}/Settings"):
             self._set_bios(_object(body).get("Attributes"))
             return 204, {}, None
+        if (method, path) == ("POST", _VOLUMES):
+            wanted = _object(body)
+            links = wanted.get("Links")
+            drives = links.get("Drives") if isinstance(links, dict) else None
+            bays = {f"{_STORAGE}/Drives/{number}": number for number in range(1, len(self._machine.disks) + 1)}
+            named = [bays.get(drive.get("@odata.id")) if isinstance(drive, dict) else None for drive in drives] if isinstance(drives, list) else []
+            if not named or None in named:
+                raise Refused(400, "PropertyMissing", "Links.Drives names drives of this controller.")
+            if wanted.get("@Redfish.OperationApplyTime", "OnReset") != "OnReset":
+                raise Refused(400, "PropertyValueNotInList", "@Redfish.OperationApplyTime is OnReset.")
+            return self._task(volumes.make(self._machine, self._folder, wanted.get("RAIDType"), named, wanted.get("DisplayName")))
+        if method == "DELETE" and path in self._volumes():
+            return self._task(volumes.delete(self._folder, int(path.rpartition("/")[2])))
         if (method, path) == ("PATCH", _SECURE):
             self._set_secure_boot(_object(body).get("SecureBootEnable"))
             return 204, {}, None
@@ -253,6 +275,18 @@ class Service:
             self._tokens = {token: name for token, name in self._tokens.items() if path != f"{_SESSIONS}/{name}"}
             return 204, {}, None
         raise Refused(405, "OperationNotAllowed", f"{method} is not for {path}.")
+
+    @staticmethod
+    def _task(number: int) -> tuple[int, dict, object]:
+        return 202, {"Location": f"{_TASKS}/{number}"}, {"@odata.id": f"{_TASKS}/{number}", "TaskState": "Pending"}
+
+    def _volumes(self) -> dict[str, dict]:
+        return {f"{_VOLUMES}/{volume.id}": {
+            "Id": str(volume.id), "Name": volume.name, "DisplayName": volume.name, "RAIDType": volume.level, "CapacityBytes": volume.size_bytes,
+            "Identifiers": [{"DurableNameFormat": "NAA", "DurableName": volume.wwn}], "Status": {"State": "Enabled", "Health": "OK"},
+            "@Redfish.OperationApplyTimeSupport": {"SupportedValues": ["OnReset"]},
+            "Links": {"Drives": [_link(f"{_STORAGE}/Drives/{number}") for number in volume.disks]},
+        } for volume in volumes.now(self._folder)}
 
     def _is_user(self, name, password) -> bool:
         return hmac.compare_digest(f"{name}\0{password}".encode(), f"{bmc.FACTORY_USER}\0{bmc.FACTORY_PASSWORD}".encode())
@@ -389,7 +423,10 @@ class Service:
             _DRIVES: _collection([_DRIVE]),
             _DRIVE: self._drive(),
             f"{_SYSTEM}/Storage": _collection([f"{_SYSTEM}/Storage/1"]),
-            f"{_SYSTEM}/Storage/1": {"Id": "1", "Drives": [_link(drive) for drive in drives]},
+            _STORAGE: {"Id": "1", "Name": "The lab's controller", "Drives": [_link(drive) for drive in drives], "Volumes": _link(_VOLUMES),
+                       "StorageControllers": [{"MemberId": "0", "Model": "The lab's controller", "SupportedRAIDTypes": list(volumes.LEVELS)}]},
+            _VOLUMES: {**_collection(self._volumes()), "@Redfish.OperationApplyTimeSupport": {"SupportedValues": ["OnReset"]}},
+            **self._volumes(),
             **drives,
             f"{_SYSTEM}/EthernetInterfaces": _collection(ports),
             **ports,

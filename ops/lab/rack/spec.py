@@ -50,6 +50,8 @@ class Machine:
     secure_boot: bool = False
     # What SMBIOS tells of the chassis; None: the serial number.
     asset_tag: str | None = None
+    # What its RAID controller makes of its disks, while it runs.
+    volumes: tuple = ()
 
 
 @dataclasses.dataclass(frozen=True)

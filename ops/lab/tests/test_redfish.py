@@ -12,7 +12,7 @@ from .disks import MARK, make_disc
 from .racked import RackCase, lab, until
 
 
-class RedfishTest(RackCase):
+class RedfishCase(RackCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -36,6 +36,50 @@ class RedfishTest(RackCase):
     def reset(self, kind: str) -> int:
         return self.ask("/Systems/1/Actions/ComputerSystem.Reset", "-d", json.dumps({"ResetType": kind}))[0]
 
+
+class ControllerTest(RedfishCase):
+    """The RAID controller: volumes wait for the next start, and are then what the machine has in place of their drives."""
+
+    options = ("--disks", "2")
+    volumes = "/Systems/1/Storage/1/Volumes"
+
+    def make(self, level: str, *drives: int, name: str = "mw01") -> int:
+        return self.ask(self.volumes, "-d", json.dumps({"RAIDType": level, "DisplayName": name, "Links": {"Drives": [
+            {"@odata.id": f"/redfish/v1/Systems/1/Storage/1/Drives/{number}"} for number in drives]}}))[0]
+
+    def standing(self) -> list[dict]:
+        return [self.ask(member["@odata.id"].removeprefix("/redfish/v1"))[1] for member in self.ask(self.volumes)[1]["Members"]]
+
+    def task(self, number: int) -> str:
+        return self.ask(f"/TaskService/Tasks/{number}")[1]["TaskState"]
+
+    def test_a_mirror_is_made_at_the_next_start_and_the_machine_boots_from_it(self):
+        self.assertEqual(202, self.make("RAID1", 1, 2))
+        self.assertEqual(([], "Pending"), (self.standing(), self.task(1)))
+        self.assertEqual(400, self.make("RAID0", 2, name="mw02"))
+        self.assertEqual(204, self.reset("On"))
+        until(lambda: MARK in self.machine.serial_output(), "the volume is booted")
+        volume, = self.standing()
+        self.assertEqual(("RAID1", "mw01", 64 << 20, 2, "Completed"), (
+            volume["RAIDType"], volume["DisplayName"], volume["CapacityBytes"], len(volume["Links"]["Drives"]), self.task(1)))
+        self.assertIn("driver=quorum", self.machine.arguments())
+        self.assertIn(f"wwn=0x{volume['Identifiers'][0]['DurableName']}", self.machine.arguments())
+        self.assertNotIn("virtio-blk", self.machine.arguments())
+        self.assertEqual(202, self.ask(volume["@odata.id"].removeprefix("/redfish/v1"), "-X", "DELETE")[0])
+        self.machine.forget()
+        self.assertEqual(204, self.reset("PowerCycle"))
+        until(lambda: MARK in self.machine.serial_output(), "the disk is booted again")
+        self.assertEqual([], self.standing())
+        self.assertIn("virtio-blk", self.machine.arguments())
+
+    def test_what_the_controller_cannot_make_is_refused(self):
+        for level, drives in (("RAID5", (1, 2)), ("RAID1", (1,)), ("RAID1", (1, 1)), ("RAID0", (3,)), ("RAID0", ())):
+            self.assertEqual(400, self.make(level, *drives), (level, drives))
+        self.assertEqual(400, self.make("RAID0", 1, name="far too long a name"))
+        self.assertEqual(404, self.ask("/TaskService/Tasks/77")[0])
+
+
+class RedfishTest(RedfishCase):
     def boot(self, **wanted) -> int:
         return self.ask("/Systems/1", "-X", "PATCH", "-d", json.dumps({"Boot": wanted}))[0]
 
