@@ -14,13 +14,16 @@ import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.Steering;
 import io.metalwright.model.run.StepState;
 import io.metalwright.model.run.StepView;
+import io.metalwright.model.spec.VolumeLevel;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.Volumes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -686,6 +689,57 @@ class ProvisionTest {
             assertThat(it.world.calls)
                     .contains("readBios")
                     .noneMatch(call -> call.startsWith("setBios") || call.startsWith("apply"));
+        }
+    }
+
+    @Test
+    void theControllersVolumeIsMadeBeforeBootOsBootsAndTheImageGoesToIt() {
+        try (var it = new RunningWorld()) {
+            it.world.volumesAtRestart = true;
+            var view = RunningWorld.result(it.startWithVolume());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .containsSubsequence(
+                            "readVolume",
+                            "makeVolume raid1",
+                            "apply cycle",
+                            "awaitVolume",
+                            "bootFromNetwork",
+                            "findVolume 0x600605b00d9b2d30",
+                            "write")
+                    .noneMatch(call -> call.startsWith("raid "));
+            assertThat(view.steps())
+                    .filteredOn(step -> step.name().equals("volume"))
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.evidence())
+                            .isEqualTo("Asked for it. Volume 'mw0123456789' stands, of 4000000000 bytes and WWN"
+                                    + " 0x600605b00d9b2d30."));
+        }
+    }
+
+    @Test
+    void aVolumeThatStandsIsTakenAndTheMachineStaysAsItWasUponACancel() {
+        try (var it = new RunningWorld()) {
+            it.world.madeVolume = new Volumes.Standing(
+                    "Controller", "old", VolumeLevel.RAID1, 4_000_000_000L, "0x600605b00d9b2d30", List.of());
+            it.world.failing("bootFromNetwork", 1, lasting(FailureTypes.REFUSED, "no way"));
+            var run = it.startWithVolume();
+            it.untilWaiting(run);
+            assertThat(it.world.calls).noneMatch(call -> call.startsWith("makeVolume") || call.startsWith("apply"));
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).outcome()).contains("Cancelled before anything was written");
+        }
+    }
+
+    @Test
+    void aRunThatIsCancelledOnceAVolumeWasAskedForLeavesAMachineThatFailed() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("awaitVolume", 1, lasting(FailureTypes.NOT_DONE, "no volume stands"));
+            var run = it.startWithVolume();
+            assertThat(Objects.requireNonNull(it.untilWaiting(run).waiting()).trouble())
+                    .contains("no volume stands");
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).outcome()).contains("Cancelled after its disks were written");
         }
     }
 

@@ -21,6 +21,7 @@ import io.metalwright.model.spec.CleanSpec;
 import io.metalwright.model.spec.CleaningScope;
 import io.metalwright.model.spec.CleaningStep;
 import io.metalwright.model.spec.ConvertSpec;
+import io.metalwright.model.spec.DiskWish;
 import io.metalwright.model.spec.InspectSpec;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.model.spec.ProvisionSpec;
@@ -31,6 +32,8 @@ import io.metalwright.model.spec.RescueSpec;
 import io.metalwright.model.spec.RotateSpec;
 import io.metalwright.model.spec.RunbookSpec;
 import io.metalwright.model.spec.SystemLogin;
+import io.metalwright.model.spec.VolumeLevel;
+import io.metalwright.model.spec.VolumeWish;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -147,6 +150,17 @@ final class RunningWorld implements AutoCloseable {
         var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
         WorkflowClient.start(
                 provision::run, spec("debian").withBios(BiosWish.of(Map.of("Sriov", "Enabled", "Turbo", "Enabled"))));
+        return provision;
+    }
+
+    /** Of a machine with a RAID controller, over Redfish. */
+    Provision startWithVolume() {
+        world.protocol = BmcProtocol.REDFISH;
+        var provision = temporal.getWorkflowClient().newWorkflowStub(Provision.class, options());
+        WorkflowClient.start(
+                provision::run,
+                spec("debian")
+                        .onDisks(DiskWish.on(new VolumeWish(VolumeLevel.RAID1, List.of("DRIVE-1", "DRIVE-2"), false))));
         return provision;
     }
 

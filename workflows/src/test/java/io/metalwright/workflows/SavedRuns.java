@@ -55,6 +55,7 @@ final class SavedRuns {
             }),
             Map.entry("Provision/firmware-set", RunningWorld::startWithSecureBoot),
             Map.entry("Provision/bios-set", RunningWorld::startWithBios),
+            Map.entry("Provision/volume-made", RunningWorld::startWithVolume),
             Map.entry("Provision/bios-cancelled", cancelledAfter("bootFromNetwork", RunningWorld::startWithBios)),
             Map.entry("Provision/booted-again-after-a-power-cut", it -> {
                 it.world.powerCuts = 1;

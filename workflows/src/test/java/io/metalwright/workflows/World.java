@@ -44,6 +44,7 @@ import io.metalwright.model.plan.PlannedFileSystem;
 import io.metalwright.model.plan.PlannedImage;
 import io.metalwright.model.plan.PlannedNetwork;
 import io.metalwright.model.plan.PlannedStorage;
+import io.metalwright.model.plan.PlannedVolume;
 import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.BmcTarget;
@@ -52,6 +53,7 @@ import io.metalwright.model.power.PowerState;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.CaptureSpec;
+import io.metalwright.model.spec.DiskWish;
 import io.metalwright.model.spec.MountWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
@@ -84,6 +86,7 @@ import io.metalwright.workflows.steps.Scripts;
 import io.metalwright.workflows.steps.Tokens;
 import io.metalwright.workflows.steps.VirtualMedia;
 import io.metalwright.workflows.steps.Virtualization;
+import io.metalwright.workflows.steps.Volumes;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
@@ -109,6 +112,7 @@ final class World
                 VirtualMedia,
                 Firmware,
                 Bios,
+                Volumes,
                 BmcCare,
                 Inspection,
                 OutOfBandInspection,
@@ -180,6 +184,12 @@ final class World
     /** As its BIOS has them. */
     final Map<String, String> bios = new ConcurrentHashMap<>(Map.of("Sriov", "Disabled", "Turbo", "Enabled"));
     /** As its BMC keeps them for its next start. */
+    /** What its RAID controller has made. */
+    volatile Volumes.@Nullable Standing madeVolume;
+
+    /** Whether its RAID controller does what it is told while the machine starts. */
+    volatile boolean volumesAtRestart;
+
     private final Map<String, String> nextBios = new ConcurrentHashMap<>();
 
     volatile BmcProtocol protocol = BmcProtocol.IPMI;
@@ -330,7 +340,9 @@ final class World
                 ADDRESS,
                 spec.bootMode() == null ? mode : spec.bootMode(),
                 RaidLevel.NONE,
-                List.of(new PlannedDisk(null, "DISK-1", 8_000_000_000L)),
+                spec.disks() != null && spec.disks().volume() != null
+                        ? List.of()
+                        : List.of(new PlannedDisk(null, "DISK-1", 8_000_000_000L)),
                 new PlannedImage(spec.image(), Sha256.sumOf(spec.image()), 1 << 30, 1 << 28),
                 new PlannedNetwork(MAC, ADDRESS, 24, null, List.of()),
                 spec.hostname(),
@@ -343,8 +355,21 @@ final class World
                         : null,
                 order(spec),
                 storage(spec),
+                steps.contains(Volumes.STEP) ? volume(spec.disks()) : null,
                 steps,
                 Sha256.sumOf(spec.toString()).hex());
+    }
+
+    private static @Nullable PlannedVolume volume(@Nullable DiskWish wish) {
+        return wish == null || wish.volume() == null
+                ? null
+                : new PlannedVolume(
+                        wish.volume().level(),
+                        wish.volume().drives().stream()
+                                .map(serial -> new PlannedDisk(null, serial, 4_000_000_000L))
+                                .toList(),
+                        "mw0123456789",
+                        List.of());
     }
 
     private static @Nullable InstallerOrder order(ProvisionSpec spec) {
@@ -539,6 +564,32 @@ final class World
         called("awaitBios");
         bios.putAll(nextBios);
         return "The BIOS reads " + wish.words() + ".";
+    }
+
+    @Override
+    public Volumes.@Nullable Standing read(BmcTarget bmc, PlannedVolume volume) {
+        called("readVolume");
+        return madeVolume;
+    }
+
+    @Override
+    public Volumes.Asked make(BmcTarget bmc, PlannedVolume volume) {
+        called("makeVolume " + volume.level().word());
+        return new Volumes.Asked("Asked for it.", volumesAtRestart, true, null);
+    }
+
+    @Override
+    public Volumes.@Nullable Standing await(BmcTarget bmc, PlannedVolume volume, Volumes.Asked asked) {
+        called("awaitVolume");
+        madeVolume = new Volumes.Standing(
+                "Controller", volume.name(), volume.level(), volume.bytes(), "0x600605b00d9b2d30", volume.drives());
+        return madeVolume;
+    }
+
+    @Override
+    public Raid.Device find(BootOsTarget target, Volumes.Standing volume) {
+        called("findVolume " + volume.wwn());
+        return new Raid.Device("/dev/sda", "DISK-1", volume.bytes(), "one volume");
     }
 
     @Override

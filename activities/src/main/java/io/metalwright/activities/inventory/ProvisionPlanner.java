@@ -68,7 +68,12 @@ final class ProvisionPlanner {
         var image = new PlannedImage(row.name(), row.digest(), row.sizeBytes(), row.dataBytes());
         var wish = spec.disks() == null ? new DiskWish(RaidLevel.NONE, List.of()) : spec.disks();
         var storage = storage(machine.name(), hardware.disks(), spec, steps);
-        var disks = DiskChoice.of(machine.name(), candidates(hardware.disks(), wish, storage), wish, image);
+        var volume = wish.volume() == null
+                ? null
+                : VolumeChoice.of(machine, cmdb.inspections().outOfBand(id), wish.volume(), image, steps);
+        var disks = volume != null
+                ? List.<PlannedDisk>of()
+                : DiskChoice.of(machine.name(), candidates(hardware.disks(), wish, storage), wish, image);
         var firmware = steps.contains(Firmware.STEP) ? firmware(spec, hardware.bootMode()) : null;
         var mode = firmware == null ? spec.bootMode() : firmware.bootMode();
         var network = networks.choose(run, machine, hardware, spec.network());
@@ -94,7 +99,8 @@ final class ProvisionPlanner {
                 bios(machine, spec, steps),
                 medium(machine, spec),
                 order(layout, image, disks, spec),
-                storage == null ? null : storage.plan(disks, wish),
+                storage == null ? null : volume == null ? storage.plan(disks, wish) : storage.plan(volume),
+                volume,
                 steps,
                 ""));
     }
@@ -222,6 +228,7 @@ final class ProvisionPlanner {
                 plan.medium(),
                 plan.installer(),
                 plan.storage(),
+                plan.volume(),
                 plan.steps(),
                 Sha256.sumOf(Json.textWithout("hash", plan)).hex());
     }

@@ -42,7 +42,7 @@ final class Releases {
 
     private static DiskWish disks(ProvisionPlan plan) {
         return new DiskWish(
-                plan.raid(), plan.disks().stream().map(Releases::name).toList());
+                plan.raid(), plan.disks().stream().map(Releases::name).toList(), VolumeChoice.again(plan.volume()));
     }
 
     private static String name(PlannedDisk disk) {

@@ -5,6 +5,7 @@ import io.metalwright.model.hardware.Disk;
 import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.model.plan.PlannedFileSystem;
 import io.metalwright.model.plan.PlannedStorage;
+import io.metalwright.model.plan.PlannedVolume;
 import io.metalwright.model.spec.DataSize;
 import io.metalwright.model.spec.DiskWish;
 import io.metalwright.model.spec.FileSystemWish;
@@ -39,16 +40,25 @@ final class StorageChoice {
 
     /** @param image where it goes */
     PlannedStorage plan(List<PlannedDisk> image, DiskWish disks) {
+        return plan(
+                image, disks, image.stream().mapToLong(PlannedDisk::bytes).min().orElseThrow());
+    }
+
+    /** @param volume where the image goes; its drives are no disks that the system sees */
+    PlannedStorage plan(PlannedVolume volume) {
+        return plan(volume.drives(), new DiskWish(RaidLevel.NONE, List.of()), volume.bytes());
+    }
+
+    private PlannedStorage plan(List<PlannedDisk> image, DiskWish disks, long room) {
         var planned = new PlannedStorage(
                 wish.rootSize() == null ? null : wish.rootSize().bytes(),
                 wish.fileSystems().stream()
                         .map(each -> planned(each, image, disks))
                         .toList(),
                 wish.mounts());
-        long smallest = image.stream().mapToLong(PlannedDisk::bytes).min().orElseThrow();
         checkRoom(
                 "the disk of the root file system",
-                smallest,
+                room,
                 planned.rootBytes() == null ? 0 : planned.rootBytes(),
                 planned.on(null));
         planned.otherDisks()
@@ -81,7 +91,10 @@ final class StorageChoice {
                                         .map(there -> DiskChoice.planned(there).toString())
                                         .collect(Collectors.joining("; "))
                                 + "."));
-        if (image.contains(disk)) {
+        if (image.contains(disk)
+                || image.stream()
+                        .anyMatch(drive ->
+                                drive.serial() != null && drive.serial().equals(disk.serial()))) {
             throw Refusal.of(
                     "The disk '" + name + "' is wanted twice: for the " + each.words() + ", and "
                             + (disks.raid() == RaidLevel.NONE

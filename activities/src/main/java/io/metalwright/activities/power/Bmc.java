@@ -10,10 +10,12 @@ import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.FruInfo;
 import io.metalwright.model.bmc.KeyReset;
 import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.bmc.StorageController;
 import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
+import io.metalwright.model.spec.VolumeLevel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -172,6 +174,31 @@ public interface Bmc extends AutoCloseable {
         throw noBios();
     }
 
+    /** The storage controllers with their drives and volumes. */
+    default List<StorageController> controllers() {
+        throw noVolumes();
+    }
+
+    /**
+     * Has a controller make a volume of drives of it, over the whole of them.
+     *
+     * @param controller its link, as {@link #controllers} names it
+     * @param drives their links
+     */
+    default VolumeOrder makeVolume(String controller, VolumeLevel level, List<String> drives, String name) {
+        throw noVolumes();
+    }
+
+    /** Has its controller delete a volume, with all that is on it; of one that is not there that is no failure. */
+    default VolumeOrder deleteVolume(String volume) {
+        throw noVolumes();
+    }
+
+    /** How an order has failed, as far as the BMC tells; empty where it has not, or not yet. */
+    default Optional<String> failure(VolumeOrder order) {
+        throw noVolumes();
+    }
+
     /** Starts the BMC itself anew; the machine goes on. This login ends with it, and the answer may be lost. */
     default void resetBmc() {
         throw unspoken("a reset of itself");
@@ -196,6 +223,14 @@ public interface Bmc extends AutoCloseable {
                 0,
                 "Ask the BMC for BIOS settings: IPMI has none. Enter the BMC with protocol redfish, if it speaks that; or set them in the"
                         + " firmware's own set-up.");
+    }
+
+    private static BmcFailure noVolumes() {
+        return new BmcFailure.Refused(
+                "volumes",
+                0,
+                "Ask the BMC for the volumes of RAID controllers: IPMI has none. Enter the BMC with protocol redfish, if it speaks that; or"
+                        + " make them in the controller's own set-up.");
     }
 
     private static BmcFailure noMedia() {

@@ -43,6 +43,7 @@ public final class BmcAnswers {
             case SET_FIRMWARE -> BmcReport.of(new FirmwareChange(bmc).make(Objects.requireNonNull(request.firmware())));
             case BIOS -> BmcReport.of(bmc.bios());
             case SET_BIOS -> BmcReport.of(BiosChange.make(bmc, Objects.requireNonNull(request.bios())));
+            case VOLUMES -> BmcReport.ofVolumes(bmc.controllers());
             case BROKER ->
                 throw new BmcFailure.Refused(
                         "broker", 0, "No broker stands between: it is asked for by the name of a machine.");

@@ -2,6 +2,7 @@ package io.metalwright.activities.raid;
 
 import io.metalwright.activities.disks.PlannedDisks;
 import io.metalwright.activities.failures.Failures;
+import io.metalwright.activities.inspection.HardwareFacts;
 import io.metalwright.activities.raid.mdadm.Mdadm;
 import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.BootOsShells;
@@ -11,6 +12,7 @@ import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Raid;
+import io.metalwright.workflows.steps.Volumes;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -43,17 +45,31 @@ public final class BootOsRaid implements Raid {
         }
     }
 
-    /** An old array would hold the disk now, and be found again by the installed system. What else is on the disk goes when the image is written. */
-    private static Device plain(BootOsShell shell, String node, PlannedDisk disk) {
-        new ArraysOnDisks(shell, List.of(node)).stopAll();
-        if (shell.run(command(Mdadm.examine(node))).succeeded()) {
-            shell.demand("remove the mark of an old array from " + node, command(Mdadm.zeroSuperblock(node)));
+    @Override
+    public Device find(BootOsTarget target, Volumes.Standing volume) {
+        try (var shell = shells.open(target, Pulse.ofActivity())) {
+            var device =
+                    ControllerVolume.among(HardwareFacts.collectQuickly(shell).disks(), volume, shell.place());
+            release(shell, device.device());
+            return device;
         }
+    }
+
+    private static Device plain(BootOsShell shell, String node, PlannedDisk disk) {
+        release(shell, node);
         return new Device(
                 node,
                 Objects.requireNonNullElse(disk.serial(), ""),
                 disk.bytes(),
                 node + " is the disk of " + disk.identity() + ".");
+    }
+
+    /** An old array would hold the disk now, and be found again by the installed system. What else is on the disk goes when the image is written. */
+    private static void release(BootOsShell shell, String node) {
+        new ArraysOnDisks(shell, List.of(node)).stopAll();
+        if (shell.run(command(Mdadm.examine(node))).succeeded()) {
+            shell.demand("remove the mark of an old array from " + node, command(Mdadm.zeroSuperblock(node)));
+        }
     }
 
     private static Device mirror(BootOsShell shell, List<String> nodes, List<PlannedDisk> disks) {

@@ -21,12 +21,14 @@ import io.metalwright.model.boot.StaticNetwork;
 import io.metalwright.model.hardware.BmcFacts;
 import io.metalwright.model.hardware.BmcLan;
 import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.hardware.Drive;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.hardware.Memory;
 import io.metalwright.model.hardware.Nic;
 import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.hardware.Processor;
 import io.metalwright.model.hardware.SystemFacts;
+import io.metalwright.model.hardware.Volume;
 import io.metalwright.model.image.ImageChunk;
 import io.metalwright.model.image.ImageManifest;
 import io.metalwright.model.network.AddressRange;
@@ -40,17 +42,22 @@ import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.run.RunKind;
+import io.metalwright.model.spec.DiskWish;
 import io.metalwright.model.spec.NetworkWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.model.spec.VolumeLevel;
+import io.metalwright.model.spec.VolumeWish;
 import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Inventory;
+import io.metalwright.workflows.steps.Volumes;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -368,6 +375,10 @@ class CmdbInventoryTest {
 
     /** As its BMC told it, after the last look from inside. */
     private void enforcesSecureBoot() {
+        toldByBmc(true, List.of(), List.of());
+    }
+
+    private void toldByBmc(@Nullable Boolean secureBoot, List<Drive> drives, List<Volume> volumes) {
         inventory.recordOutOfBand(
                 PROPOSED,
                 new OutOfBandReport(
@@ -377,12 +388,12 @@ class CmdbInventoryTest {
                         new SystemFacts("Contoso", "3500RX", "SN-1", null, null, null),
                         null,
                         BootMode.UEFI,
-                        true,
+                        secureBoot,
                         null,
                         List.of(),
                         new Memory(0, List.of()),
-                        List.of(),
-                        List.of(),
+                        drives,
+                        volumes,
                         List.of(),
                         List.of(),
                         null,
@@ -425,6 +436,79 @@ class CmdbInventoryTest {
         assertThat(inventory.planProvision("run-3", PROPOSED, wish, steps).effects())
                 .contains(
                         "Its BIOS is set to Sriov=Enabled; where that changes anything, it is switched off and on for it.");
+    }
+
+    /** As its BMC told of it: drives behind a RAID controller, of which two are mirrored. */
+    private void hasController() {
+        toldByBmc(
+                null,
+                List.of(drive("A", "OK"), drive("B", "OK"), drive("C", "Critical"), drive("D", "OK")),
+                List.of(
+                        new Volume("Old", 900_000_000_000L, "RAID1", null, "/v/1", List.of("A", "B")),
+                        new Volume("Raw", 900_000_000_000L, Volume.RAW, null, "/v/2", List.of("D"))));
+    }
+
+    private static Drive drive(String serial, String health) {
+        return new Drive("Bay " + serial, 900_000_000_000L, null, serial, null, "sas", true, null, health);
+    }
+
+    private static ProvisionSpec onVolume(VolumeLevel level, boolean replace, String... drives) {
+        return spec("tiny", null).onDisks(DiskWish.on(new VolumeWish(level, List.of(drives), replace)));
+    }
+
+    @Test
+    void aVolumeIsPlannedOverRedfishAloneOfDrivesThatTheBmcToldOf() {
+        registered();
+        var wish = onVolume(VolumeLevel.RAID0, false, "D");
+        var steps = List.of("plan", Volumes.STEP, "image");
+        assertThat(refusal(() -> inventory.planProvision("run-1", PROPOSED, wish, steps))
+                        .getOriginalMessage())
+                .contains("(raid0) is wished for, which is made over Redfish alone, and no BMC of");
+        speaksRedfish();
+        assertThat(refusal(() -> inventory.planProvision("run-2", PROPOSED, wish, STEPS))
+                        .getOriginalMessage())
+                .contains("this run began without any");
+        assertThat(refusal(() -> inventory.planProvision("run-3", PROPOSED, wish, steps))
+                        .getOriginalMessage())
+                .contains("its BMC was never asked for them");
+        hasController();
+        assertThat(refusal(() -> inventory.planProvision(
+                                "run-4", PROPOSED, onVolume(VolumeLevel.RAID0, false, "X"), steps))
+                        .getOriginalMessage())
+                .contains("no drive with serial or WWN 'X'");
+        assertThat(refusal(() -> inventory.planProvision(
+                                "run-5", PROPOSED, onVolume(VolumeLevel.RAID0, false, "C"), steps))
+                        .getOriginalMessage())
+                .contains("'C'", "has failed");
+
+        var plan = inventory.planProvision("run-6", PROPOSED, wish, steps);
+        assertThat(plan.disks()).isEmpty();
+        var volume = Objects.requireNonNull(plan.volume());
+        assertThat(volume.replaced()).isEmpty();
+        assertThat(volume.name()).hasSizeLessThanOrEqualTo(15);
+        assertThat(plan.effects())
+                .contains("All data on the drive with serial D, 900 GB is erased.")
+                .anyMatch(
+                        effect -> effect.startsWith("The RAID controller makes volume " + volume.name() + ", raid0 of"))
+                .anyMatch(effect -> effect.endsWith("is written to that volume."));
+    }
+
+    @Test
+    void whatStandsOverTheDrivesIsDeletedOnlyIfTheWishSaysSoAndThenNamedInThePlan() {
+        registered();
+        speaksRedfish();
+        hasController();
+        var steps = List.of("plan", Volumes.STEP, "image");
+        assertThat(refusal(() -> inventory.planProvision(
+                                "run-1", PROPOSED, onVolume(VolumeLevel.RAID0, false, "A"), steps))
+                        .getOriginalMessage())
+                .contains("stands 'Old' (RAID1, 900 GB, of A and B)");
+        var plan = inventory.planProvision("run-2", PROPOSED, onVolume(VolumeLevel.RAID0, true, "A"), steps);
+        assertThat(plan.effects())
+                .contains(
+                        "Volume 'Old' (RAID1, 900 GB, of A and B) is deleted by the RAID controller, with all data on it.");
+        var same = inventory.planProvision("run-3", PROPOSED, onVolume(VolumeLevel.RAID1, false, "B", "A"), steps);
+        assertThat(same.effects()).noneMatch(effect -> effect.contains("is deleted"));
     }
 
     @Test

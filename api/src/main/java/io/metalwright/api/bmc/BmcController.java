@@ -17,6 +17,7 @@ import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.bmc.FruInfo;
 import io.metalwright.model.bmc.MediumWish;
 import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.bmc.StorageController;
 import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.power.BootOverride;
 import java.util.List;
@@ -159,6 +160,12 @@ class BmcController {
     BiosSetup setBios(@PathVariable String machine, @RequestBody BiosWish wanted) {
         return Objects.requireNonNull(
                 questions.ask(machine, BmcRequest.of(wanted)).bios());
+    }
+
+    /** The storage controllers with their drives and volumes; over Redfish alone. A run makes a volume: see {@code disks.volume}. */
+    @GetMapping("/volumes")
+    Items<StorageController> listVolumes(@PathVariable String machine) {
+        return new Items<>(ask(machine, BmcVerb.VOLUMES, BmcReport::volumes));
     }
 
     private VirtualMedium changed(String machine, MediumWish wish) {

@@ -108,6 +108,10 @@ final class ProvisionCheck {
                         .filter(Objects::nonNull)
                         .toList();
         checkThere(machine, fixed, other, "spec.storage.fileSystems");
+        if (spec.disks() != null && spec.disks().volume() != null) {
+            // Its drives are known to the machine's BMC alone: the plan sees to them.
+            return;
+        }
         int needed = spec.disks() == null ? 1 : spec.disks().raid().disks();
         var usable = fixed.stream()
                 .filter(disk -> wished.isEmpty() || wished.stream().anyMatch(name -> is(disk, name)))

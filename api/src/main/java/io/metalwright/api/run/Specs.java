@@ -62,7 +62,8 @@ final class Specs {
                         .at("spec.profile"));
         var wanted = (ObjectNode) json.readTree(profile.spec());
         var whole = json.createObjectNode();
-        if (wanted.hasNonNull("raid")) {
+        // A controller's volume is no disk that could be joined with another.
+        if (wanted.hasNonNull("raid") && !spec.path("disks").hasNonNull("volume")) {
             whole.putObject("disks").set("raid", wanted.get("raid"));
         }
         for (var field : List.of("bootMode", "secureBoot", "bios")) {

@@ -77,6 +77,16 @@ class BmcTest {
     }
 
     @Test
+    void theVolumesOfRaidControllersAreToldWithTheirDrives() {
+        var answer = API.call("GET", "/api/v1/machines/bmc-asked/bmc/volumes", Role.VIEWER)
+                .send()
+                .hasStatus(200);
+        assertThat(answer.text("/items/0/levels/0")).isEqualTo("raid1");
+        assertThat(answer.text("/items/0/drives/0/serial")).isEqualTo("S1");
+        assertThat(answer.text("/items/0/volumes/0/drives/0")).isEqualTo("S1");
+    }
+
+    @Test
     void theFirmwareIsSetAndWhatIsPendingIsTold() {
         API.call("GET", "/api/v1/machines/bmc-asked/bmc/firmware", Role.VIEWER)
                 .send()

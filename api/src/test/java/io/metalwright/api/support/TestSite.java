@@ -13,6 +13,7 @@ import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.Health;
 import io.metalwright.model.bmc.MediumKind;
 import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.bmc.StorageController;
 import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.boot.AgentAccess;
 import io.metalwright.model.boot.AgentPresence;
@@ -23,6 +24,7 @@ import io.metalwright.model.boot.InstalledSystem;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.hardware.Volume;
 import io.metalwright.model.image.ImageChunk;
 import io.metalwright.model.image.ImageManifest;
 import io.metalwright.model.network.Ipv4Address;
@@ -32,6 +34,7 @@ import io.metalwright.model.plan.PlannedErasure;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
+import io.metalwright.model.spec.VolumeLevel;
 import io.metalwright.workflows.steps.BmcReading;
 import io.metalwright.workflows.steps.BmcSetUp;
 import io.metalwright.workflows.steps.BootAccess;
@@ -135,6 +138,14 @@ public final class TestSite
             case BIOS ->
                 BmcReport.of(
                         new BiosSetup(new TreeMap<>(Map.of("Sriov", "Enabled")), new TreeMap<>(), null, List.of()));
+            case VOLUMES ->
+                BmcReport.ofVolumes(List.of(new StorageController(
+                        "/redfish/v1/Systems/1/Storage/1",
+                        "PERC",
+                        List.of(VolumeLevel.RAID1),
+                        List.of(new StorageController.Bay("/drives/1", "Bay 1", "S1", null, 900, "OK")),
+                        List.of(new Volume("Old", 900, "RAID1", null, "/volumes/1", List.of("S1"))),
+                        true)));
             case SET_BIOS ->
                 BmcReport.of(new BiosSetup(
                         new TreeMap<>(Map.of("Sriov", "Enabled")),

@@ -22,6 +22,7 @@ public enum BmcVerb {
     SET_FIRMWARE,
     BIOS,
     SET_BIOS,
+    VOLUMES,
     /** How the BMC fares with those who ask it; the one verb that the BMC hears nothing of. */
     BROKER;
 

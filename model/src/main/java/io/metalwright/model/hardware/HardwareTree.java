@@ -132,6 +132,7 @@ public record HardwareTree(
                     .fact("bytes", null, volume.bytes())
                     .fact("level", null, volume.level())
                     .fact("wwn", null, volume.wwn())
+                    .fact("drives", null, String.join(", ", volume.drives()))
                     .part());
         }
     }

@@ -63,8 +63,9 @@ public record InstallerOrder(
                         + ". Write {{{{ for two braces.");
             }
         }
-        if (spec.disks() != null && spec.disks().raid() != RaidLevel.NONE) {
-            return Optional.of("An installer is given one plain disk, and no array.");
+        if (spec.disks() != null
+                && (spec.disks().raid() != RaidLevel.NONE || spec.disks().volume() != null)) {
+            return Optional.of("An installer is given one plain disk, and neither an array nor a controller's volume.");
         }
         if (spec.storage() != null) {
             return Optional.of(

@@ -15,6 +15,7 @@ import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.RaidLevel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param serial,uuid the machine's identity by SMBIOS, checked before a disk is touched
  * @param bmc how it is switched on, or null: then a person is asked to
  * @param bootAddress its address while it is in BootOS
- * @param disks what is erased and written; more than one under RAID
+ * @param disks what is erased and written; more than one under RAID, none where a volume is made
  * @param secureBoot whether its firmware starts what is signed alone, as far as is known; null: nobody told
  * @param firmware how its firmware is set before it boots; null: as it is
  * @param bios which BIOS settings it is given before it boots; null: as they are
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param contents what is put into the system; null in plans of older releases
  * @param installer what its distribution's installer is to do; null: the image is written
  * @param storage file systems and mounts beside those of the image; null: the root file system is given all of its disk
+ * @param volume made by the RAID controller for the image; null: the image goes to disks
  * @param hash sum of all the above
  */
 public record ProvisionPlan(
@@ -56,6 +58,7 @@ public record ProvisionPlan(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedMedium medium,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InstallerOrder installer,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedStorage storage,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedVolume volume,
         List<String> steps,
         String hash)
         implements MachinePlan {
@@ -70,6 +73,13 @@ public record ProvisionPlan(
         return storage == null
                 ? disks
                 : Stream.concat(disks.stream(), storage.otherDisks().stream()).toList();
+    }
+
+    /** For people: what the image goes to. */
+    public String place() {
+        return volume != null
+                ? volume.words()
+                : disks.stream().map(PlannedDisk::toString).collect(Collectors.joining(" and "));
     }
 
     @Override
@@ -87,6 +97,9 @@ public record ProvisionPlan(
         if (medium == null && Boolean.TRUE.equals(secureBoot)) {
             effects.add(SecureBootWarning.UNSIGNED_FROM_NETWORK);
         }
+        if (volume != null) {
+            effects.addAll(volume.effects());
+        }
         touched().forEach(disk -> effects.add("All data on the disk with " + disk + " is erased."));
         if (installer != null) {
             effects.add(
@@ -97,7 +110,10 @@ public record ProvisionPlan(
                                     : ", by answers of sum " + Sha256.sumOf(installer.answers()) + "."));
         } else {
             effects.add("Image " + image.name() + " (" + image.digest() + ") is written to "
-                    + (raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them") + ".");
+                    + (volume != null
+                            ? "that volume"
+                            : raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them")
+                    + ".");
         }
         if (storage != null) {
             effects.addAll(storage.effects());

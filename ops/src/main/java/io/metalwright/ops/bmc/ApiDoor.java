@@ -27,7 +27,7 @@ public final class ApiDoor implements BmcDoor {
         var path = "/machines/" + ApiClient.segment(machine) + "/bmc";
         return switch (request.verb()) {
             case INFO -> api.get(path);
-            case CHASSIS, BOOT, SENSORS, EVENTS, PARTS, USERS, LAN, MEDIA, BROKER, FIRMWARE, BIOS ->
+            case CHASSIS, BOOT, SENSORS, EVENTS, PARTS, USERS, LAN, MEDIA, BROKER, FIRMWARE, BIOS, VOLUMES ->
                 api.get(path + "/" + request.verb().word());
             case SET_BOOT -> api.putJson(path + "/boot", Objects.requireNonNull(request.boot()));
             case SET_FIRMWARE -> api.putJson(path + "/firmware", Objects.requireNonNull(request.firmware()));

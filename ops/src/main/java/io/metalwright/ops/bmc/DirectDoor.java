@@ -89,6 +89,7 @@ public final class DirectDoor implements BmcDoor {
             case MEDIA -> report.media();
             case FIRMWARE, SET_FIRMWARE -> report.firmware();
             case BIOS, SET_BIOS -> report.bios();
+            case VOLUMES -> report.volumes();
             case BROKER -> report.broker();
             case INSERT_MEDIUM, EJECT_MEDIUM ->
                 Objects.requireNonNull(report.media()).getFirst();

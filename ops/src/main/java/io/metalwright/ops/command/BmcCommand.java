@@ -30,7 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
         name = "bmc",
         description =
-                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, rotate, lan, media, boot-mode, secure-boot, bios, broker, console.",
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, rotate, lan, media, boot-mode, secure-boot, bios, volumes, broker, console.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class BmcCommand {
@@ -68,6 +68,14 @@ final class BmcCommand {
     };
     private static final Column[] BIOS = {
         Column.of("SETTING", "name"), Column.of("NOW", "now"), Column.of("FROM NEXT START", "next")
+    };
+    private static final Column[] VOLUMES = {
+        Column.of("CONTROLLER", "controller"),
+        Column.of("WHAT", "what"),
+        Column.of("NAME", "name"),
+        Column.of("GB", "gigabytes"),
+        Column.of("WWN", "wwn"),
+        Column.of("DETAIL", "detail")
     };
     private static final Column[] USERS = {
         Column.of("ID", "id"),
@@ -337,6 +345,63 @@ final class BmcCommand {
             }
         }
         return 0;
+    }
+
+    @Command(
+            name = "volumes",
+            description =
+                    "The storage controllers with their drives, and the volumes that they make of them (Redfish only). A run makes one: see 'disks.volume' of its spec.",
+            mixinStandardHelpOptions = true)
+    int volumes(@Mixin Connection connection, @Mixin BmcPlace place) throws IOException {
+        try (var bmc = place.open(connection)) {
+            var controllers = bmc.ask(BmcRequest.of(BmcVerb.VOLUMES));
+            var terminal = connection.terminal();
+            if (terminal.json()) {
+                terminal.answer(controllers);
+            } else {
+                terminal.table(storage(controllers), VOLUMES);
+            }
+        }
+        return 0;
+    }
+
+    /** A row each drive, then a row each volume. */
+    private static ArrayNode storage(JsonNode controllers) {
+        var rows = JsonNodeFactory.instance.arrayNode();
+        for (var controller : controllers.path("items")) {
+            var name = controller.path("name").asString("");
+            controller
+                    .path("drives")
+                    .forEach(drive -> rows.addObject()
+                            .put("controller", name)
+                            .put("what", "drive")
+                            .put(
+                                    "name",
+                                    drive.path("serial")
+                                            .asString(drive.path("place").asString("")))
+                            .put("gigabytes", drive.path("bytes").asLong() / 1_000_000_000)
+                            .put("wwn", drive.path("wwn").asString("-"))
+                            .put(
+                                    "detail",
+                                    drive.path("place").asString("") + ", health "
+                                            + drive.path("health").asString("untold")));
+            controller
+                    .path("volumes")
+                    .forEach(volume -> rows.addObject()
+                            .put("controller", name)
+                            .put("what", "volume")
+                            .put("name", volume.path("name").asString(""))
+                            .put("gigabytes", volume.path("bytes").asLong() / 1_000_000_000)
+                            .put("wwn", volume.path("wwn").asString("-"))
+                            .put("detail", volume.path("level").asString("level untold") + drives(volume)));
+        }
+        return rows;
+    }
+
+    private static String drives(JsonNode volume) {
+        var names = new ArrayList<String>();
+        volume.path("drives").forEach(drive -> names.add(drive.asString("")));
+        return names.isEmpty() ? "" : " of " + String.join(", ", names);
     }
 
     /** A row each, with what is pending. */

@@ -46,6 +46,7 @@ import io.metalwright.activities.switching.BrokeredBmcReading;
 import io.metalwright.activities.switching.DiscBoot;
 import io.metalwright.activities.switching.FirmwareActivity;
 import io.metalwright.activities.switching.PowerActivity;
+import io.metalwright.activities.switching.VolumeActivity;
 import io.metalwright.activities.virtualization.SshVirtualization;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.SiteName;
@@ -126,6 +127,7 @@ public final class SiteActivities implements AutoCloseable {
                         new DiscBoot(visits, keys),
                         new FirmwareActivity(visits),
                         new BiosActivity(visits),
+                        new VolumeActivity(visits),
                         new BmcCareActivity(visits, intended),
                         new BrokeredBmcReading(visits),
                         new DerivedTokens(keys),

@@ -15,10 +15,7 @@ abstract class DeviceStep extends BootOsStep<ProvisionRun> {
     }
 
     final void findDevice() {
-        run.device(site(Raid.class, RaidStep.DEADLINE)
-                .configure(
-                        run.target(),
-                        new Raid.Request(run.plan().raid(), run.plan().disks())));
+        run.device(RaidStep.device(run, site(Raid.class, RaidStep.DEADLINE)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.metalwright.workflows.run.Step;
 import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.Firmware;
 import io.metalwright.workflows.steps.Inventory;
+import io.metalwright.workflows.steps.Volumes;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,9 @@ abstract class InstallInSteps extends RunInSteps {
         }
         if (run.spec().bios() != null) {
             steps.add(new BiosStep(run));
+        }
+        if (run.spec().disks() != null && run.spec().disks().volume() != null) {
+            steps.add(new VolumeStep(run));
         }
         steps.add(new BootPlanStep(run));
         steps.add(new NetworkBootStep(run));
@@ -116,6 +120,9 @@ abstract class InstallInSteps extends RunInSteps {
         }
         if (!Objects.equals(before.bios(), after.bios()) && after.steps().contains(Bios.STEP)) {
             return Bios.STEP;
+        }
+        if (!Objects.equals(before.volume(), after.volume()) && after.steps().contains(Volumes.STEP)) {
+            return Volumes.STEP;
         }
         if (!Objects.equals(before.medium(), after.medium())) {
             return BootPlanStep.NAME;

@@ -1,8 +1,5 @@
 package io.metalwright.workflows.provision;
 
-import io.metalwright.model.plan.PlannedDisk;
-import java.util.stream.Collectors;
-
 /** Tells which system the plan will destroy, before anything is touched. */
 final class OldSystemStep extends ProvisionStep {
     OldSystemStep(ProvisionRun run) {
@@ -14,6 +11,6 @@ final class OldSystemStep extends ProvisionStep {
         var hostname = run.machine.hostname();
         return "The system " + (hostname == null ? "that the machine holds" : hostname)
                 + " will be destroyed, with all data on "
-                + run.plan().disks().stream().map(PlannedDisk::toString).collect(Collectors.joining(" and ")) + ".";
+                + run.plan().place() + ".";
     }
 }

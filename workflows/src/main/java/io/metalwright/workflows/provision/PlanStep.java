@@ -30,8 +30,7 @@ final class PlanStep extends ProvisionStep implements Planning {
                         ? ""
                         : " by " + plan.network().carrier())
                 + " on "
-                + String.join(
-                        " and ", plan.disks().stream().map(Object::toString).toList()) + "; plan "
+                + plan.place() + "; plan "
                 + plan.hash().substring(0, 12);
     }
 

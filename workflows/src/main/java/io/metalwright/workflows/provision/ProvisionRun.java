@@ -11,6 +11,7 @@ import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.steps.Inventory;
 import io.metalwright.workflows.steps.OsInstallation;
 import io.metalwright.workflows.steps.Raid;
+import io.metalwright.workflows.steps.Volumes;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one {@code Provision} run hand to each other. */
@@ -20,6 +21,7 @@ final class ProvisionRun extends BootOsRun {
     private int planNumber = 1;
     private @Nullable ProvisionPlan plan;
     private Raid.@Nullable Device device;
+    private Volumes.@Nullable Standing volume;
     private OsInstallation.@Nullable Configured configured;
     private boolean sentToDisk;
     private boolean installed;
@@ -105,6 +107,14 @@ final class ProvisionRun extends BootOsRun {
         var was = sentToDisk;
         sentToDisk = false;
         return was;
+    }
+
+    void volume(Volumes.Standing made) {
+        volume = made;
+    }
+
+    Volumes.Standing volume() {
+        return known(volume, "volume");
     }
 
     void device(Raid.Device found) {

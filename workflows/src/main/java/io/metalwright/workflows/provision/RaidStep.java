@@ -16,12 +16,16 @@ final class RaidStep extends BootOsStep<ProvisionRun> {
     @Override
     public String perform() {
         run.destroys();
-        var device = site(Raid.class, DEADLINE)
-                .configure(
-                        run.target(),
-                        new Raid.Request(run.plan().raid(), run.plan().disks()));
+        var device = device(run, site(Raid.class, DEADLINE));
         run.device(device);
         return device.evidence();
+    }
+
+    static Raid.Device device(ProvisionRun run, Raid raid) {
+        var plan = run.plan();
+        return plan.volume() == null
+                ? raid.configure(run.target(), new Raid.Request(plan.raid(), plan.disks()))
+                : raid.find(run.target(), run.volume());
     }
 
     @Override

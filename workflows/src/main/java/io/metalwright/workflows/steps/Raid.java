@@ -25,4 +25,8 @@ public interface Raid {
      */
     @ActivityMethod(name = "ConfigureRaid")
     Device configure(BootOsTarget target, Request request);
+
+    /** Finds what the system sees of a RAID controller's volume (and refuses whenever it may be another disk). */
+    @ActivityMethod(name = "FindVolume")
+    Device find(BootOsTarget target, Volumes.Standing volume);
 }

@@ -11,6 +11,7 @@ import io.metalwright.activities.power.LanAddress;
 import io.metalwright.activities.power.LanSettings;
 import io.metalwright.activities.power.TellsEvents;
 import io.metalwright.activities.power.TellsHardware;
+import io.metalwright.activities.power.VolumeOrder;
 import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.bmc.BiosSetup;
@@ -21,11 +22,13 @@ import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.Health;
 import io.metalwright.model.bmc.KeyReset;
 import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.bmc.StorageController;
 import io.metalwright.model.bmc.VirtualMedium;
 import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.power.BootOverride;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
+import io.metalwright.model.spec.VolumeLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -195,6 +198,26 @@ final class RedfishBmc implements Bmc, TellsHardware, TellsEvents {
     @Override
     public void setBios(BiosWish wish) {
         new BiosAttributes(server).set(wish);
+    }
+
+    @Override
+    public List<StorageController> controllers() {
+        return new ControllerVolumes(server).read();
+    }
+
+    @Override
+    public VolumeOrder makeVolume(String controller, VolumeLevel level, List<String> drives, String name) {
+        return new ControllerVolumes(server).make(controller, level, drives, name);
+    }
+
+    @Override
+    public VolumeOrder deleteVolume(String volume) {
+        return new ControllerVolumes(server).delete(volume);
+    }
+
+    @Override
+    public Optional<String> failure(VolumeOrder order) {
+        return new ControllerVolumes(server).failure(order);
     }
 
     @Override

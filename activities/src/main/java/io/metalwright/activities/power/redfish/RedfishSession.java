@@ -201,6 +201,49 @@ public final class RedfishSession implements AutoCloseable {
                 .flatMap(this::here);
     }
 
+    /**
+     * Adds to a collection what may come to be later, and does not wait for it.
+     *
+     * @return where the service tells what becomes of it; empty where it was done at once
+     */
+    public Optional<String> begin(String purpose, String link, JsonNode body) {
+        var asking = Asking.post(purpose, Links.path(address, link), body);
+        return monitor(asking, ask(asking));
+    }
+
+    /** Removes a resource, at once or later; that it is not there is no failure. Returns as {@link #begin}. */
+    public Optional<String> beginToDelete(String purpose, String link) {
+        var asking = Asking.delete(purpose, Links.path(address, link));
+        var reply = ask(asking);
+        return reply.status() == 404 || reply.status() == 410 ? Optional.empty() : monitor(asking, reply);
+    }
+
+    private Optional<String> monitor(Asking asking, Reply reply) {
+        if (!reply.isGood()) {
+            throw Refusals.of(address, asking, reply);
+        }
+        return reply.status() == 202 ? reply.header("Location").flatMap(this::here) : Optional.empty();
+    }
+
+    /**
+     * How a task that was begun has failed; empty where it has not, or where it is not told any more.
+     *
+     * @param monitor as {@link #begin} gave it
+     */
+    public Optional<String> failure(String purpose, String monitor) {
+        var asking = Asking.get("Follow the task of '" + purpose + "'", Links.path(address, monitor));
+        var reply = ask(asking);
+        if (reply.status() == 202 || reply.status() == 404 || reply.status() == 410) {
+            return Optional.empty();
+        }
+        try {
+            checkOutcome(asking, reply, new Resource(monitor, reply.body(), null));
+            return Optional.empty();
+        } catch (BmcFailure.Refused e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
     /** Some name themselves as we do not know them. */
     private Optional<String> here(String link) {
         try {

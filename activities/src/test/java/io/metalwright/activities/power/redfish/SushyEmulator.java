@@ -40,7 +40,36 @@ public final class SushyEmulator implements AutoCloseable {
         return start(folder);
     }
 
+    /**
+     * Its driver without machines knows no volumes; this one has those that are configured. One that is asked for over the whole of its drives gets a
+     * size, where the emulator itself would tell {@code None}, which is no JSON.
+     */
+    static SushyEmulator startWithVolumes(Path folder) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("sitecustomize.py"), """
+                from sushy_tools.emulator.resources.systems import fakedriver
+
+                def keep(self, volume):
+                    volume["CapacityBytes"] = volume["CapacityBytes"] or 899527000000
+                    return volume["Id"]
+                fakedriver.FakeDriver.find_or_create_storage_volume = keep
+                """);
+        return start(folder, """
+                SUSHY_EMULATOR_STORAGE = {"27946b59-9e44-4fa7-8e91-f3527a1ef094": [{
+                    "Id": "1", "Name": "Local Storage Controller",
+                    "StorageControllers": [{"MemberId": "0", "Name": "Contoso Integrated RAID", "SpeedGbps": 12}],
+                    "Drives": ["32ADF365C6C1B7BD"]}]}
+                SUSHY_EMULATOR_DRIVES = {("27946b59-9e44-4fa7-8e91-f3527a1ef094", "1"): [
+                    {"Id": "32ADF365C6C1B7BD", "Name": "Drive Sample", "CapacityBytes": 899527000000, "Protocol": "SAS"}]}
+                SUSHY_EMULATOR_VOLUMES = {("27946b59-9e44-4fa7-8e91-f3527a1ef094", "1"): [
+                    {"libvirtVolName": "v1", "Id": "1", "Name": "Sample Volume 1", "VolumeType": "Mirrored", "CapacityBytes": 23748}]}
+                """);
+    }
+
     public static SushyEmulator start(Path folder) throws IOException, InterruptedException {
+        return start(folder, "");
+    }
+
+    private static SushyEmulator start(Path folder, String configuration) throws IOException, InterruptedException {
         var programs = Path.of(
                 run(folder, List.of(root().resolve("ops/setup/sushy-tools").toString()))
                         .strip());
@@ -64,13 +93,14 @@ public final class SushyEmulator implements AutoCloseable {
         run(folder, List.of(programs.resolve("python3").toString(), "-c", """
                 import bcrypt
                 print("admin:" + bcrypt.hashpw(b"emulated-secret", bcrypt.gensalt(4)).decode(), file=open("users", "w"))"""));
-        Files.writeString(folder.resolve("emulator.conf"), """
+        Files.writeString(
+                folder.resolve("emulator.conf"), """
                 SUSHY_EMULATOR_AUTH_FILE = "%s"
                 SUSHY_EMULATOR_STATE_DIR = "%s"
                 SUSHY_EMULATOR_FAKE_SYSTEMS = [{
                     "uuid": "27946b59-9e44-4fa7-8e91-f3527a1ef094", "name": "fake", "power_state": "Off",
                     "external_notifier": False, "nics": [{"mac": "%s", "ip": "172.22.0.100"}]}]
-                """.formatted(folder.resolve("users"), folder, MAC));
+                """.formatted(folder.resolve("users"), folder, MAC) + configuration);
         int port = freePort();
         var builder = new ProcessBuilder(
                         programs.resolve("sushy-emulator").toString(),

@@ -25,8 +25,10 @@ final class Drives {
         this.system = system;
         this.vendor = vendor;
         for (var storage : tree.membersOf(system, "Storage")) {
-            tree.readAll(storage.links("Drives")).forEach(this::drive);
-            tree.membersOf(storage, "Volumes").forEach(this::volume);
+            var here = tree.readAll(storage.links("Drives"));
+            here.forEach(this::drive);
+            tree.membersOf(storage, "Volumes")
+                    .forEach(volume -> volumes.put(volume.path(), Volumes.read(volume, here)));
         }
         for (var list : vendor.driveLists(system)) {
             tree.members(list).forEach(this::smartArray);
@@ -67,18 +69,6 @@ final class Drives {
                         drive.text("Status", "Health").orElse(null)));
     }
 
-    private void volume(Resource volume) {
-        volumes.put(
-                volume.path(),
-                new Volume(
-                        volume.text("DisplayName").or(() -> volume.text("Name")).orElse("volume"),
-                        volume.amount("CapacityBytes").orElse(0),
-                        volume.text("RAIDType")
-                                .or(() -> volume.text("VolumeType"))
-                                .orElse(null),
-                        DurableNames.wwn(volume)));
-    }
-
     /** iLO 4 and 5: sizes in MiB, firmware one object deeper. */
     private void smartArray(Resource controller) {
         for (var drive : tree.membersOf(controller, "Links", "PhysicalDrives")) {
@@ -109,7 +99,9 @@ final class Drives {
                             volume.text("Raid").map(raid -> "RAID" + raid).orElse(null),
                             volume.text("VolumeUniqueIdentifier")
                                     .flatMap(DurableNames::hexadecimal)
-                                    .orElse(null)));
+                                    .orElse(null),
+                            null,
+                            List.of()));
         }
     }
 

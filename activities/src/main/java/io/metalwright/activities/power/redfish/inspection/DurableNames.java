@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** World-wide names (DSP2046, Resource, property Identifiers), written as the kernel writes them: {@code 0x5000c500a1b2c3d4}. */
-final class DurableNames {
+public final class DurableNames {
     private static final List<String> WORLD_WIDE = List.of("NAA", "EUI", "NGUID", "NSID", "");
 
     private DurableNames() {}
 
-    static @Nullable String wwn(Resource thing) {
+    public static @Nullable String wwn(Resource thing) {
         return WORLD_WIDE.stream()
                 .flatMap(format -> thing.objects("Identifiers").stream()
                         .filter(name -> name.word("DurableNameFormat").equals(format)))
