@@ -1,7 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
 import { json, part } from './http'
 import { machinesKey } from './machines'
-import type { BiosSetup, BmcEventLog, FirmwareSetup, FruInfo, Sensor, VirtualMedium } from './types'
+import type {
+  BiosSetup,
+  BmcEventLog,
+  FirmwareSetup,
+  FruInfo,
+  Sensor,
+  StorageController,
+  VirtualMedium,
+} from './types'
 
 /** A BMC is asked when a person asks: it is slow, and nothing of what it says is kept. */
 const whenAsked = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, retry: false } as const
@@ -49,4 +57,12 @@ export const bios = (machine: string) =>
     ...whenAsked,
     queryKey: [...bmcKey(machine), 'bios'],
     queryFn: ({ signal }) => json<BiosSetup>(`/machines/${part(machine)}/bmc/bios`, { signal }),
+  })
+
+export const volumes = (machine: string) =>
+  queryOptions({
+    ...whenAsked,
+    queryKey: [...bmcKey(machine), 'volumes'],
+    queryFn: ({ signal }) =>
+      json<{ items: StorageController[] }>(`/machines/${part(machine)}/bmc/volumes`, { signal }),
   })

@@ -38,6 +38,7 @@ export type Role = 'admin' | 'operator' | 'viewer'
 export type BmcProtocol = 'ipmi' | 'redfish'
 export type FactSource = 'in-band' | 'out-of-band' | 'both' | 'contradicted'
 export type RaidLevel = 'none' | 'software-raid1'
+export type VolumeLevel = 'raid0' | 'raid1' | 'raid5' | 'raid6' | 'raid10'
 export type BootMode = 'BIOS' | 'UEFI'
 export type PowerCommand = 'on' | 'off' | 'soft-off' | 'cycle' | 'reset'
 export type NoticeEvent = 'waiting' | 'done' | 'cancelled' | 'failed' | 'alert' | 'alert-cleared' | 'test'
@@ -276,10 +277,9 @@ export interface LogLine {
   text: string
 }
 
-export interface DiskWish {
-  raid: RaidLevel
-  serials: string[]
-}
+export type DiskWish =
+  | { raid: RaidLevel; serials: string[] }
+  | { volume: { level: VolumeLevel; drives: string[]; replace?: boolean } }
 
 export type BondMode =
   | 'balance-rr'
@@ -700,6 +700,32 @@ export interface Profile {
 }
 
 /** By the names that the firmware gives them; passwords are left out. */
+export interface StorageController {
+  name: string
+  levels: VolumeLevel[]
+  drives: Bay[]
+  volumes: Volume[]
+}
+
+export interface Bay {
+  link: string
+  place: string
+  serial: string | null
+  wwn: string | null
+  /** 0: not told. */
+  bytes: number
+  health: string | null
+}
+
+export interface Volume {
+  name: string
+  bytes: number
+  level: string | null
+  wwn: string | null
+  link?: string
+  drives?: string[]
+}
+
 export interface BiosSetup {
   attributes: Record<string, string>
   next: Record<string, string>

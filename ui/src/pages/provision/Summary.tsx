@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Image, MachineWithHardware } from '~/api/types'
+import { words } from '~/forms/patterns'
 import { whyNoProvision } from '~/pages/machines/allowed'
 import { diskKind } from '~/pages/machines/hardware/words'
 import { Note } from '~/ui/Note'
@@ -28,7 +29,13 @@ export function Summary({ draft, machine, image, pending }: Props) {
       <Panel title="What will happen">
         <div className={classes.fields}>
           <div className={classes.erases}>
-            {erased === null ? (
+            {draft.volume.level === '' ? null : (
+              <strong>
+                All data on the drives {words(draft.volume.drives).join(', ')} will be erased
+                {draft.volume.replace ? ', with all volumes over them' : ''}
+              </strong>
+            )}
+            {draft.volume.level !== '' && erased?.length === 0 ? null : erased === null ? (
               <strong>
                 {disks === undefined
                   ? `${plural(wanted, 'disk')} will be erased`
@@ -56,7 +63,12 @@ export function Summary({ draft, machine, image, pending }: Props) {
             <li>
               {draft.image === '' ? 'The image' : <b>{draft.image}</b>}{' '}
               {isDisc(image) ? 'installs its system on' : 'is written to'}{' '}
-              {draft.raid === 'none' ? 'the disk' : 'a mirror of two disks'}.
+              {draft.volume.level !== ''
+                ? `the volume (${draft.volume.level}) that the RAID controller makes`
+                : draft.raid === 'none'
+                  ? 'the disk'
+                  : 'a mirror of two disks'}
+              .
             </li>
             <li>
               It becomes <b>{draft.hostname || '…'}</b>

@@ -22,7 +22,11 @@ function checkSystem(draft: Draft): FieldErrors {
     errors.hostname = 'A host name has letters, digits, hyphens and dots, like web-01.example.com.'
   }
   const wanted = disksOf[draft.raid]
-  if (draft.chooseDisks && draft.serials.length !== wanted) {
+  if (draft.volume.level !== '') {
+    if (words(draft.volume.drives).length === 0) {
+      errors.disks = 'Name the drives by their serial numbers, as “BMC › Volumes” of the machine shows them.'
+    }
+  } else if (draft.chooseDisks && draft.serials.length !== wanted) {
     errors.disks = wanted === 1 ? 'Choose the disk to install on.' : `Choose ${wanted} disks to join.`
   }
   return errors

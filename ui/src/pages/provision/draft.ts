@@ -7,6 +7,7 @@ import type {
   Machine,
   ProvisionSpec,
   RaidLevel,
+  VolumeLevel,
 } from '~/api/types'
 import { lines, words } from '~/forms/patterns'
 import { present } from './present'
@@ -24,6 +25,7 @@ export interface Draft {
   /** A line each: NAME=VALUE. */
   bios: string
   raid: RaidLevel
+  volume: VolumeDraft
   /** False: the smallest disks that fit are chosen. */
   chooseDisks: boolean
   serials: string[]
@@ -36,6 +38,14 @@ export interface Draft {
   cloudInit: string
   /** Of an image that is a distribution's disc. */
   installer: { mirror: string; proxy: string; answers: string; arguments: string }
+}
+
+/** What the machine's RAID controller makes for the image. */
+export interface VolumeDraft {
+  /** Empty: nothing, the image goes to disks. */
+  level: VolumeLevel | ''
+  drives: string
+  replace: boolean
 }
 
 export interface NetworkDraft {
@@ -100,6 +110,7 @@ export function draftFor(machine: Machine): Draft {
     profile: '',
     bios: '',
     raid: 'none',
+    volume: { level: '', drives: '', replace: false },
     chooseDisks: false,
     serials: [],
     staticNetwork: false,
@@ -135,15 +146,30 @@ function biosOf(text: string): Record<string, string> {
   )
 }
 
+function disksWished({ volume, ...draft }: Draft): Pick<ProvisionSpec, 'disks'> {
+  if (volume.level !== '') {
+    return {
+      disks: {
+        volume: {
+          level: volume.level,
+          drives: words(volume.drives),
+          ...(volume.replace ? { replace: true } : {}),
+        },
+      },
+    }
+  }
+  return draft.chooseDisks || draft.raid !== 'none'
+    ? { disks: { raid: draft.raid, serials: draft.chooseDisks ? draft.serials : [] } }
+    : {}
+}
+
 /** The spec that the form stands for. What was left at its default is left out, so that the API's default counts. */
 export function specOf(draft: Draft, image?: Image): ProvisionSpec {
   const { network, installer } = draft
   return {
     image: draft.image,
     hostname: draft.hostname.trim(),
-    ...(draft.chooseDisks || draft.raid !== 'none'
-      ? { disks: { raid: draft.raid, serials: draft.chooseDisks ? draft.serials : [] } }
-      : {}),
+    ...disksWished(draft),
     ...(draft.staticNetwork
       ? {
           network: present({

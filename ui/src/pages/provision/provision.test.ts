@@ -23,6 +23,15 @@ describe('a spec', () => {
     expect(specOf(draft({ raid: 'software-raid1' })).disks).toEqual({ raid: 'software-raid1', serials: [] })
   })
 
+  test("names a controller's volume in place of disks, and deletes nothing that was not said", () => {
+    const volume = { level: 'raid1' as const, drives: 'S1 S2', replace: false }
+    expect(specOf(draft({ volume })).disks).toEqual({ volume: { level: 'raid1', drives: ['S1', 'S2'] } })
+    expect(specOf(draft({ volume: { ...volume, replace: true } })).disks).toEqual({
+      volume: { level: 'raid1', drives: ['S1', 'S2'], replace: true },
+    })
+    expect(checkDraft(draft({ volume: { ...volume, drives: ' ' } }))).toHaveProperty('disks')
+  })
+
   test('leaves out the parts of a static network that the segment knows', () => {
     const network = { ...noNetwork, address: ' 10.0.0.5 ' }
     expect(specOf(draft({ staticNetwork: true, network })).network).toEqual({ address: '10.0.0.5' })

@@ -10,8 +10,9 @@ import { Firmware } from './Firmware'
 import { Media } from './Media'
 import { Parts } from './Parts'
 import { Sensors } from './Sensors'
+import { Volumes } from './Volumes'
 
-const questions = { Sensors, Events, Parts, Media, Firmware, Bios } satisfies Record<
+const questions = { Sensors, Events, Parts, Media, Firmware, Bios, Volumes } satisfies Record<
   string,
   ComponentType<{ machine: string }>
 >
@@ -50,8 +51,8 @@ export function BmcPanel({ machine }: { machine: string }) {
     >
       {Answer === null ? (
         <Empty title="Nothing was asked yet.">
-          Sensors, events, parts, media and the settings of the firmware are read from the BMC when you ask
-          for them.
+          Sensors, events, parts, media, the settings of the firmware and the volumes of RAID controllers are
+          read from the BMC when you ask for them.
         </Empty>
       ) : (
         <Answer machine={machine} />
