@@ -97,7 +97,7 @@ const schemas: Record<string, string[]> = {
 }
 
 /** A run's spec is an object of any shape in the document: what stands in it, the run's kind decides. */
-const untold = ['ProvisionSpec', 'DiskWish', 'StorageWish']
+const untold = ['ProvisionSpec', 'StorageWish']
 
 const interfaces = source.statements.filter(ts.isInterfaceDeclaration)
 

@@ -50,6 +50,7 @@ import io.metalwright.workflows.steps.OsInstallation;
 import io.metalwright.workflows.steps.Power;
 import io.metalwright.workflows.steps.Raid;
 import io.metalwright.workflows.steps.Tokens;
+import io.metalwright.workflows.steps.Volumes;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
@@ -288,6 +289,11 @@ public final class TestSite
     @Override
     public BmcTarget setUp(BootOsTarget target, BmcSetUp.Wish wish) {
         throw new UnsupportedOperationException("no test sets up a BMC");
+    }
+
+    @Override
+    public Raid.Device find(BootOsTarget target, Volumes.Standing volume) {
+        return new Raid.Device("/dev/sda", "S1", volume.bytes(), "the volume");
     }
 
     @Override
