@@ -11,6 +11,12 @@ function bytes(value: number | null) {
   return value === null ? <span className="dim">–</span> : <span className="nowrap">{size(value)}</span>
 }
 
+/** `partition:qcow2` is a lone file system that came as qcow2. */
+function madeFrom(format: string | null): string {
+  const partition = 'partition:'
+  return format?.startsWith(partition) ? `${format.slice(partition.length)}, a partition` : (format ?? '–')
+}
+
 export const imageColumns: Column<Image>[] = [
   {
     id: 'name',
@@ -39,7 +45,7 @@ export const imageColumns: Column<Image>[] = [
   { id: 'size', header: 'Disk size', align: 'end', cell: ({ row }) => bytes(row.original.sizeBytes) },
   { id: 'data', header: 'Data', align: 'end', cell: ({ row }) => bytes(row.original.dataBytes) },
   { id: 'stored', header: 'Stored', align: 'end', cell: ({ row }) => bytes(row.original.storedBytes) },
-  { id: 'format', header: 'Made from', wideOnly: true, cell: ({ row }) => row.original.format ?? '–' },
+  { id: 'format', header: 'Made from', wideOnly: true, cell: ({ row }) => madeFrom(row.original.format) },
   {
     id: 'source',
     header: 'Source',

@@ -83,14 +83,19 @@ final class Chunker {
         if (Zeros.are(bytes, length)) {
             return Optional.empty();
         }
+        return Optional.of(keep(store, offset, bytes));
+    }
+
+    /** Keeps bytes that are not all zeros. */
+    static ImageChunk keep(ImageStore store, long offset, byte[] bytes) throws IOException {
         var sum = Sha256.sumOf(bytes);
         var stored = store.storedBytes(sum);
         if (stored.isPresent()) {
-            return Optional.of(new ImageChunk(offset, length, sum, stored.getAsLong()));
+            return new ImageChunk(offset, bytes.length, sum, stored.getAsLong());
         }
         var compressed = Zstd.compress(bytes, LEVEL);
         store.keepChunk(sum, compressed);
-        return Optional.of(new ImageChunk(offset, length, sum, compressed.length));
+        return new ImageChunk(offset, bytes.length, sum, compressed.length);
     }
 
     private static Optional<ImageChunk> await(

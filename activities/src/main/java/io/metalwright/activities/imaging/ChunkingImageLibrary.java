@@ -7,7 +7,6 @@ import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.ImageLibrary;
 import io.temporal.activity.Activity;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Takes images in as chunks. What an attempt fetched and stored, the next one finds. */
 public final class ChunkingImageLibrary implements ImageLibrary {
@@ -57,7 +56,7 @@ public final class ChunkingImageLibrary implements ImageLibrary {
             try {
                 var file = sources.fetch(request, folder.path(), progress);
                 var disk = RawDisk.of(file, folder.path(), progress);
-                var manifest = cut(disk.file(), progress);
+                var manifest = cut(disk, progress);
                 var format = disk.isDisc()
                         ? new InstallationTrees(store)
                                 .keep(disk.file(), manifest.digest(), progress)
@@ -74,12 +73,14 @@ public final class ChunkingImageLibrary implements ImageLibrary {
         }
     }
 
-    private ImageManifest cut(Path raw, ImageProgress progress) throws IOException, RefusedImageException {
+    private ImageManifest cut(RawDisk disk, ImageProgress progress) throws IOException, RefusedImageException {
+        var raw = disk.file();
         var extents = QemuImg.extents(raw, () -> progress.tell(ImageProgress.Phase.STORE, 0, 0));
-        var manifest = new Chunker(store, ImageManifest.CHUNK_BYTES).cut(raw, extents, progress);
-        if (manifest.chunks().isEmpty()) {
+        var found = new Chunker(store, ImageManifest.CHUNK_BYTES).cut(raw, extents, progress);
+        if (found.chunks().isEmpty()) {
             throw new RefusedImageException("its disk is empty");
         }
+        var manifest = disk.isPartition() ? PartitionedDisk.around(found, store) : found;
         store.keepManifest(manifest);
         return manifest;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest sum over its list of chunks
  * @param dataBytes bytes that are not hole
  * @param storedBytes bytes that a machine fetches
- * @param format what it came as
+ * @param format what it came as: {@code qcow2}, {@code raw.xz}, {@code iso:debian-disc}; {@code partition:qcow2} where it held a lone file system
  * @param error why the last import failed
  */
 record ImageAnswer(

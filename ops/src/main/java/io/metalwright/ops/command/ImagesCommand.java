@@ -55,7 +55,8 @@ final class ImagesCommand {
     @Command(
             name = "import",
             description =
-                    "Import a file or URL: raw, qcow2, vmdk, vhd(x), also in gz, xz or zst. Waits until it is ready.",
+                    "Import a file or URL, of a disk or of a lone file system: raw, qcow2, vmdk, vhd(x), also in gz, xz or zst."
+                            + " Waits until it is ready.",
             mixinStandardHelpOptions = true)
     int importImage(
             @Mixin Connection connection,
