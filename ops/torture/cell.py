@@ -12,7 +12,7 @@ from rack.boot import BootFlags  # noqa: E402
 
 PATIENCE_S = 900
 STEPS = ("plan", "boot-plan", "network-boot", "agent", "hardware-check", "raid", "image", "grow-root", "configure-os", "post-install",
-         "local-boot", "reboot", "os-ready", "record")
+         "boot-loader", "local-boot", "reboot", "os-ready", "record")
 
 
 @dataclasses.dataclass(frozen=True)

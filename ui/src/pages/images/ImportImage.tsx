@@ -56,7 +56,8 @@ export function ImportImage({ onClose }: { onClose(): void }) {
       onSubmit={() => found(checkImport(draft)) && importing.mutate()}
     >
       <p className="dim">
-        A bootable disk, or a lone file system (ext4, XFS, btrfs) with a kernel and GRUB, as raw, qcow2, vmdk, vhd or vhdx, also compressed with gzip, xz or zstd.
+        A bootable disk, or a lone file system (ext4, XFS, btrfs) with a kernel and GRUB, as raw, qcow2, vmdk,
+        vhd or vhdx, also compressed with gzip, xz or zstd.
       </p>
       <fieldset className={classes.choices}>
         <legend>From</legend>

@@ -187,6 +187,31 @@ class ProvisionTest {
     }
 
     @Test
+    void theBootLoaderOfAPartitionImageIsInstalledAfterThePostInstallScript() {
+        try (var it = new RunningWorld()) {
+            it.world.partitionImage = true;
+            it.world.mode = BootMode.UEFI;
+            var view = RunningWorld.result(it.start());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .containsSubsequence(
+                            "write", "growRoot", "configureOs", "runScript", "installBootLoader UEFI", "reboot");
+        }
+    }
+
+    @Test
+    void anImageOfAWholeDiskKeepsItsOwnBootLoader() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.start());
+            assertThat(it.world.calls).noneMatch(call -> call.startsWith("installBootLoader"));
+            assertThat(view.steps())
+                    .filteredOn(step -> step.name().equals("boot-loader"))
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.evidence()).isEqualTo("The image brings its own."));
+        }
+    }
+
+    @Test
     void passingTroubleIsTriedAgainByItselfAfterTheRetriesAreExhausted() {
         try (var it = new RunningWorld()) {
             it.world.failing("growRoot", 7, ApplicationFailure.newFailure("disk busy", "Busy"));

@@ -125,6 +125,10 @@ final class SavedRuns {
             }),
             Map.entry("Provision/bmc-mended", bmcMended("bootFromNetwork", PROVISION)),
             Map.entry("Power/bmc-mended", bmcMended("apply soft-off", POWER)),
+            Map.entry("Provision/boot-loader-retried", it -> {
+                it.world.partitionImage = true;
+                return retriedAfter("installBootLoader BIOS", PROVISION, ANNA).apply(it);
+            }),
             Map.entry("Provision/installed", RunningWorld::startInstaller),
             Map.entry("Provision/installer-cancelled", it -> {
                 it.world.installer = List.of(SignKind.ANSWERS);

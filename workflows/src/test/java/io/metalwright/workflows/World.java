@@ -175,6 +175,8 @@ final class World
     volatile BootMode mode = BootMode.BIOS;
     /** Its power is cut while it boots into BootOS, so many times. */
     volatile int powerCuts;
+    /** Its images are of partitions. */
+    volatile boolean partitionImage;
     /** Its power is cut while it restarts. */
     volatile boolean losesPower;
     /** As its reports tell it. */
@@ -343,7 +345,8 @@ final class World
                 spec.disks() != null && spec.disks().volume() != null
                         ? List.of()
                         : List.of(new PlannedDisk(null, "DISK-1", 8_000_000_000L)),
-                new PlannedImage(spec.image(), Sha256.sumOf(spec.image()), 1 << 30, 1 << 28),
+                new PlannedImage(
+                        spec.image(), Sha256.sumOf(spec.image()), 1 << 30, 1 << 28, partitionImage ? true : null),
                 new PlannedNetwork(MAC, ADDRESS, 24, null, List.of()),
                 spec.hostname(),
                 PlannedContents.of(spec),
@@ -887,6 +890,12 @@ final class World
     public ScriptResult runScript(BootOsTarget target, Raid.Device device, String script) {
         called("runScript");
         return new ScriptResult(0, "hello");
+    }
+
+    @Override
+    public String installBootLoader(BootOsTarget target, Raid.Device device, BootMode mode) {
+        called("installBootLoader " + mode);
+        return "GRUB";
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.image.PartitionFormat;
 import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.plan.PlannedContents;
@@ -27,6 +28,7 @@ import io.metalwright.workflows.steps.Bios;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.FileSystems;
 import io.metalwright.workflows.steps.Firmware;
+import io.metalwright.workflows.steps.OsInstallation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,18 @@ final class ProvisionPlanner {
         InstallerOrder.objection(row.name(), layout, spec).ifPresent(objection -> {
             throw Refusal.of(objection, "Retry with another image, or with 'installer' right.");
         });
-        var image = new PlannedImage(row.name(), row.digest(), row.sizeBytes(), row.dataBytes());
+        PartitionFormat.objection(row.name(), row.format(), spec).ifPresent(objection -> {
+            throw Refusal.of(objection, "Retry with 'disks.raid' none, or with an image of a whole disk.");
+        });
+        boolean partition = PartitionFormat.is(row.format());
+        if (partition && !steps.contains(OsInstallation.BOOT_LOADER_STEP)) {
+            throw Refusal.of(
+                    "Image '" + row.name()
+                            + "' is of a partition, and this run began under a release that installs no boot loader.",
+                    "Retry with an image of a whole disk; or cancel this run, and start another with this image.");
+        }
+        var image =
+                new PlannedImage(row.name(), row.digest(), row.sizeBytes(), row.dataBytes(), partition ? true : null);
         var wish = spec.disks() == null ? new DiskWish(RaidLevel.NONE, List.of()) : spec.disks();
         var storage = storage(machine.name(), hardware.disks(), spec, steps);
         var volume = wish.volume() == null

@@ -9,6 +9,7 @@ import io.metalwright.activities.keys.SiteKeys;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.shell.Command;
 import io.metalwright.activities.shell.Pulse;
+import io.metalwright.model.BootMode;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.OsInstallation;
@@ -71,6 +72,14 @@ public final class ChrootOsInstallation implements OsInstallation {
                         "run the post-install script",
                         Command.script(Scripts.on(folder, "run.sh")).within(SCRIPT_LIMIT)));
             }
+        }
+    }
+
+    @Override
+    public String installBootLoader(BootOsTarget target, Raid.Device device, BootMode mode) {
+        try (var shell = shells.open(target, Pulse.ofActivity())) {
+            return new BootLoader(shell, folder)
+                    .install(Located.in(shell, device).path(), mode);
         }
     }
 

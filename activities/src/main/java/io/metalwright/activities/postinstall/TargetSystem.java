@@ -45,7 +45,7 @@ final class TargetSystem implements AutoCloseable {
                     FailureTypes.IMAGE_BROKEN,
                     "find the installed system in " + shell.place() + ": "
                             + mounted.errors().strip(),
-                    "Import an image of a whole disk with an ext4, xfs or btrfs root.");
+                    "Import an image with an ext4, xfs or btrfs root.");
         }
         return Failures.mayPass(
                 BootOsShell.COMMAND_FAILED,

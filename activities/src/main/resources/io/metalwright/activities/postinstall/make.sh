@@ -18,17 +18,6 @@ do_or_fail() {
   said=$("$@" 2>&1) || fail 4 "$purpose: '$1' ended with status $?: $said"
 }
 
-# node_of NAME: the partition of that name, in $node.
-node_of() {
-  node=
-  for each in "$sys/class/block/$disk/$disk"*; do
-    [ -e "$each/partition" ] || continue
-    label "$each"
-    [ "$label" != "$1" ] || { node=/dev/${each##*/} && return 0; }
-  done
-  return 1
-}
-
 all_there() {
   while [ $# -gt 0 ]; do
     node_of "$1" || return 1

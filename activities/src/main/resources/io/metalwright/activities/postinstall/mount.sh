@@ -79,6 +79,17 @@ label() {
   [ ! -r "$1/uevent" ] || while IFS='=' read -r key value; do [ "$key" != PARTNAME ] || label=$value; done < "$1/uevent"
 }
 
+# node_of NAME: the partition of $disk with that name in its GPT, in $node.
+node_of() {
+  node=
+  for each in "$sys/class/block/$disk/$disk"*; do
+    [ -e "$each/partition" ] || continue
+    label "$each"
+    [ "$label" != "$1" ] || { node=/dev/${each##*/} && return 0; }
+  done
+  return 1
+}
+
 # no_link PATH: whether no part of it is a link in the system, which would lead out of it now.
 no_link() {
   rest=${1#/} way=

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ final class BareMachine implements AutoCloseable {
     private static final String BOOT_ADDRESS = "10.0.2.15";
     /** Free in QEMU's user network. */
     static final String SYSTEM_ADDRESS = "10.0.2.40";
+
+    private static final Path UEFI = Path.of("/usr/share/OVMF");
 
     final int bootPort = freePort();
     final int systemPort = freePort();
@@ -42,6 +45,17 @@ final class BareMachine implements AutoCloseable {
 
     void bootDisk() throws IOException {
         start("-boot", "c");
+    }
+
+    /** With EFI variables that know of no boot entry, as where a disk was put in. */
+    void bootDiskUnderUefi() throws IOException {
+        var variables = folder.resolve("variables");
+        Files.copy(UEFI.resolve("OVMF_VARS_4M.fd"), variables, StandardCopyOption.REPLACE_EXISTING);
+        start(
+                "-drive",
+                "if=pflash,format=raw,readonly=on,file=" + UEFI.resolve("OVMF_CODE_4M.fd"),
+                "-drive",
+                "if=pflash,format=raw,file=" + variables);
     }
 
     private void start(String... what) throws IOException {

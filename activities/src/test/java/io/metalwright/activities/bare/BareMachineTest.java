@@ -14,6 +14,7 @@ import io.metalwright.activities.raid.BootOsRaid;
 import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.AnnouncedHostKeys;
 import io.metalwright.activities.shell.BootOsShells;
+import io.metalwright.model.BootMode;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
@@ -50,6 +51,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** All that is done to a machine in BootOS, each part twice, on an emulated server with empty disks, until somebody logs in to its system. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
@@ -187,6 +190,43 @@ class BareMachineTest {
                 .containsPattern("/srv/logs\\n");
         assertThat(mounts.lines().skip(1).map(line -> line.split(" ")[0]).distinct())
                 .hasSize(5);
+    }
+
+    /** Takes minutes, so that it is asked for: {@code -Dmetalwright.debian=true}. */
+    @ParameterizedTest
+    @EnumSource(BootMode.class)
+    void aPartitionImageOfDebianBecomesASystemThatBootsFromItsDisk(BootMode mode) throws Exception {
+        assumeTrue(Boolean.getBoolean(DEBIAN), "a whole Debian takes minutes: -D" + DEBIAN + "=true");
+        var booted = bootOs(4L << 30);
+        var image = imported("partition", rootOf("debian"));
+        var target = announced(booted);
+        var device = free(target, "MIRROR-A", 4L << 30);
+        say(imaging.write(target, image.digest(), device).toString());
+        say(installation.growRoot(target, device));
+        var wish = wish(operatorKey(), null, false);
+        var configured = installation.configure(target, device, wish);
+        var loader = installation.installBootLoader(target, device, mode);
+        say(loader);
+        assertThat(loader).contains(mode == BootMode.BIOS ? "i386-pc" : "x86_64-efi", "root=UUID=");
+
+        var system = startsFromDisk(booted, target, wish, configured, mode);
+        assertThat(system.ssh("findmnt -n -o SOURCE /; cat /etc/fstab"))
+                .matches("(?s)/dev/vda3\nUUID=[-0-9a-f]{36} / ext4 errors=remount-ro 0 1\n"
+                        + (mode == BootMode.BIOS ? "" : "UUID=[0-9A-F]{4}-[0-9A-F]{4} /boot/efi vfat umask=0077 0 1\n")
+                        + ".*");
+        assertThat(system.ssh("[ -d /sys/firmware/efi ] && echo UEFI || echo BIOS")
+                        .strip())
+                .isEqualTo(mode.name());
+        var rootKibibytes = system.ssh("df -k / | awk 'END { print $2 }'").strip();
+        assertThat(1024 * Long.parseLong(rootKibibytes)).isGreaterThan(3L << 30);
+    }
+
+    /** The last partition alone. */
+    private Path rootOf(String name) throws IOException, InterruptedException {
+        var disk = built(name);
+        var root = folder.resolve(name + "-root.qcow2");
+        Programs.run(IMAGES.resolve("partition-of").toString(), disk.toString(), root.toString());
+        return root;
     }
 
     private Raid.Device free(BootOsTarget target, String serial, long bytes) {
@@ -328,20 +368,42 @@ class BareMachineTest {
     private Installed startsFromDisk(
             BareMachine booted, BootOsTarget target, OsInstallation.Wish wish, OsInstallation.Configured configured)
             throws InterruptedException, IOException {
+        return startsFromDisk(booted, target, wish, configured, BootMode.BIOS);
+    }
+
+    private Installed startsFromDisk(
+            BareMachine booted,
+            BootOsTarget target,
+            OsInstallation.Wish wish,
+            OsInstallation.Configured configured,
+            BootMode mode)
+            throws InterruptedException, IOException {
         say(installation.reboot(target));
         assertThat(booted.endsWithin(30)).as("the machine restarts").isTrue();
         // As another attempt of a worker that was killed before it could tell.
         temporal.setHeartbeatDetails("asked");
         assertThat(installation.reboot(target)).contains("over");
-        booted.bootDisk();
+        if (mode == BootMode.BIOS) {
+            booted.bootDisk();
+        } else {
+            booted.bootDiskUnderUefi();
+        }
         assertThatItReports(wish, configured, booted);
         return new Installed(configured, booted, folder);
     }
 
     private ImageManifest imported(String name) throws IOException, InterruptedException {
-        var file = name + ".qcow2";
-        var built = IMAGES.resolve(".cache").resolve(file);
+        return imported(name, built(name));
+    }
+
+    private static Path built(String name) throws IOException, InterruptedException {
+        var built = IMAGES.resolve(".cache").resolve(name + ".qcow2");
         Programs.run(IMAGES.resolve("build-" + name).toString(), "--out", built.toString());
+        return built;
+    }
+
+    private ImageManifest imported(String name, Path built) throws IOException {
+        var file = name + ".qcow2";
         Files.createDirectories(store.uploads());
         Files.copy(built, store.uploads().resolve(file));
         var image = library.importImage(new ImageLibrary.Request(name, file, null));

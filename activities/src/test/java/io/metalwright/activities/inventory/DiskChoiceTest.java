@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DiskChoiceTest {
     private static final long GB = 1_000_000_000;
-    private static final PlannedImage IMAGE = new PlannedImage("debian", Sha256.sumOf("x"), 3 * GB, GB);
+    private static final PlannedImage IMAGE = new PlannedImage("debian", Sha256.sumOf("x"), 3 * GB, GB, null);
 
     @Test
     void theSmallestThatHoldsTheImageIsChosen() {

@@ -9,6 +9,7 @@ import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.hardware.Disk;
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.image.PartitionFormat;
 import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.spec.FileSystemWish;
@@ -45,6 +46,11 @@ final class ProvisionCheck {
                     throw Problem.refused("installer", "The system cannot come that way", objection)
                             .at("spec.installer");
                 });
+        PartitionFormat.objection(image.name(), image.format(), spec).ifPresent(objection -> {
+            throw Problem.refused("no-mirror", "The image cannot go on a mirror", objection)
+                    .at("spec.disks.raid")
+                    .help("Leave the mirror out, or name an image of a whole disk.");
+        });
         checkDisks(machine, hardware(machine), image, spec);
         checkAddress(machine, spec);
     }

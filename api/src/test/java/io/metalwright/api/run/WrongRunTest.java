@@ -126,6 +126,22 @@ class WrongRunTest {
     }
 
     @Test
+    void aPartitionImageOnAMirror() {
+        API.image("wrong-partition", 1_000_000_000L, "partition:qcow2");
+
+        provision(idle, """
+                {"image": "wrong-partition", "hostname": "web1", "disks": {"raid": "software-raid1"}}""").isProblem(422, """
+                {
+                  "type": "no-mirror",
+                  "title": "The image cannot go on a mirror",
+                  "status": 422,
+                  "detail": "Image 'wrong-partition' is of a partition, whose boot loader is installed on one plain disk, and on no array.",
+                  "field": "spec.disks.raid",
+                  "help": "Leave the mirror out, or name an image of a whole disk."
+                }""");
+    }
+
+    @Test
     void anAddressOutsideOfEverySegment() {
         provision(idle, """
                 {"image": "wrong-debian", "hostname": "web1", "network": {"address": "192.0.2.7"}}""").isProblem(422, """

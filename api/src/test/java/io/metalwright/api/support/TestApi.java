@@ -174,9 +174,13 @@ public final class TestApi {
 
     /** Enters an image of that size, as if it had been imported. */
     public Sha256 image(String name, long bytes) {
+        return image(name, bytes, "raw");
+    }
+
+    public Sha256 image(String name, long bytes, String format) {
         var manifest = ImageManifest.of(
                 bytes, ImageManifest.CHUNK_BYTES, List.of(new ImageChunk(0, 4096, Sha256.sumOf(name), 100)));
-        cmdb.images().recordReady(name, manifest, "raw", "http://images.example/" + name);
+        cmdb.images().recordReady(name, manifest, format, "http://images.example/" + name);
         return manifest.digest();
     }
 

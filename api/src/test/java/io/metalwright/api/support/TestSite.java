@@ -333,6 +333,11 @@ public final class TestSite
     }
 
     @Override
+    public String installBootLoader(BootOsTarget target, Raid.Device device, BootMode mode) {
+        return "GRUB for " + mode;
+    }
+
+    @Override
     public String reboot(BootOsTarget target) {
         sign(target.machine(), SignKind.OS_READY);
         return "BootOS went away";

@@ -114,6 +114,11 @@ public record ProvisionPlan(
                             ? "that volume"
                             : raid == RaidLevel.NONE ? "it" : "a mirror (" + raid.word() + ") of them")
                     + ".");
+            if (image.needsBootLoader()) {
+                effects.add(
+                        "The image is of a partition: it becomes the last one of a new GPT, and its own GRUB is installed for "
+                                + bootMode + ".");
+            }
         }
         if (storage != null) {
             effects.addAll(storage.effects());

@@ -72,6 +72,9 @@ abstract class InstallInSteps extends RunInSteps {
         if (script != null) {
             steps.add(new PostInstallStep(run, script));
         }
+        if (run.spec().installer() == null && Since.installsBootLoaders()) {
+            steps.add(new BootLoaderStep(run));
+        }
         steps.add(new LocalBootStep(run));
         steps.add(new RebootStep(run));
         steps.add(new OsReadyStep(run));

@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 11));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 12));
 
     private Since() {}
 
@@ -66,6 +66,11 @@ public final class Since {
     /** A machine that loses its power on the way into BootOS is booted anew at once. */
     public static boolean looksForPowerInBootOs() {
         return VERSION.get() >= 11;
+    }
+
+    /** The boot loader of an image that is of a partition is installed on the machine. */
+    public static boolean installsBootLoaders() {
+        return VERSION.get() >= 12;
     }
 
     /** A machine that is known to be gone is booted at once. */

@@ -1,5 +1,6 @@
 package io.metalwright.workflows.steps;
 
+import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.plan.PlannedNetwork;
 import io.metalwright.model.spec.FileToWrite;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What is done in an installed system before its first boot. Queue: {@code site-<name>}. */
 @ActivityInterface
 public interface OsInstallation {
+    /** The step in which a run has an image of a partition boot by itself; runs of older releases have none. */
+    String BOOT_LOADER_STEP = "boot-loader";
+
     /**
      * @param furtherMounts whether its fstab has lines of this run's; else those that came with the image are another machine's
      * @param osReadyToken names the token with which the system reports; its plain text is made on the worker from this name
@@ -44,6 +48,13 @@ public interface OsInstallation {
     /** Runs a script in the installed system (chroot) and keeps the last 64 KiB of its output. Another status than 0 is a result, not a failure. */
     @ActivityMethod(name = "RunPostInstall")
     ScriptResult runScript(BootOsTarget target, Raid.Device device, String script);
+
+    /**
+     * Has a system whose image was of a partition boot by itself: its fstab(5) names the root by its UUID, and its own GRUB is installed on the device
+     * with a menu of its kernels. Reads back what the firmware will look for.
+     */
+    @ActivityMethod(name = "InstallBootLoader")
+    String installBootLoader(BootOsTarget target, Raid.Device device, BootMode mode);
 
     /** Unmounts, syncs and restarts the machine, and sees BootOS go away. */
     @ActivityMethod(name = "RebootIntoDisk")
