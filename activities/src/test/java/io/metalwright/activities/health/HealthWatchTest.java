@@ -83,7 +83,7 @@ class HealthWatchTest {
                 assertThat(silent.health()).isEqualTo(Health.UNKNOWN);
                 assertThat(silent.sensors()).isEqualTo(well.sensors());
                 assertThat(silent.trouble()).contains("127.0.0.1");
-                assertThat(open(cmdb)).contains("gone");
+                await("the alert", () -> open(cmdb).contains("gone"));
 
                 simulator.restart();
                 // Polls leave a silent BMC alone for a while; whoever else asks finds it awake.
