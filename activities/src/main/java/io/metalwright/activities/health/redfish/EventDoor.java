@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -140,26 +141,34 @@ public final class EventDoor implements AutoCloseable {
     }
 
     private void serve(Socket connection) {
-        // A time for each read would let one who sends an octet now and then stay for ever.
-        var cut = clock.schedule(() -> closed(connection), longest.toMillis(), TimeUnit.MILLISECONDS);
-        try (connection;
-                var secure = (SSLSocket) tls.getSocketFactory().createSocket(connection, null, true)) {
-            secure.setUseClientMode(false);
-            connection.setTcpNoDelay(true);
-            secure.startHandshake();
-            var answer = answer(secure.getInputStream(), secure.getOutputStream());
-            count(answer.outcome(), 1);
-            secure.getOutputStream().write(answer.octets());
-            secure.getOutputStream().flush();
-            if (!answer.bodyRead()) {
-                drain(secure);
+        try (connection) {
+            // A time for each read would let one who sends an octet now and then stay for ever.
+            var cut = clock.schedule(() -> closed(connection), longest.toMillis(), TimeUnit.MILLISECONDS);
+            try (var secure = (SSLSocket) tls.getSocketFactory().createSocket(connection, null, true)) {
+                hear(connection, secure);
+            } finally {
+                cut.cancel(false);
             }
         } catch (IOException e) {
             count(Outcome.BROKEN_OFF, 1);
             LOG.debug("an event from {}: {}", connection.getInetAddress().getHostAddress(), e.getMessage());
+        } catch (RejectedExecutionException e) {
+            // Who comes while the door closes is not heard.
         } finally {
-            cut.cancel(false);
             places.release();
+        }
+    }
+
+    private void hear(Socket connection, SSLSocket secure) throws IOException {
+        secure.setUseClientMode(false);
+        connection.setTcpNoDelay(true);
+        secure.startHandshake();
+        var answer = answer(secure.getInputStream(), secure.getOutputStream());
+        count(answer.outcome(), 1);
+        secure.getOutputStream().write(answer.octets());
+        secure.getOutputStream().flush();
+        if (!answer.bodyRead()) {
+            drain(secure);
         }
     }
 
