@@ -15,6 +15,7 @@ import io.temporal.client.WorkflowOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ class Rooms implements DisposableBean {
         final Room room;
         final RunMarks marks = new RunMarks();
         long revision = -1;
+        /** When the latest run that was followed began. */
+        Instant runBegan = Instant.now();
+
         Instant claimed = Instant.EPOCH;
         Instant summoned = Instant.EPOCH;
 
@@ -133,17 +137,22 @@ class Rooms implements DisposableBean {
                         .ifPresent(this::find);
             }
         }
-        var followed = new HashMap<Shown, String>();
         shown.forEach((machine, here) -> {
             var run = runs.get(machine);
             here.room
                     .runUnderWay()
                     .filter(before -> run == null || !before.equals(run.id()))
                     .ifPresent(over -> here.room.run(over, news(here, over)));
+        });
+        tellOfBriefRuns();
+        var followed = new HashMap<Shown, String>();
+        shown.forEach((machine, here) -> {
+            var run = runs.get(machine);
             if (run == null) {
                 here.room.run(null, List.of());
             } else {
                 followed.put(here, run.id());
+                here.runBegan = later(here.runBegan, run.startedAt());
             }
         });
         var revisions = cmdb.runs().revisions(followed.values());
@@ -154,6 +163,23 @@ class Rooms implements DisposableBean {
             here.room.run(run, same ? List.of() : news(here, run));
             here.revision = revision;
         });
+    }
+
+    /** Those that began and ended between two looks. */
+    private void tellOfBriefRuns() {
+        var then = shown.values().stream().map(here -> here.runBegan).min(Comparator.naturalOrder());
+        for (var run : then.map(earliest -> cmdb.runs().overSince(shown.keySet(), earliest))
+                .orElse(List.of())) {
+            var here = shown.get(run.machine());
+            if (here != null && run.startedAt().isAfter(here.runBegan)) {
+                here.runBegan = run.startedAt();
+                here.room.run(run.id(), news(here, run.id()));
+            }
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private List<String> news(Shown here, String run) {

@@ -15,7 +15,7 @@ final class RunMarks {
     private final Map<String, StepState> seen = new HashMap<>();
     private @Nullable String run;
 
-    /** @return such as {@code provision: image begins}, in the steps' order; what was over before the first look is no news */
+    /** @return such as {@code provision: image begins}, in the steps' order; what was over before the first look is no news, but of a run that is over as a whole all is */
     List<String> since(RunView view) {
         var marks = new ArrayList<String>();
         boolean first = !view.id().equals(run);
@@ -26,7 +26,7 @@ final class RunMarks {
         var kind = view.kind().word() + ": ";
         for (var step : view.steps()) {
             var before = seen.put(step.name(), step.state());
-            if (first && isOver(step.state())) {
+            if (first && !view.state().isOver() && isOver(step.state())) {
                 continue;
             }
             if (before == null || before == StepState.PENDING) {

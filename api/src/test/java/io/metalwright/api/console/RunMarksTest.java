@@ -43,6 +43,17 @@ class RunMarksTest {
                 .containsExactly("power: one begins");
     }
 
+    @Test
+    void aRunThatBeganAndEndedBetweenTwoLooksIsToldWhole() {
+        assertThat(marks.since(run("r1", RunState.DONE, StepState.DONE, StepState.SKIPPED)))
+                .containsExactly(
+                        "power: one begins",
+                        "power: one is done",
+                        "power: two begins",
+                        "power: two is skipped",
+                        "power: done");
+    }
+
     private static RunView run(String id, RunState state, StepState... states) {
         var names = List.of("one", "two");
         var steps = new ArrayList<StepView>();

@@ -6,6 +6,8 @@ import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.StepState;
 import io.metalwright.model.run.StepView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -171,13 +173,38 @@ public final class Runs {
     /** Runs that are not over, of machines that we know; the latest first, and no more than so many. */
     public List<RunUnderWay> underWay(int most) {
         return database.sql("""
-                        select id, machine, kind, step from run where state in (:living) and machine is not null
+                        select id, machine, kind, step, started_at from run where state in (:living) and machine is not null
                         order by started_at desc limit :most""")
                 .param("living", LIVING.stream().map(RunState::word).toList())
                 .param("most", most)
-                .query((row, number) -> new RunUnderWay(
-                        row.getString(1), MachineId.of(row.getString(2)), row.getString(3), row.getString(4)))
+                .query((row, number) -> brief(row))
                 .list();
+    }
+
+    /** Runs of these machines that began after then and are over already, in the order of their starts. */
+    public List<RunUnderWay> overSince(Collection<MachineId> machines, Instant then) {
+        return machines.isEmpty()
+                ? List.of()
+                : database.sql("""
+                                select id, machine, kind, step, started_at from run
+                                where machine in (:machines) and started_at > :then and state not in (:living)
+                                order by started_at""")
+                        .param(
+                                "machines",
+                                machines.stream().map(MachineId::value).toList())
+                        .param("then", then.toEpochMilli())
+                        .param("living", LIVING.stream().map(RunState::word).toList())
+                        .query((row, number) -> brief(row))
+                        .list();
+    }
+
+    private static RunUnderWay brief(ResultSet row) throws SQLException {
+        return new RunUnderWay(
+                row.getString(1),
+                MachineId.of(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5)));
     }
 
     /** Runs that are not over, and of which nothing was heard since then. */
