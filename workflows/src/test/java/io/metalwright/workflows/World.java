@@ -445,6 +445,7 @@ final class World
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 List.of("SecureBoot: the BMC answered 500."));
     }
 

@@ -19,6 +19,7 @@ import io.metalwright.model.hardware.Fact;
 import io.metalwright.model.hardware.FactSource;
 import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.hardware.HardwareTree;
+import io.metalwright.model.hardware.InstalledFirmware;
 import io.metalwright.model.hardware.Memory;
 import io.metalwright.model.hardware.Nic;
 import io.metalwright.model.hardware.OutOfBandReport;
@@ -76,9 +77,10 @@ class OutOfBandTest {
                         .map(serial -> new Drive("Bay 1", 960L << 30, "M1", serial, null, "sata", false, "1.0", "OK"))
                         .toList(),
                 List.of(),
-                List.of(new Port("NIC.1", MAC, null, 1000)),
+                List.of(new Port("NIC.1", MAC, null, 1000, null)),
                 List.of(),
                 new BmcVersion("14G", "3.34", null, null),
+                List.of(new InstalledFirmware("Backplane", "4.35")),
                 List.of());
     }
 
@@ -93,6 +95,9 @@ class OutOfBandTest {
                         new Fact("uuid", "00112233-4455-6677-8899-aabbccddeeff", FactSource.BOTH, null),
                         new Fact("secure boot", "false", FactSource.OUT_OF_BAND, null),
                         new Fact("architecture", "x86_64", FactSource.IN_BAND, null));
+        assertThat(tree.parts().getLast())
+                .hasToString(
+                        "HardwarePart[kind=firmware, name=Backplane, facts=[Fact[name=version, value=4.35, source=OUT_OF_BAND, outOfBand=null]]]");
         assertThat(tree.parts())
                 .filteredOn(part -> part.kind().equals("disk"))
                 .extracting(part -> part.name())

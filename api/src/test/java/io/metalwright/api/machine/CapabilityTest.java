@@ -56,6 +56,7 @@ class CapabilityTest {
                                 List.of(),
                                 List.of(new Device("slot 1", model, null, "10de", "20b0", null, true)),
                                 null,
+                                List.of(),
                                 List.of()));
     }
 

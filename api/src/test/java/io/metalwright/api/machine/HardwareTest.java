@@ -49,6 +49,7 @@ class HardwareTest {
                                 List.of(),
                                 List.of(),
                                 null,
+                                List.of(),
                                 List.of()));
         API.cmdb().inspections().recordChanges(machine.id(), FactSource.OUT_OF_BAND, at, List.of("Disk D1 is gone."));
 

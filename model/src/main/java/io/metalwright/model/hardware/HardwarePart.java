@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A part of a machine with what is known of it.
  *
- * @param kind {@code system}, {@code processor}, {@code memory}, {@code disk}, {@code volume}, {@code port}, {@code device} or {@code bmc}
+ * @param kind {@code system}, {@code processor}, {@code memory}, {@code disk}, {@code volume}, {@code port}, {@code device},
+ *     {@code bmc} or {@code firmware}
  * @param name for people, and the same from one inspection to the next
  */
 public record HardwarePart(String kind, String name, List<Fact> facts) {

@@ -34,6 +34,11 @@ public record HardwareTree(
         ports(inBand, outOfBand, parts);
         devices(inBand, outOfBand, parts);
         bmc(inBand, outOfBand).ifPresent(parts::add);
+        for (var firmware : outOfBand == null ? List.<InstalledFirmware>of() : outOfBand.firmware()) {
+            parts.add(new PartFacts("firmware", firmware.name())
+                    .fact("version", null, firmware.version())
+                    .part());
+        }
         return new HardwareTree(
                 inBand == null ? null : inBand.collectedAt(),
                 outOfBand == null ? null : outOfBand.collectedAt(),
@@ -152,6 +157,7 @@ public record HardwareTree(
                         .fact("link", one == null ? null : one.linkUp(), other == null ? null : other.linkUp())
                         .fact("Mbit/s", one == null ? null : one.speedMbps(), other == null ? null : other.speedMbps())
                         .fact("place", null, other == null ? null : other.place())
+                        .fact("neighbour", null, other == null ? null : other.neighbour())
                         .part()));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.metalwright.model.BootMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public record OutOfBandReport(
         List<Port> ports,
         List<Device> devices,
         @Nullable BmcVersion bmc,
+        List<InstalledFirmware> firmware,
         List<String> gaps) {
     public OutOfBandReport {
         processors = List.copyOf(processors);
@@ -37,6 +39,8 @@ public record OutOfBandReport(
         volumes = List.copyOf(volumes);
         ports = List.copyOf(ports);
         devices = List.copyOf(devices);
+        // Reports of before it was asked for have none.
+        firmware = List.copyOf(Objects.requireNonNullElse(firmware, List.of()));
         gaps = List.copyOf(gaps);
     }
 }

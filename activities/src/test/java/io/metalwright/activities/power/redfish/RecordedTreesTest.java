@@ -14,6 +14,7 @@ import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
 import io.metalwright.model.bmc.BmcEventLog;
 import io.metalwright.model.bmc.ChassisInfo;
 import io.metalwright.model.bmc.Sensor;
+import io.metalwright.model.hardware.InstalledFirmware;
 import io.metalwright.model.hardware.OutOfBandReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,18 @@ class RecordedTreesTest {
     void recordedServersAreToldAsTheyAre(String name) throws IOException {
         serveSamples(recordings.resolve(name));
         check(name, inspect());
+    }
+
+    /** The recording has the list of one service and the item of another. */
+    @Test
+    void theFirmwareThatRunsIsListedAndNotWhatIsKeptBesideIt() throws IOException {
+        serveSamples(recordings.resolve("sushy"));
+        var list = "/redfish/v1/UpdateService/FirmwareInventory";
+        bmc.with(list, """
+                        {"Members": [{"@odata.id": "%1$s/BMC"}, {"@odata.id": "%1$s/Previous-102302-18.8.9"}]}""".formatted(list)).with(list + "/Previous-102302-18.8.9", """
+                        {"Id": "Previous-102302-18.8.9", "Name": "Broadcom NIC", "Version": "18.8.9"}""");
+        assertThat(inspect().firmware())
+                .containsExactly(new InstalledFirmware("Contoso BMC Firmware", "1.45.455b66-rev4"));
     }
 
     @Test

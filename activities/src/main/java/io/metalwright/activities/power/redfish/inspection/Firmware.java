@@ -6,6 +6,8 @@ import io.metalwright.activities.power.redfish.vendor.Vendor;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.hardware.BiosFacts;
 import io.metalwright.model.hardware.BmcVersion;
+import io.metalwright.model.hardware.InstalledFirmware;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,20 @@ final class Firmware {
                 .map(word -> word.equals("Enabled"))
                 .or(() -> resource.flatMap(secure -> secure.truth("SecureBootEnable")))
                 .orElse(null);
+    }
+
+    /** Of each part that the update service knows; versions that are kept beside the running one (iDRAC: Previous, Available) are left out. */
+    List<InstalledFirmware> installed(Resource root) {
+        return tree.read(root.link("UpdateService").orElse("/redfish/v1/UpdateService")).stream()
+                .flatMap(service -> tree.membersOf(service, "FirmwareInventory").stream())
+                .filter(item -> Presence.isThere(item)
+                        && !item.word("Id").startsWith("Previous")
+                        && !item.word("Id").startsWith("Available"))
+                .flatMap(item -> item.text("Version").stream()
+                        .map(version -> new InstalledFirmware(
+                                item.text("Name").or(() -> item.text("Id")).orElse("firmware"), version)))
+                .distinct()
+                .toList();
     }
 
     @Nullable

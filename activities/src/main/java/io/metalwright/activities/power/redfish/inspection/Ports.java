@@ -30,7 +30,8 @@ final class Ports {
                         port.mac("PermanentMACAddress").or(() -> port.mac("MACAddress")),
                         Presence.place(port, "port"),
                         link(port.word("LinkStatus")),
-                        speed(port.amount("SpeedMbps"))));
+                        speed(port.amount("SpeedMbps")),
+                        null));
         for (var chassis : tree.readAll(system.links("Links", "Chassis"))) {
             tree.membersOf(chassis, "NetworkAdapters").stream()
                     .filter(Presence::isThere)
@@ -57,7 +58,8 @@ final class Ports {
                         mac(mac),
                         name + " " + Presence.place(port, "port"),
                         link(port.word("LinkStatus")),
-                        linkSpeed(port));
+                        linkSpeed(port),
+                        null);
             }
         }
         for (var port : tree.membersOf(adapter, "Ports")) {
@@ -66,13 +68,15 @@ final class Ports {
                         mac(mac),
                         name + " " + Presence.place(port, "port"),
                         link(port.word("LinkStatus")),
-                        linkSpeed(port));
+                        linkSpeed(port),
+                        neighbour(port));
             }
         }
         for (var function : tree.membersOf(adapter, "NetworkDeviceFunctions")) {
             add(
                     function.mac("Ethernet", "PermanentMACAddress").or(() -> function.mac("Ethernet", "MACAddress")),
                     name + " " + Presence.place(function, "function"),
+                    null,
                     null,
                     null);
         }
@@ -88,13 +92,31 @@ final class Ports {
                     port.mac("MacAddress").or(() -> port.mac("MACAddress")),
                     name + " port " + place,
                     link(port.word("LinkStatus")),
-                    speed(port.amount("SpeedMbps")));
+                    speed(port.amount("SpeedMbps")),
+                    null);
         }
     }
 
-    private void add(Optional<MacAddress> mac, String place, @Nullable Boolean linkUp, @Nullable Integer speedMbps) {
+    private void add(
+            Optional<MacAddress> mac,
+            String place,
+            @Nullable Boolean linkUp,
+            @Nullable Integer speedMbps,
+            @Nullable String neighbour) {
         mac.filter(MacAddress::isUnicast)
-                .ifPresent(address -> ports.merge(address, new Port(place, address, linkUp, speedMbps), Port::and));
+                .ifPresent(address ->
+                        ports.merge(address, new Port(place, address, linkUp, speedMbps, neighbour), Port::and));
+    }
+
+    /** What the port heard by LLDP: {@code switch-7 Ethernet1/12}. A switch without a name is known by the identity of its chassis. */
+    private static @Nullable String neighbour(Resource port) {
+        var name = port.text("Ethernet", "LLDPReceive", "SystemName")
+                .or(() -> port.text("Ethernet", "LLDPReceive", "ChassisId"));
+        return name.map(neighbour -> neighbour
+                        + port.text("Ethernet", "LLDPReceive", "PortId")
+                                .map(id -> " " + id)
+                                .orElse(""))
+                .orElse(null);
     }
 
     private static Optional<MacAddress> mac(String text) {

@@ -44,6 +44,7 @@ public final class RedfishInspection {
                 Ports.of(tree, system, vendor),
                 Devices.of(tree, system, vendor),
                 firmware.bmc(server.manager().flatMap(tree::read)),
+                firmware.installed(server.session().root()),
                 tree.gaps());
     }
 }
