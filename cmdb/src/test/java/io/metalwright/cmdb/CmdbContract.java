@@ -225,7 +225,9 @@ abstract class CmdbContract {
         assertThat(certificates.find("10.9.9.9", 443)).contains(first);
         assertThat(certificates.find("10.9.9.9", 8443)).isEmpty();
 
-        certificates.forget("10.9.9.9", 443);
+        certificates.enter("10.9.9.9", 22, first);
+        certificates.forget("10.9.9.9");
+        assertThat(certificates.find("10.9.9.9", 22)).isEmpty();
         assertThat(certificates.enter("10.9.9.9", 443, second)).isTrue();
         assertThat(certificates.find("10.9.9.9", 443)).contains(second);
     }

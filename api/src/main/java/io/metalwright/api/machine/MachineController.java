@@ -246,7 +246,7 @@ class MachineController {
         var protocol = entry.protocolOr(before == null ? BmcProtocol.IPMI : before.protocol());
         int port = entry.portOr(protocol);
         // Who enters a BMC vouches for what answers there now.
-        cmdb.bmcCertificates().forget(entry.address(), port);
+        cmdb.bmcCertificates().forget(entry.address());
         cmdb.machines().recordBmc(id, new MachineBmc(protocol, entry.address(), port, entry.user(), reference));
     }
 

@@ -42,11 +42,10 @@ public final class BmcCertificates {
         }
     }
 
-    /** The next one that is shown there counts. */
-    public void forget(String address, int port) {
-        database.sql("delete from bmc_certificate where address = :address and port = :port")
+    /** The next ones that are shown there count, at each of its ports: who exchanges a BMC exchanges its SSH host key too. */
+    public void forget(String address) {
+        database.sql("delete from bmc_certificate where address = :address")
                 .param("address", address)
-                .param("port", port)
                 .update();
     }
 }

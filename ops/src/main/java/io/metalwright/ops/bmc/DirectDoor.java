@@ -5,12 +5,7 @@ import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcAnswers;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
-import io.metalwright.activities.power.BmcLogin;
-import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.session.Algorithms;
-import io.metalwright.activities.power.ipmi.session.Patience;
-import io.metalwright.activities.power.redfish.CertificatePins;
-import io.metalwright.activities.power.redfish.RedfishLogin;
 import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.power.PowerCommand;
@@ -36,11 +31,11 @@ public final class DirectDoor implements BmcDoor {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration DARK = Duration.ofSeconds(2);
 
-    private final Runnable end;
+    private final DirectLogin login;
     private final Bmc bmc;
 
-    private DirectDoor(Runnable end, Bmc bmc) {
-        this.end = end;
+    private DirectDoor(DirectLogin login, Bmc bmc) {
+        this.login = login;
         this.bmc = bmc;
     }
 
@@ -50,23 +45,11 @@ public final class DirectDoor implements BmcDoor {
      */
     public static DirectDoor open(BmcAddress address, BmcCredential credential, List<Algorithms> suites)
             throws IOException {
-        return switch (address.protocol()) {
-            case IPMI -> {
-                var ipmi = IpmiLogin.open(Patience.DEFAULT, suites);
-                yield open(ipmi, ipmi::close, address, credential);
-            }
-            case REDFISH -> {
-                var redfish = RedfishLogin.open(CertificatePins.inMemory(), RedfishLogin.PATIENCE);
-                yield open(redfish, redfish::close, address, credential);
-            }
-        };
-    }
-
-    private static DirectDoor open(BmcLogin login, Runnable end, BmcAddress address, BmcCredential credential) {
+        var login = DirectLogin.over(address.protocol(), suites);
         try {
-            return new DirectDoor(end, login.login(address, credential));
+            return new DirectDoor(login, login.login(address, credential));
         } catch (BmcFailure e) {
-            end.run();
+            login.close();
             throw e;
         }
     }
@@ -150,6 +133,6 @@ public final class DirectDoor implements BmcDoor {
     @Override
     public void close() {
         bmc.close();
-        end.run();
+        login.close();
     }
 }

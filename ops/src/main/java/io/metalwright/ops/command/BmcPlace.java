@@ -94,9 +94,6 @@ final class BmcPlace {
         if (host == null || user == null || passwordFile == null) {
             throw wrong("Name a BMC: --machine, or --host with --user and --password-file.");
         }
-        if (protocol == BmcProtocol.REDFISH) {
-            throw wrong("Redfish has no serial line of its own: it is spoken over IPMI, by the same BMC.");
-        }
         return DirectConsole.of(address(host), BmcCredential.of(user, password(passwordFile)), suites(), take);
     }
 

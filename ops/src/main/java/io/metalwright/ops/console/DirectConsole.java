@@ -5,9 +5,8 @@ import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.activities.power.SerialLine;
-import io.metalwright.activities.power.ipmi.IpmiLogin;
 import io.metalwright.activities.power.ipmi.session.Algorithms;
-import io.metalwright.activities.power.ipmi.session.Patience;
+import io.metalwright.ops.bmc.DirectLogin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,22 +14,25 @@ import java.util.function.Consumer;
 
 /** The serial line of any BMC, from this host, with nothing of the product running. */
 public final class DirectConsole implements ConsoleSource {
-    private final IpmiLogin ipmi;
+    private final DirectLogin login;
     private final BmcAddress address;
     private final BmcCredential credential;
     private boolean take;
 
-    private DirectConsole(IpmiLogin ipmi, BmcAddress address, BmcCredential credential, boolean take) {
-        this.ipmi = ipmi;
+    private DirectConsole(DirectLogin login, BmcAddress address, BmcCredential credential, boolean take) {
+        this.login = login;
         this.address = address;
         this.credential = credential;
         this.take = take;
     }
 
-    /** @param take whether to take the line from whoever has it */
+    /**
+     * @param suites for IPMI alone
+     * @param take whether to take the line from whoever has it
+     */
     public static DirectConsole of(BmcAddress address, BmcCredential credential, List<Algorithms> suites, boolean take)
             throws IOException {
-        return new DirectConsole(IpmiLogin.open(Patience.DEFAULT, suites), address, credential, take);
+        return new DirectConsole(DirectLogin.over(address.protocol(), suites), address, credential, take);
     }
 
     @Override
@@ -41,7 +43,7 @@ public final class DirectConsole implements ConsoleSource {
     @Override
     public ConsoleLine open(Consumer<String> told) {
         try {
-            var bmc = ipmi.login(address, credential);
+            var bmc = login.login(address, credential);
             try {
                 var line = bmc.openSerialLine(take);
                 // Asked for once: what somebody takes from us later is theirs.
@@ -101,6 +103,6 @@ public final class DirectConsole implements ConsoleSource {
 
     @Override
     public void close() {
-        ipmi.close();
+        login.close();
     }
 }

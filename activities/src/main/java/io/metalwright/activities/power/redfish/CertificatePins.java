@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which certificate each BMC showed when it was first spoken to. BMCs sign their own, so nobody else vouches for one; that it stays the same is what
- * can be known.
+ * Which certificate, or SSH host key, each port of a BMC showed when it was first spoken to. BMCs sign their own, so nobody else vouches for one; that
+ * it stays the same is what can be known.
  */
 public interface CertificatePins {
-    /** SHA-256 of the certificate's DER form. */
+    /** SHA-256 of the certificate's DER form, or of the host key's wire form. */
     Optional<Sha256> pinned(BmcAddress address);
 
     /** Of two that pin at once, the first counts. */

@@ -9,6 +9,7 @@ import io.metalwright.activities.power.BmcUser;
 import io.metalwright.activities.power.BootReading;
 import io.metalwright.activities.power.LanAddress;
 import io.metalwright.activities.power.LanSettings;
+import io.metalwright.activities.power.SerialLine;
 import io.metalwright.activities.power.TellsEvents;
 import io.metalwright.activities.power.TellsHardware;
 import io.metalwright.activities.power.VolumeOrder;
@@ -38,15 +39,19 @@ import java.util.UUID;
 final class RedfishBmc implements Bmc, TellsHardware, TellsEvents {
     private final RedfishSession session;
     private final Server server;
+    private final BmcCredential credential;
+    private final SshConsoles consoles;
 
-    private RedfishBmc(RedfishSession session, Server server) {
+    private RedfishBmc(RedfishSession session, Server server, BmcCredential credential, SshConsoles consoles) {
         this.session = session;
         this.server = server;
+        this.credential = credential;
+        this.consoles = consoles;
     }
 
-    static RedfishBmc of(RedfishSession session) {
+    static RedfishBmc of(RedfishSession session, BmcCredential credential, SshConsoles consoles) {
         try {
-            return new RedfishBmc(session, Server.of(session));
+            return new RedfishBmc(session, Server.of(session), credential, consoles);
         } catch (BmcFailure e) {
             session.close();
             throw e;
@@ -148,6 +153,12 @@ final class RedfishBmc implements Bmc, TellsHardware, TellsEvents {
     @Override
     public void setLan(LanAddress address) {
         new ManagerLan(server).set(address);
+    }
+
+    /** By SSH, where the line is everybody's: there is nobody to take it from. */
+    @Override
+    public SerialLine openSerialLine(boolean take) {
+        return consoles.open(server, credential, take);
     }
 
     @Override

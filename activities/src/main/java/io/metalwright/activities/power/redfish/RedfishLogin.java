@@ -24,17 +24,20 @@ public final class RedfishLogin implements BmcLogin, AutoCloseable {
 
     private final RedfishHttp http;
 
-    private RedfishLogin(RedfishHttp http) {
+    private final SshConsoles consoles;
+
+    private RedfishLogin(RedfishHttp http, SshConsoles consoles) {
         this.http = http;
+        this.consoles = consoles;
     }
 
     public static RedfishLogin open(CertificatePins pins, Duration patience) {
-        return new RedfishLogin(new RedfishHttp(pins, patience));
+        return new RedfishLogin(new RedfishHttp(pins, patience), new SshConsoles(pins));
     }
 
     @Override
     public Bmc login(BmcAddress address, BmcCredential credential) {
-        return RedfishBmc.of(session(address, credential));
+        return RedfishBmc.of(session(address, credential), credential, consoles);
     }
 
     /** The same, for who wants the resources themselves. */

@@ -36,6 +36,12 @@ final class DellIdrac implements Vendor {
         return true;
     }
 
+    /** The serial device that the BIOS redirects to (Dell iDRAC user's guides, "console com2"). */
+    @Override
+    public Optional<String> serialCommand() {
+        return Optional.of("console com2");
+    }
+
     @Override
     public List<String> bootModeAttributes() {
         return List.of("BootMode");

@@ -25,6 +25,12 @@ final class HpeIlo implements Vendor {
         return identity.hasExtension("Hpe") || identity.hasExtension("Hp") || identity.isModel("iLO");
     }
 
+    /** Virtual serial port (HPE iLO scripting and command line guide). */
+    @Override
+    public Optional<String> serialCommand() {
+        return Optional.of("vsp");
+    }
+
     @Override
     public List<String> driveLists(Resource system) {
         return own(system, "SmartStorage")

@@ -50,6 +50,11 @@ public interface Vendor {
         return false;
     }
 
+    /** What opens the serial line at the BMC's own command line by SSH, where the BMC does not tell it (DSP2046, ConsoleEntryCommand). */
+    default Optional<String> serialCommand() {
+        return Optional.empty();
+    }
+
     /** Collections of controllers whose drives hang on none of the specified links. */
     default List<String> driveLists(Resource system) {
         return List.of();
