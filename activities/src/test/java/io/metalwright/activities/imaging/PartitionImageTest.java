@@ -66,9 +66,9 @@ class PartitionImageTest {
 
         var disk = assembled(imported.manifest());
         assertThat(run("sgdisk -v " + disk)).contains("No problems found");
-        assertThat(run("sfdisk -q -l -o Start,Size,Type,Name " + disk + " | tr -s ' '"))
+        assertThat(run("sfdisk -q -l -o Start,Sectors,Type,Name " + disk + " | tr -s ' ' | sed 's/^ //'"))
                 .isEqualTo(
-                        "Start Size Type Name\n 2048 2048 BIOS boot bios-boot\n 4096 258048 EFI System efi-system\n 262144 "
+                        "Start Sectors Type Name\n2048 2048 BIOS boot bios-boot\n4096 258048 EFI System efi-system\n262144 "
                                 + mebibytes * 2048 + " Linux filesystem root\n");
         assertThat(run("blkid -p -O " + ROOT + " -o value -s TYPE " + disk).strip())
                 .isEqualTo(type);

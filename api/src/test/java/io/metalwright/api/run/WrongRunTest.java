@@ -264,7 +264,7 @@ class WrongRunTest {
                   "status": 400,
                   "detail": "There is no field 'spec.disks.raid5'.",
                   "field": "spec.disks.raid5",
-                  "help": "Known here: raid, serials."
+                  "help": "Known here: raid, serials, volume."
                 }""");
     }
 
