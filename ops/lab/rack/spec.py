@@ -154,7 +154,11 @@ def parse_size(text: str) -> int:
 
 
 def to_json(rack: Rack) -> dict:
-    return dataclasses.asdict(rack)
+    noted = dataclasses.asdict(rack)
+    for machine in noted["machines"]:
+        # What it runs with is the controller's to know.
+        del machine["volumes"]
+    return noted
 
 
 def from_json(data: dict) -> Rack:
