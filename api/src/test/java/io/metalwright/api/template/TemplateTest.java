@@ -35,7 +35,7 @@ class TemplateTest {
         enter("odd", "{\"disks\": {\"raid\": \"none\", \"serial\": \"A\"}}").isProblem(400, """
                         {"type": "unknown-field", "title": "A field is unknown", "status": 400,
                          "detail": "There is no field 'spec.disks.serial'.", "field": "spec.disks.serial",
-                         "help": "Known here: raid, serials."}""");
+                         "help": "Known here: raid, serials, volume."}""");
     }
 
     @Test
