@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, useState } from 'react'
 import { bmcKey } from '~/api/bmc'
@@ -29,7 +29,7 @@ export function BmcPanel({ machine }: { machine: string }) {
       title="BMC"
       flush
       aside={
-        <Button.Group>
+        <Group gap={4}>
           {(Object.keys(questions) as Question[]).map(question => (
             <Button
               key={question}
@@ -46,7 +46,7 @@ export function BmcPanel({ machine }: { machine: string }) {
               {question}
             </Button>
           ))}
-        </Button.Group>
+        </Group>
       }
     >
       {Answer === null ? (
