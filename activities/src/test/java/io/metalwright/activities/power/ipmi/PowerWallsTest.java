@@ -46,6 +46,15 @@ class PowerWallsTest {
             .dependOnClassesThat()
             .resideInAPackage(POWER + ".ipmi..");
 
+    /// Consoles of Redfish's service are reached by SSH. IPMI is our own down to the datagram.
+    @ArchTest
+    static final ArchRule onlyRedfishSpeaksSsh = noClasses()
+            .that()
+            .resideOutsideOfPackage(POWER + ".redfish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.schmizz..");
+
     @ArchTest
     static final ArchRule powerKnowsNoSibling = noClasses()
             .should()
@@ -56,6 +65,7 @@ class PowerWallsTest {
                     "javax.crypto..",
                     "javax.net.ssl..",
                     "com.fasterxml.jackson..",
+                    "net.schmizz..",
                     "org.jspecify..",
                     "io.metalwright.model..");
 }
