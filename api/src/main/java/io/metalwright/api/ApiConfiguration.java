@@ -7,6 +7,7 @@ import io.metalwright.api.idempotency.IdempotencyFilter;
 import io.metalwright.api.ui.BrowserHeaders;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.CmdbSettings;
+import io.metalwright.cmdb.secret.KeyRing;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -32,11 +33,10 @@ class ApiConfiguration {
         if (database.url() == null) {
             return Cmdb.open(CmdbSettings.embedded(properties.data()));
         }
-        return Cmdb.open(new CmdbSettings(
-                database.url(),
-                database.user(),
-                database.passwordFile(),
-                Objects.requireNonNullElse(database.keyFile(), properties.data().resolve("secrets.key"))));
+        var keyFile =
+                Objects.requireNonNullElse(database.keyFile(), properties.data().resolve("secrets.key"));
+        return Cmdb.open(
+                new CmdbSettings(database.url(), database.user(), database.passwordFile(), KeyRing.of(keyFile)));
     }
 
     @Bean

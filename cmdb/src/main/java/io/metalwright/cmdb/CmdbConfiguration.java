@@ -3,7 +3,6 @@ package io.metalwright.cmdb;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.metalwright.cmdb.secret.Seal;
-import io.metalwright.cmdb.secret.SecretKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,10 +72,7 @@ class CmdbConfiguration extends AbstractJdbcConfiguration {
 
     @Bean
     Seal seal(CmdbSettings settings) {
-        return Seal.with(
-                settings.isEmbedded()
-                        ? SecretKeyFile.ensure(settings.keyFile())
-                        : SecretKeyFile.read(settings.keyFile()));
+        return Seal.with(settings.keys());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.metalwright.cmdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.metalwright.cmdb.bmc.BmcPlace;
@@ -19,6 +20,8 @@ import io.metalwright.cmdb.queue.QueueState;
 import io.metalwright.cmdb.queue.QueuedRun;
 import io.metalwright.cmdb.run.NumberedLine;
 import io.metalwright.cmdb.run.RunFilter;
+import io.metalwright.cmdb.secret.Seal.Sealed;
+import io.metalwright.cmdb.secret.Secrets.KeyUse;
 import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.cmdb.site.Site;
 import io.metalwright.cmdb.template.OsTemplate;
@@ -52,8 +55,13 @@ import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.run.StepState;
 import io.metalwright.model.run.StepView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +80,9 @@ abstract class CmdbContract {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00.123Z");
 
     abstract Cmdb cmdb();
+
+    /** With the key under which its secrets lie. */
+    abstract Path keyFile();
 
     @Test
     void aConsoleHasOneDoorUntilItsTimeIsOver() {
@@ -585,6 +596,60 @@ abstract class CmdbContract {
     }
 
     @Test
+    void secretsGoUnderANewKeyAndTheOldOneIsNoLongerNeeded() throws Exception {
+        var name = SecretReference.of("secret:bmc/" + newId());
+        cmdb().secrets().put(name, "pässword");
+        int all = cmdb().secrets().keys().stream()
+                .mapToInt(key -> (int) key.secrets())
+                .sum();
+        var old = Files.readString(keyFile());
+        write("# of this year", newKey(), old);
+
+        assertThat(cmdb().secrets().keys()).extracting(KeyUse::sealing).containsExactly(true, false);
+        assertThat(cmdb().secrets().keys()).extracting(KeyUse::secrets).containsExactly(0L, (long) all);
+        assertThat(cmdb().secrets().sealAnew()).isEqualTo(all);
+        assertThat(cmdb().secrets().sealAnew()).isZero();
+
+        write(Files.readAllLines(keyFile()).get(1));
+        assertThat(cmdb().secrets().find(name)).isPresent();
+        assertThat(cmdb().secrets().keys())
+                .singleElement()
+                .satisfies(key -> assertThat(key.secrets()).isEqualTo(all));
+    }
+
+    @Test
+    void aSecretWhoseKeyIsGoneSaysWhichOneItIs() throws Exception {
+        var name = SecretReference.of("secret:bmc/" + newId());
+        cmdb().secrets().put(name, "password");
+        var old = Files.readString(keyFile());
+        var id = cmdb().secrets().keys().getFirst().id();
+        try {
+            write(newKey());
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> cmdb().secrets().find(name))
+                    .withMessageContaining(id)
+                    .withMessageContaining("Bring that key back");
+            assertThat(cmdb().secrets().keys())
+                    .anySatisfy(key -> assertThat(key).returns(id, KeyUse::id).returns(false, KeyUse::held));
+        } finally {
+            write(old);
+            cmdb().secrets().delete(name);
+        }
+    }
+
+    private static String newKey() {
+        var key = new byte[32];
+        ThreadLocalRandom.current().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private void write(String... lines) throws IOException {
+        var before = Files.getLastModifiedTime(keyFile());
+        Files.writeString(keyFile(), String.join("\n", lines));
+        Files.setLastModifiedTime(keyFile(), FileTime.from(before.toInstant().plusSeconds(1)));
+    }
+
+    @Test
     void anImageIsReadyWhenItsManifestIsThere() {
         var name = "debian-" + newId();
         var manifest = ImageManifest.of(1L << 30, 8 << 20, List.of(new ImageChunk(0, 4096, Sha256.sumOf("chunk"), 99)));
@@ -655,7 +720,7 @@ abstract class CmdbContract {
                         .status())
                 .isNull();
         assertThat(answers.claim("bob", key, Sha256.sumOf("body"))).isEmpty();
-        answers.keep("alice", key, 202, "sealed");
+        answers.keep("alice", key, 202, new Sealed("0123456789abcdef", "sealed"));
         var kept = answers.claim("alice", key, Sha256.sumOf("other")).orElseThrow();
         assertThat(kept.status()).isEqualTo(202);
         assertThat(kept.requestSum()).isEqualTo(Sha256.sumOf("body"));

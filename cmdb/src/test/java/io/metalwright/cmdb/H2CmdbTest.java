@@ -8,9 +8,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract on the embedded H2, with its file on disk. */
 class H2CmdbTest extends CmdbContract {
     private static Cmdb cmdb;
+    private static Path keyFile;
 
     @BeforeAll
     static void open(@TempDir Path folder) {
+        keyFile = folder.resolve("secrets.key");
         cmdb = Cmdb.open(CmdbSettings.embedded(folder));
     }
 
@@ -22,5 +24,10 @@ class H2CmdbTest extends CmdbContract {
     @Override
     Cmdb cmdb() {
         return cmdb;
+    }
+
+    @Override
+    Path keyFile() {
+        return keyFile;
     }
 }

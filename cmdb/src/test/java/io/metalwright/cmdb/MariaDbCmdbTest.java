@@ -1,6 +1,6 @@
 package io.metalwright.cmdb;
 
-import io.metalwright.cmdb.secret.SecretKeyFile;
+import io.metalwright.cmdb.secret.KeyRing;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,13 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MariaDbCmdbTest extends CmdbContract {
     private static MariaDbServer server;
     private static Cmdb cmdb;
+    private static Path keyFile;
 
     @BeforeAll
     static void open(@TempDir Path folder) throws Exception {
         server = MariaDbServer.start();
-        var keyFile = folder.resolve("secrets.key");
-        SecretKeyFile.ensure(keyFile);
-        cmdb = Cmdb.open(new CmdbSettings(server.database("metalwright"), "root", null, keyFile));
+        keyFile = folder.resolve("secrets.key");
+        cmdb = Cmdb.open(new CmdbSettings(server.database("metalwright"), "root", null, KeyRing.ensure(keyFile)));
     }
 
     @AfterAll
@@ -32,5 +32,10 @@ class MariaDbCmdbTest extends CmdbContract {
     @Override
     Cmdb cmdb() {
         return cmdb;
+    }
+
+    @Override
+    Path keyFile() {
+        return keyFile;
     }
 }

@@ -1,14 +1,11 @@
 package io.metalwright.cmdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.metalwright.cmdb.secret.KeyRing;
 import io.metalwright.cmdb.secret.Seal;
-import io.metalwright.cmdb.secret.SecretKeyFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,47 +16,34 @@ class SealTest {
     @TempDir
     Path folder;
 
+    private Seal seal() {
+        return Seal.with(KeyRing.ensure(folder.resolve("secrets.key")));
+    }
+
     @Test
     void theSamePlainTextNeverLooksTheSame() {
-        var seal = Seal.with(new byte[32]);
+        var seal = seal();
         assertThat(seal.seal("a", PLAIN)).isNotEqualTo(seal.seal("a", PLAIN));
         assertThat(seal.open("a", seal.seal("a", PLAIN))).isEqualTo(PLAIN);
     }
 
     @Test
     void aSealedTextOpensUnderNoOtherName() {
-        var seal = Seal.with(new byte[32]);
+        var seal = seal();
         var sealed = seal.seal("secret:bmc/m-0001", PLAIN);
         assertThatIllegalStateException().isThrownBy(() -> seal.open("secret:bmc/m-0002", sealed));
     }
 
     @Test
     void everyChangedByteIsSeen() {
-        var seal = Seal.with(new byte[32]);
-        var sealed = Base64.getDecoder().decode(seal.seal("a", PLAIN));
-        for (int offset = 0; offset < sealed.length; offset++) {
-            var changed = sealed.clone();
+        var seal = seal();
+        var sealed = seal.seal("a", PLAIN);
+        var bytes = Base64.getDecoder().decode(sealed.text());
+        for (int offset = 0; offset < bytes.length; offset++) {
+            var changed = bytes.clone();
             changed[offset] ^= 1;
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> seal.open("a", Base64.getEncoder().encodeToString(changed)));
+            var text = new Seal.Sealed(sealed.keyId(), Base64.getEncoder().encodeToString(changed));
+            assertThatIllegalStateException().isThrownBy(() -> seal.open("a", text));
         }
-    }
-
-    @Test
-    void aKeyFileIsMadeOnceAndForItsOwnerOnly() throws Exception {
-        var file = folder.resolve("deep/secrets.key");
-        var key = SecretKeyFile.ensure(file);
-        assertThat(SecretKeyFile.ensure(file)).isEqualTo(key);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
-        assertThat(file.getParent()).isDirectoryNotContaining("glob:**.new");
-    }
-
-    @Test
-    void aKeyFileOfAnotherLengthIsRefused() throws Exception {
-        var file = Files.write(folder.resolve("short.key"), new byte[16]);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> SecretKeyFile.read(file))
-                .withMessageContaining("has 16 bytes and not 32");
     }
 }

@@ -12,6 +12,7 @@ final class Rights {
     static Role needed(String method, String path) {
         if (path.startsWith("/api/v1/tokens")
                 || path.startsWith("/api/v1/users")
+                || path.startsWith("/api/v1/secret-keys")
                 // The address of a webhook often is what lets one post there.
                 || path.startsWith("/api/v1/subscriptions")) {
             return Role.ADMIN;

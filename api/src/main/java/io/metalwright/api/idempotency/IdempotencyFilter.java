@@ -6,6 +6,7 @@ import io.metalwright.api.problem.ProblemWriter;
 import io.metalwright.api.problem.Problems;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.secret.Seal;
+import io.metalwright.cmdb.secret.Seal.Sealed;
 import io.metalwright.model.Sha256;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -101,7 +102,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private String sealed(String who, String key, ContentCachingResponseWrapper answer) {
+    private Sealed sealed(String who, String key, ContentCachingResponseWrapper answer) {
         var location = answer.getHeader("Location");
         var type = answer.getContentType();
         return seal.seal(

@@ -1,5 +1,6 @@
 package io.metalwright.cmdb.idempotency;
 
+import io.metalwright.cmdb.secret.Seal.Sealed;
 import io.metalwright.model.Sha256;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class IdempotentAnswers {
     public record Kept(
             Sha256 requestSum,
             @Nullable Integer status,
-            @Nullable String sealedAnswer) {}
+            @Nullable Sealed sealedAnswer) {}
 
     /** Claims a key for a request. Empty: it is ours to answer. Else what another request under this key has come to. */
     public Optional<Kept> claim(String who, String key, Sha256 requestSum) {
@@ -46,22 +47,25 @@ public final class IdempotentAnswers {
             return Optional.empty();
         } catch (DuplicateKeyException e) {
             return database.sql("""
-                            select request_sum, answer_status, sealed_answer from idempotent_answer
+                            select request_sum, answer_status, key_id, sealed_answer from idempotent_answer
                             where who = :who and idempotency_key = :key""")
                     .param("who", who)
                     .param("key", key)
-                    .query((row, number) ->
-                            new Kept(Sha256.of(row.getString(1)), row.getObject(2, Integer.class), row.getString(3)))
+                    .query((row, number) -> new Kept(
+                            Sha256.of(row.getString(1)),
+                            row.getObject(2, Integer.class),
+                            row.getString(4) == null ? null : new Sealed(row.getString(3), row.getString(4))))
                     .optional();
         }
     }
 
-    public void keep(String who, String key, int status, String sealedAnswer) {
+    public void keep(String who, String key, int status, Sealed sealedAnswer) {
         database.sql("""
-                        update idempotent_answer set answer_status = :status, sealed_answer = :answer
+                        update idempotent_answer set answer_status = :status, key_id = :keyId, sealed_answer = :answer
                         where who = :who and idempotency_key = :key""")
                 .param("status", status)
-                .param("answer", sealedAnswer)
+                .param("keyId", sealedAnswer.keyId())
+                .param("answer", sealedAnswer.text())
                 .param("who", who)
                 .param("key", key)
                 .update();

@@ -1,78 +1,93 @@
 package io.metalwright.cmdb.secret;
 
-import io.metalwright.model.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM (NIST SP 800-38D) with a fresh 96-bit nonce each time, bound to the name of what is sealed. */
 public final class Seal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final SecretKey key;
-    private final String keyId;
+    private final KeyRing keys;
     private final SecureRandom random = new SecureRandom();
 
-    private Seal(byte[] key) {
-        this.key = new SecretKeySpec(key, "AES");
-        this.keyId = Sha256.sumOf(key).hex().substring(0, 16);
+    private Seal(KeyRing keys) {
+        this.keys = keys;
     }
 
-    public static Seal with(byte[] key) {
-        if (key.length != SecretKeyFile.BYTES) {
-            throw new IllegalArgumentException("A key has 32 bytes and not " + key.length);
-        }
-        return new Seal(key);
+    public static Seal with(KeyRing keys) {
+        return new Seal(keys);
     }
 
-    /** Tells which key sealed a text, without telling the key. */
-    public String keyId() {
-        return keyId;
+    /**
+     * A sealed text.
+     *
+     * @param keyId of the key that sealed it
+     * @param text nonce, sealed bytes and tag, in Base64
+     */
+    public record Sealed(String keyId, String text) {}
+
+    /** Seals with the key that is the first now. */
+    public Sealed seal(String name, byte[] plain) {
+        return seal(keys.current(), name, plain);
     }
 
-    /** Nonce, sealed text and tag, in Base64. */
-    public String seal(String name, byte[] plain) {
+    KeyRing keys() {
+        return keys;
+    }
+
+    Sealed seal(Key key, String name, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(plain);
-            return Base64.getEncoder()
-                    .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
-                            .put(nonce)
-                            .put(sealed)
-                            .array());
+            var sealed = cipher(Cipher.ENCRYPT_MODE, key, name, nonce).doFinal(plain);
+            return new Sealed(
+                    key.id(),
+                    Base64.getEncoder()
+                            .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
+                                    .put(nonce)
+                                    .put(sealed)
+                                    .array()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("seal '" + name + "': " + e.getMessage(), e);
         }
     }
 
-    /** Throws when it was sealed under another name or key, or was changed. */
-    public byte[] open(String name, String sealed) {
-        var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
+    /** Throws when it was sealed under another name or with a key that is gone, or was changed. */
+    public byte[] open(String name, Sealed sealed) {
+        var key = keys.find(sealed.keyId())
+                .orElseThrow(
+                        () -> new IllegalStateException("open '" + name + "': it was sealed with key " + sealed.keyId()
+                                + ", and the keys at hand are " + ids() + ". Bring that key back as another line."));
+        var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.text()));
         var nonce = new byte[NONCE_BYTES];
         bytes.get(nonce);
         var rest = new byte[bytes.remaining()];
         bytes.get(rest);
         try {
-            return cipher(Cipher.DECRYPT_MODE, name, nonce).doFinal(rest);
-        } catch (GeneralSecurityException e) {
+            return cipher(Cipher.DECRYPT_MODE, key, name, nonce).doFinal(rest);
+        } catch (AEADBadTagException e) {
             throw new IllegalStateException(
-                    "open the secret '" + name + "' with key " + keyId
-                            + ": it was sealed with another key, or was changed. Bring back the key file it was sealed with.",
-                    e);
+                    "open '" + name + "' with key " + key.id() + ": it was changed, or sealed under another name.", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("open '" + name + "': " + e.getMessage(), e);
         }
     }
 
-    private Cipher cipher(int mode, String name, byte[] nonce) throws GeneralSecurityException {
+    private String ids() {
+        return keys.all().stream().map(Key::id).collect(Collectors.joining(", "));
+    }
+
+    private static Cipher cipher(int mode, Key key, String name, byte[] nonce) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

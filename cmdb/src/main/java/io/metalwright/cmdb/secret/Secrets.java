@@ -1,11 +1,15 @@
 package io.metalwright.cmdb.secret;
 
+import io.metalwright.cmdb.secret.Seal.Sealed;
 import io.metalwright.model.SecretReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,13 +48,8 @@ public final class Secrets {
     }
 
     public Optional<byte[]> find(SecretReference name) {
-        return Optional.ofNullable(rows.findById(name, SecretRow.class)).map(row -> {
-            if (!row.keyId().equals(seal.keyId())) {
-                throw new IllegalStateException("open " + name + ": it was sealed with key " + row.keyId()
-                        + ", and the key file holds " + seal.keyId() + ". Bring back the key file of then.");
-            }
-            return seal.open(name.value(), row.sealed());
-        });
+        return Optional.ofNullable(rows.findById(name, SecretRow.class))
+                .map(row -> seal.open(name.value(), new Sealed(row.keyId(), row.sealed())));
     }
 
     public void delete(SecretReference name) {
@@ -77,12 +76,57 @@ public final class Secrets {
                         .list());
     }
 
+    /**
+     * A key, and what lies under it.
+     *
+     * @param id {@linkplain Key#id() its id}
+     * @param held false: it is not at hand, and what it sealed cannot be opened
+     * @param sealing what is kept from now on is sealed with it
+     */
+    public record KeyUse(String id, boolean held, boolean sealing, long secrets) {}
+
+    /** The keys at hand, in their order, and then those that are missed. */
+    public List<KeyUse> keys() {
+        var counts = new TreeMap<String, Long>();
+        database.sql("select key_id, count(*) from secret group by key_id")
+                .query((row, number) -> counts.put(row.getString(1), row.getLong(2)))
+                .list();
+        var sealing = seal.keys().newest();
+        var uses = new ArrayList<KeyUse>();
+        for (var key : seal.keys().all()) {
+            var count = counts.remove(key.id());
+            uses.add(new KeyUse(key.id(), true, key.equals(sealing), count == null ? 0 : count));
+        }
+        counts.forEach((id, count) -> uses.add(new KeyUse(id, false, false, count)));
+        return uses;
+    }
+
+    /** Seals with the first key what lies under another. Returns how many they were; what is put meanwhile stays as it was put. */
+    public int sealAnew() {
+        var key = seal.keys().newest();
+        return database
+                .sql("select name, key_id, sealed from secret where key_id <> :key")
+                .param("key", key.id())
+                .query((row, number) -> sealAnew(key, row.getString(1), new Sealed(row.getString(2), row.getString(3))))
+                .list()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private int sealAnew(Key key, String name, Sealed before) {
+        var sealed = seal.seal(key, name, seal.open(name, before));
+        return database.sql("update secret set key_id = :key, sealed = :sealed where name = :name and sealed = :before")
+                .param("key", sealed.keyId())
+                .param("sealed", sealed.text())
+                .param("name", name)
+                .param("before", before.text())
+                .update();
+    }
+
     private SecretRow sealed(SecretReference name, String plain) {
-        return new SecretRow(
-                name,
-                seal.keyId(),
-                seal.seal(name.value(), plain.getBytes(StandardCharsets.UTF_8)),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        var sealed = seal.seal(name.value(), plain.getBytes(StandardCharsets.UTF_8));
+        return new SecretRow(name, sealed.keyId(), sealed.text(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private boolean insert(SecretRow row) {

@@ -1,9 +1,11 @@
 package io.metalwright.ops.command;
 
 import io.metalwright.cmdb.CmdbSettings;
+import io.metalwright.cmdb.secret.KeyRing;
 import io.metalwright.ops.role.DataFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The database that all processes of an installation share. */
@@ -26,16 +28,14 @@ final class DatabaseOptions {
     @Nullable
     Path passwordFile;
 
-    @Option(
-            names = "--secrets-key-file",
-            paramLabel = "FILE",
-            description = "32 random bytes that seal the secrets in the database; the same for all processes."
-                    + " Default: secrets.key in the data folder")
-    @Nullable
-    Path keyFile;
+    @ArgGroup
+    SecretKeyOptions keys = new SecretKeyOptions();
 
     CmdbSettings settings(DataFolder data) {
         return new CmdbSettings(
-                url, user, passwordFile, keyFile == null ? data.root().resolve("secrets.key") : keyFile);
+                url,
+                user,
+                passwordFile,
+                keys.named().orElseGet(() -> KeyRing.of(data.root().resolve("secrets.key"))));
     }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             NetworkCommand.class,
             BmcCommand.class,
             ConsoleCommand.class,
+            SecretsCommand.class,
             TokensCommand.class,
             SimulateCommand.class,
             SubscriptionsCommand.class,

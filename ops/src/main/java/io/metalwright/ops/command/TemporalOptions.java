@@ -1,8 +1,8 @@
 package io.metalwright.ops.command;
 
+import io.metalwright.cmdb.secret.KeyRing;
 import io.metalwright.ops.role.DataFolder;
 import io.metalwright.ops.role.TemporalConnection;
-import io.metalwright.ops.temporal.PayloadKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,6 @@ final class TemporalOptions {
 
     TemporalConnection connect(DataFolder data) {
         var file = payloadKeys == null && Files.exists(data.payloadKeys()) ? data.payloadKeys() : payloadKeys;
-        return TemporalConnection.to(target, namespace, file == null ? null : PayloadKeys.of(file));
+        return TemporalConnection.to(target, namespace, file == null ? null : KeyRing.of(file));
     }
 }

@@ -4,6 +4,7 @@ import io.metalwright.ops.role.AllInOne;
 import io.metalwright.ops.role.Home;
 import io.metalwright.ops.role.LocalOptions;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +36,16 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     WatchingOptions site = new WatchingOptions();
 
+    @ArgGroup
+    SecretKeyOptions keys = new SecretKeyOptions();
+
     @Mixin
     LocalOptions local = new LocalOptions();
 
     @Override
     public Integer call() throws Exception {
-        var settings = local.settings(Home.found(), data.folder(), listen).watching(site.watching());
+        var usual = local.settings(Home.found(), data.folder(), listen).watching(site.watching());
+        var settings = keys.named().map(usual::sealing).orElse(usual);
         var all = AllInOne.start(settings);
         var out = spec.commandLine().getOut();
         out.println("Metalwright is up.");

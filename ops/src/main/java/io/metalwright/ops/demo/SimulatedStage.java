@@ -87,6 +87,7 @@ final class SimulatedStage implements Stage {
                 bootOs,
                 freePorts(),
                 usual.watching(),
+                usual.secretKeys(),
                 usual.collector());
     }
 

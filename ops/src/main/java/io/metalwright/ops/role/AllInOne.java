@@ -8,9 +8,9 @@ import io.metalwright.boot.PlanWorker;
 import io.metalwright.boot.announce.TemporalCourier;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.CmdbSettings;
+import io.metalwright.cmdb.secret.KeyRing;
 import io.metalwright.model.SiteName;
 import io.metalwright.ops.temporal.DevServer;
-import io.metalwright.ops.temporal.PayloadKeys;
 import io.metalwright.worker.Workers;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +28,7 @@ public final class AllInOne implements AutoCloseable {
      * @param temporal the {@code temporal} program, whose dev server is started
      * @param listen address on which the API answers
      * @param bootOs holds {@code kernel} and {@code initrd}
+     * @param secretKeys by which secrets are sealed; null: those of a file in the data folder, made when it is missing
      * @param collector where traces are brought; null: nowhere
      */
     public record Settings(
@@ -41,6 +42,7 @@ public final class AllInOne implements AutoCloseable {
             Path bootOs,
             Ports ports,
             Watching watching,
+            @Nullable KeyRing secretKeys,
             @Nullable URI collector) {
         /** For real machines. */
         public Settings(
@@ -62,6 +64,7 @@ public final class AllInOne implements AutoCloseable {
                     home.bootOs(),
                     Ports.USUAL,
                     Watching.USUAL,
+                    null,
                     null);
         }
 
@@ -76,6 +79,23 @@ public final class AllInOne implements AutoCloseable {
                     apiPort,
                     bootOs,
                     ports,
+                    other,
+                    secretKeys,
+                    collector);
+        }
+
+        public Settings sealing(KeyRing other) {
+            return new Settings(
+                    home,
+                    data,
+                    temporal,
+                    temporalPort,
+                    temporalUiPort,
+                    listen,
+                    apiPort,
+                    bootOs,
+                    ports,
+                    watching,
                     other,
                     collector);
         }
@@ -92,6 +112,7 @@ public final class AllInOne implements AutoCloseable {
                     bootOs,
                     ports,
                     watching,
+                    secretKeys,
                     other);
         }
 
@@ -136,9 +157,12 @@ public final class AllInOne implements AutoCloseable {
                 settings.temporalPort(),
                 settings.temporalUiPort(),
                 settings.api().resolve("/codec")));
-        var keys = PayloadKeys.ensure(data.payloadKeys());
+        var keys = KeyRing.ensure(data.payloadKeys());
         var temporal = parts.opened(TemporalConnection.to(server.target(), "default", keys));
-        var cmdb = parts.opened(Cmdb.open(CmdbSettings.embedded(data.cmdb())));
+        var database = settings.secretKeys() == null
+                ? CmdbSettings.embedded(data.cmdb())
+                : CmdbSettings.embedded(data.cmdb(), settings.secretKeys());
+        var cmdb = parts.opened(Cmdb.open(database));
         var api = parts.opened(ApiApplication.start(apiProperties(settings), cmdb, temporal.client()));
         boolean tokenIsNew = api.getBean(FirstToken.class).ensure(data.adminToken());
         var boot = parts.opened(BootServices.start(bootServices(settings), new TemporalCourier(temporal.client())));

@@ -1,7 +1,7 @@
 package io.metalwright.ops.role;
 
 import io.grpc.StatusRuntimeException;
-import io.metalwright.ops.temporal.PayloadKeys;
+import io.metalwright.cmdb.secret.KeyRing;
 import io.metalwright.ops.temporal.SealedPayloads;
 import io.metalwright.ops.temporal.SearchAttributeSetUp;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
@@ -25,7 +25,7 @@ public final class TemporalConnection implements AutoCloseable {
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
 
-    private TemporalConnection(String target, String namespace, @Nullable PayloadKeys keys) {
+    private TemporalConnection(String target, String namespace, @Nullable KeyRing keys) {
         this.target = target;
         this.namespace = namespace;
         stubs = WorkflowServiceStubs.newServiceStubs(
@@ -42,7 +42,7 @@ public final class TemporalConnection implements AutoCloseable {
      *
      * @param keys null: payloads lie in Temporal in the clear
      */
-    public static TemporalConnection to(String target, String namespace, @Nullable PayloadKeys keys) {
+    public static TemporalConnection to(String target, String namespace, @Nullable KeyRing keys) {
         return new TemporalConnection(target, namespace, keys);
     }
 

@@ -2,6 +2,8 @@ package io.metalwright.ops.temporal;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.metalwright.cmdb.secret.Key;
+import io.metalwright.cmdb.secret.KeyRing;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
@@ -24,15 +26,15 @@ public final class SealedPayloads implements PayloadCodec {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final ByteString ENCODING = ByteString.copyFromUtf8("binary/encrypted");
 
-    private final PayloadKeys keys;
+    private final KeyRing keys;
     private final SecureRandom random = new SecureRandom();
 
-    public SealedPayloads(PayloadKeys keys) {
+    public SealedPayloads(KeyRing keys) {
         this.keys = keys;
     }
 
     /** What clients and workers read and write payloads with; failures are sealed too. */
-    public static DataConverter converter(PayloadKeys keys) {
+    public static DataConverter converter(KeyRing keys) {
         return new SealingConverter(DefaultDataConverter.newDefaultInstance(), new SealedPayloads(keys));
     }
 
@@ -87,7 +89,7 @@ public final class SealedPayloads implements PayloadCodec {
         }
     }
 
-    private static Cipher cipher(int mode, PayloadKeys.Key key, byte[] nonce) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, Key key, byte[] nonce) throws GeneralSecurityException {
         var cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
         return cipher;

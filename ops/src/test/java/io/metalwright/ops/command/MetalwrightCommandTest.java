@@ -84,15 +84,20 @@ class MetalwrightCommandTest {
     }
 
     private Outcome runWith(Path token, String... words) {
-        var out = new StringWriter();
-        var err = new StringWriter();
         var arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
                 "--api", "http://127.0.0.1:" + server.getAddress().getPort(), "--token-file", token.toString()));
+        return runAlone(arguments.toArray(String[]::new));
+    }
+
+    /** Without an API. */
+    private Outcome runAlone(String... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
         int status = MetalwrightCommand.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(String[]::new));
+                .execute(words);
         return new Outcome(status, out.toString(), err.toString());
     }
 
@@ -164,6 +169,33 @@ class MetalwrightCommandTest {
         assertThat(run("machines", "queue", "r1u1").out.lines().map(line -> line.replaceAll(" +", " ")))
                 .contains("q-1 release r1u1 queued Release r1u1 ops 2026-05-04T12:00:00Z - -");
         assertThat(run("machines", "unqueue", "r1u1", "q-1").status).isZero();
+    }
+
+    @Test
+    void theKeysOfSecretsAreListedAndChanged() {
+        answers.put("GET /api/v1/secret-keys", new Answer(200, """
+                {"items":[{"id":"0123456789abcdef","held":true,"sealing":true,"secrets":3}]}"""));
+        answers.put("POST /api/v1/secret-keys/reseal", new Answer(200, "{\"sealed\":2}"));
+        assertThat(run("secrets", "keys").out.lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("0123456789abcdef true true 3");
+        assertThat(run("secrets", "reseal").out).contains("2");
+    }
+
+    @Test
+    void keysThatCannotBeHadEndAProcessWithTheReason() {
+        var outcome = runAlone(
+                "api",
+                "--data",
+                folder.toString(),
+                "--database",
+                "jdbc:mysql://127.0.0.1:1/none",
+                "--secrets-key-program",
+                folder.resolve("no-program").toString());
+        assertThat(outcome.status).isEqualTo(1);
+        assertThat(outcome.err)
+                .contains("no-program")
+                .contains("a program that may be run")
+                .doesNotContain("\tat ");
     }
 
     @Test

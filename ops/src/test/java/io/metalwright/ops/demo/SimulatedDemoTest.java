@@ -10,6 +10,7 @@ import io.metalwright.activities.inventory.CmdbSecrets;
 import io.metalwright.activities.keys.SiteKeys;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.CmdbSettings;
+import io.metalwright.cmdb.secret.KeyRing;
 import io.metalwright.model.SecretReference;
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.role.AllInOne;
@@ -17,7 +18,6 @@ import io.metalwright.ops.role.DataFolder;
 import io.metalwright.ops.role.Home;
 import io.metalwright.ops.role.Parts;
 import io.metalwright.ops.role.TemporalConnection;
-import io.metalwright.ops.temporal.PayloadKeys;
 import io.metalwright.ops.temporal.SealedPayloads;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.client.WorkflowExecutionMetadata;
@@ -122,8 +122,7 @@ class SimulatedDemoTest {
                     .descendants()
                     .map(child -> child.info().commandLine().orElse(""))
                     .collect(Collectors.joining("\n"));
-            histories =
-                    histories(settings.temporalPort(), List.of(new SealedPayloads(PayloadKeys.of(data.payloadKeys()))));
+            histories = histories(settings.temporalPort(), List.of(new SealedPayloads(KeyRing.of(data.payloadKeys()))));
         }
 
         assertThat(proof.result()).containsEntry("ok", true).containsEntry("simulated", true);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.metalwright.cmdb.secret.KeyRing;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverterException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +31,7 @@ class SealedPayloadsTest {
     }
 
     private SealedPayloads codec() {
-        return new SealedPayloads(PayloadKeys.ensure(file()));
+        return new SealedPayloads(KeyRing.ensure(file()));
     }
 
     @Test
@@ -53,7 +53,7 @@ class SealedPayloadsTest {
         var before = codec.encode(List.of(PLAIN));
         var old = Files.readString(file());
         Files.delete(file());
-        PayloadKeys.ensure(file());
+        KeyRing.ensure(file());
         Files.writeString(file(), Files.readString(file()) + old);
         Files.setLastModifiedTime(file(), FileTime.from(Instant.now().plusSeconds(5)));
 
@@ -87,19 +87,6 @@ class SealedPayloadsTest {
         assertThatThrownBy(() -> codec().decode(sealed))
                 .isInstanceOf(DataConverterException.class)
                 .hasMessageContaining(keyOf(sealed).toStringUtf8());
-    }
-
-    @Test
-    void theFileIsItsOwnersAloneAndAWrongOneSaysWhatWouldBeRight() throws Exception {
-        codec();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
-                .isEqualTo("rw-------");
-        Files.writeString(file(), "c2hvcnQ=\n");
-        assertThatThrownBy(() -> PayloadKeys.of(file())).hasMessageContaining("5 bytes and not 32");
-        Files.writeString(file(), "# nothing\n");
-        assertThatThrownBy(() -> PayloadKeys.of(file()))
-                .hasMessageContaining("holds no key")
-                .hasMessageContaining("/dev/urandom");
     }
 
     /** A run has about a hundred payloads of some hundred bytes each; what sealing and opening them costs is printed. */

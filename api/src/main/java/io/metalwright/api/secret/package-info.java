@@ -1,0 +1,5 @@
+/** The keys that seal secrets. */
+@NullMarked
+package io.metalwright.api.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.metalwright.cmdb.secret;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file with keys, read again when it was changed. */
+final class KeyFile implements KeySource {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
+
+    private record Loaded(FileTime changed, List<Key> keys) {}
+
+    private final Path file;
+
+    @Nullable
+    private volatile Loaded loaded;
+
+    KeyFile(Path file) {
+        this.file = file;
+    }
+
+    /** Makes it (mode 0600) with one key when there is none. */
+    static void ensure(Path file) {
+        if (Files.exists(file)) {
+            return;
+        }
+        var key = new byte[Key.BYTES];
+        new SecureRandom().nextBytes(key);
+        try {
+            var folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            // Written whole under another name first: a key cut short by a kill would make all that it seals
+            // unreadable.
+            var draft = Files.createTempFile(
+                    folder,
+                    file.getFileName() + ".",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try {
+                Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");
+                Files.createLink(file, draft);
+            } catch (FileAlreadyExistsException e) {
+                // Another process of this installation was quicker, and its key is as good.
+            } finally {
+                Files.delete(draft);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("make the key file " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<Key> now() {
+        var known = loaded;
+        try {
+            var changed = Files.getLastModifiedTime(file);
+            if (known == null || !changed.equals(known.changed())) {
+                known = new Loaded(changed, read());
+                loaded = known;
+            }
+        } catch (IOException e) {
+            if (known == null) {
+                throw new IllegalStateException(
+                        "read the key file " + file + ": " + e.getMessage()
+                                + ". Make one with: head -c 32 /dev/urandom | base64 > " + file,
+                        e);
+            }
+        } catch (IllegalStateException e) {
+            if (known == null) {
+                throw e;
+            }
+            LOG.warn("{} The keys that it had before still hold.", e.getMessage());
+        }
+        return known.keys();
+    }
+
+    @Override
+    public List<Key> anew() {
+        return now();
+    }
+
+    private List<Key> read() throws IOException {
+        var bytes = Files.readAllBytes(file);
+        return bytes.length == Key.BYTES
+                ? List.of(Key.of(bytes))
+                : Key.of(new String(bytes, StandardCharsets.ISO_8859_1).lines().toList(), "The key file " + file);
+    }
+}
