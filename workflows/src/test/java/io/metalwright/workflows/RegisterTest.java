@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metalwright.model.MachineState;
 import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunState;
 import java.util.List;
@@ -22,6 +23,22 @@ class RegisterTest {
             assertThat(it.world.states).containsExactly(MachineState.AVAILABLE);
             assertThat(it.world.plan.plan()).isEqualTo(new BootPlan.BootOs(false, List.of()));
             assertThat(it.world.calls).contains("setUp", "recordBmc", "recordHardware");
+        }
+    }
+
+    @Test
+    void aBmcThatWasEnteredForRedfishStaysAsItWasEntered() {
+        try (var it = new RunningWorld()) {
+            it.world.inBootOs = true;
+            it.world.protocol = BmcProtocol.REDFISH;
+            it.world.bmcWasEntered = true;
+            var view = RunningWorld.result(it.startRegister());
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).doesNotContain("setUp", "recordBmc");
+            assertThat(view.steps())
+                    .filteredOn(step -> step.name().equals("bmc"))
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.evidence()).contains("by Redfish, as it was entered"));
         }
     }
 

@@ -195,6 +195,8 @@ final class World
     private final Map<String, String> nextBios = new ConcurrentHashMap<>();
 
     volatile BmcProtocol protocol = BmcProtocol.IPMI;
+    /** Somebody told of the BMC before the machine was heard of. */
+    volatile boolean bmcWasEntered;
     /** Its firmware fetches our loader and does not start it. */
     volatile boolean refusesLoaders;
 
@@ -288,15 +290,25 @@ final class World
     @Override
     public Known find(MachineId machine) {
         called("find");
-        var bmc = new BmcTarget(
-                MACHINE, protocol, "10.0.1.20", 623, bmcUser, SecretReference.of("secret:bmc/" + MACHINE));
-        return new Known(MACHINE, "rack1-u1", SITE, state, List.of(MAC), ADDRESS, null, bmc);
+        return new Known(MACHINE, "rack1-u1", SITE, state, List.of(MAC), ADDRESS, null, bmc());
     }
 
     @Override
     public Known enroll(RegisterSpec spec, MachineId proposed) {
         called("enroll");
-        return new Known(MACHINE, MACHINE.value(), SITE, MachineState.REGISTERING, List.of(MAC), ADDRESS, null, null);
+        return new Known(
+                MACHINE,
+                MACHINE.value(),
+                SITE,
+                MachineState.REGISTERING,
+                List.of(MAC),
+                ADDRESS,
+                null,
+                bmcWasEntered ? bmc() : null);
+    }
+
+    private BmcTarget bmc() {
+        return new BmcTarget(MACHINE, protocol, "10.0.1.20", 623, bmcUser, SecretReference.of("secret:bmc/" + MACHINE));
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 12));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 13));
 
     private Since() {}
 
@@ -71,6 +71,11 @@ public final class Since {
     /** The boot loader of an image that is of a partition is installed on the machine. */
     public static boolean installsBootLoaders() {
         return VERSION.get() >= 12;
+    }
+
+    /** A BMC that was entered for Redfish is not made one for IPMI. */
+    public static boolean keepsBmcsByRedfish() {
+        return VERSION.get() >= 13;
     }
 
     /** A machine that is known to be gone is booted at once. */
