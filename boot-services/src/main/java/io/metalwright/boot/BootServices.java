@@ -9,6 +9,7 @@ import io.metalwright.boot.dhcp.Sharing;
 import io.metalwright.boot.dhcp.net.AddressProbe;
 import io.metalwright.boot.dhcp.net.KernelRoutes;
 import io.metalwright.boot.dhcp6.Dhcp6Responder;
+import io.metalwright.boot.dhcp6.Dhcp6Sharing;
 import io.metalwright.boot.dhcp6.ServerDuid;
 import io.metalwright.boot.disc.BlankDisc;
 import io.metalwright.boot.dns.DnsResponder;
@@ -122,15 +123,16 @@ public final class BootServices implements AutoCloseable {
         var settings = configuration.peer();
         var peering = settings == null
                 ? null
-                : Peering.of(settings, holdings, leases, sessions, store, BootServices::ownAddresses, counters, clock);
+                : Peering.of(settings, holdings, leases, ipv6Leases, sessions, store, BootServices::ownAddresses, counters, clock);
         var link = peering == null ? null : opened(parts, peering.link());
         var disc = new BlankDisc(configuration.bootOsFolder().resolve("medium.iso"));
         var foreign = new ForeignServers(counters, clock);
+        var other = link == null ? OtherServer.NONE : link;
         var responder = new DhcpResponder(
                 segments,
                 plans,
                 leases,
-                new Sharing(holdings, link == null ? OtherServer.NONE : link, leases, clock),
+                new Sharing(holdings, other, leases, clock),
                 sessions,
                 uuids,
                 announcer,
@@ -148,7 +150,7 @@ public final class BootServices implements AutoCloseable {
                 plans,
                 ipv6Leases,
                 leases,
-                holdings,
+                new Dhcp6Sharing(holdings, other, ipv6Leases),
                 sessions,
                 uuids,
                 announcer,

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -29,15 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class Ipv6ClientsTest {
     private static final MacAddress MAC = MacAddress.of("52:54:00:99:06:01");
-    /** Option 16, that of UEFI HTTP boot, and option 61. */
-    private static final String AS_HTTP_BOOT = """
-            option dhcp6.architecture code 61 = unsigned integer 16;
-            send dhcp6.architecture 16;
-            option dhcp6.maker-class code 16 = string;
-            send dhcp6.maker-class 00:00:01:57:00:0a:48:54:54:50:43:6c:69:65:6e:74;
-            also request dhcp6.bootfile-url;
-            """;
-
     @TempDir
     private Path folder;
 
@@ -68,20 +58,24 @@ class Ipv6ClientsTest {
         site.awaitListening("TFTP on " + network.ipv6Address(1));
     }
 
+    private Ipv6Client client() {
+        return new Ipv6Client(network.namespace(), folder);
+    }
+
     private String http() {
         return "http://[" + network.ipv6Address(1) + "]:" + site.configuration().httpPort();
     }
 
     @Test
     void httpBootFirmwareIsGivenAnAddressAndTheUrlOfIpxe() throws Exception {
-        var said = dhclient("c0", AS_HTTP_BOOT);
+        var said = client().given("c0", Ipv6Client.AS_HTTP_BOOT);
 
-        assertThat(address(said)).startsWith(network.ipv6Address(0x100).value().replaceAll("100$", "10"));
+        assertThat(Ipv6Client.address(said)).startsWith(network.ipv6Address(0x100).value().replaceAll("100$", "10"));
         assertThat(said)
                 .contains("new_dhcp6_bootfile_url=" + http() + "/files/snponly.efi")
                 .contains("new_dhcp6_name_servers=" + network.ipv6Address(0x53));
         var sign = courier.await(SignKind.DHCP);
-        assertThat(sign.sign().detail()).contains(address(said) + " to UEFI HTTP boot of X64 in rack1");
+        assertThat(sign.sign().detail()).contains(Ipv6Client.address(said) + " to UEFI HTTP boot of X64 in rack1");
         assertThat(sign.recipient())
                 .isEqualTo(
                         new Recipient.Discovery(new RegisterSpec(null, MAC, TestSegments.SITE, "rack1", null), true));
@@ -89,27 +83,27 @@ class Ipv6ClientsTest {
 
     @Test
     void aMachineKeepsItsAddressUnderOtherNamesAndWhenTheServerStartsAnew() throws Exception {
-        var first = address(dhclient("c0", AS_HTTP_BOOT));
+        var first = Ipv6Client.address(client().given("c0", Ipv6Client.AS_HTTP_BOOT));
         // By then it is BootOS: another DUID, nothing of network boot.
-        assertThat(address(dhclient("c0", "", "-D", "LLT"))).isEqualTo(first);
+        assertThat(Ipv6Client.address(client().given("c0", "", "-D", "LLT"))).isEqualTo(first);
 
         site.close();
         site = TestSite.start(folder, courier);
         serve(RouterAdvertising.PREFIX);
 
-        assertThat(address(dhclient("c0", ""))).isEqualTo(first);
+        assertThat(Ipv6Client.address(client().given("c0", ""))).isEqualTo(first);
     }
 
     @Test
     void aStrangerThatBootsNothingGetsNothing() throws Exception {
-        assertThat(attemptDhclient("c0", "").output()).doesNotContain("new_ip6_address");
+        assertThat(client().told("c0", "")).doesNotContain("new_ip6_address");
         assertThat(site.services().counters().text()).contains("dhcp6_silent_total{reason=\"PLAIN_STRANGER\"}");
     }
 
     @Test
     void clientsThatComeTogetherAreGivenAnAddressEach() throws Exception {
-        awaitLinkLocal("c0");
-        // UEFI HTTP boot, as above.
+        client().awaitLinkLocal("c0");
+        // As UEFI HTTP boot.
         var said = network.inside(
                 "perfdhcp",
                 "-6",
@@ -136,7 +130,7 @@ class Ipv6ClientsTest {
 
     @Test
     void aScriptOverIpv6LoadsTheKernelOverIpv6AndSendsTheAgentToIpv4() throws Exception {
-        var address = address(dhclient("c0", AS_HTTP_BOOT));
+        var address = Ipv6Client.address(client().given("c0", Ipv6Client.AS_HTTP_BOOT));
         network.inside("ip", "-6", "address", "add", address + "/64", "dev", "c0", "nodad");
 
         var script = network.inside("curl", "-sSfg", http() + "/ipxe?mac=" + MAC);
@@ -170,7 +164,7 @@ class Ipv6ClientsTest {
 
     @Test
     void theLinkIsAdvertisedWithoutADefaultRouterUnlessThatIsAskedFor() throws Exception {
-        awaitLinkLocal("c0");
+        client().awaitLinkLocal("c0");
         assertThat(network.inside("rdisc6", "-1", "c0"))
                 .containsPattern("Stateful address conf\\. +: +Yes")
                 .containsPattern("Stateful other conf\\. +: +Yes")
@@ -188,7 +182,7 @@ class Ipv6ClientsTest {
     @Test
     void whereARouterSpeaksWeAreSilent() throws Exception {
         serve(RouterAdvertising.OFF);
-        awaitLinkLocal("c0");
+        client().awaitLinkLocal("c0");
 
         assertThat(network.attempt("rdisc6", "-1", "-r", "1", "-w", "2000", "c0")
                         .output())
@@ -228,11 +222,11 @@ class Ipv6ClientsTest {
                 .redirectOutput(folder.resolve("relay.log").toFile())
                 .start();
         try {
-            awaitLinkLocal("r0");
+            client().awaitLinkLocal("r0");
             Thread.sleep(1000);
-            var said = dhclient("r1", AS_HTTP_BOOT);
+            var said = client().given("r1", Ipv6Client.AS_HTTP_BOOT);
 
-            assertThat(address(said)).startsWith("fd99:0:0:1::10");
+            assertThat(Ipv6Client.address(said)).startsWith("fd99:0:0:1::10");
             assertThat(said).contains("new_dhcp6_bootfile_url=" + http() + "/files/snponly.efi");
         } finally {
             relay.destroy();
@@ -240,85 +234,4 @@ class Ipv6ClientsTest {
         }
     }
 
-    private static String address(String said) {
-        return said.lines()
-                .filter(line -> line.startsWith("new_ip6_address="))
-                .map(line -> line.substring("new_ip6_address=".length()))
-                .reduce((first, last) -> last)
-                .orElseThrow(() -> new AssertionError("no address: " + said));
-    }
-
-    private String dhclient(String on, String settings, String... more) throws IOException, InterruptedException {
-        var program = attemptDhclient(on, settings, more);
-        assertThat(program.output()).contains("new_ip6_address=");
-        return program.output();
-    }
-
-    /** What ISC's client was told, by the words that it gives its script. Each run is a client without a past. */
-    private Program attemptDhclient(String on, String settings, String... more)
-            throws IOException, InterruptedException {
-        awaitLinkLocal(on);
-        var own = Files.createTempDirectory(folder, "dhclient");
-        var script = own.resolve("script");
-        Files.writeString(script, "#!/bin/sh\nenv | grep -E '^(reason|new_)'\nexit 0\n");
-        script.toFile().setExecutable(true);
-        Files.writeString(own.resolve("conf"), "timeout 8;\n" + settings);
-        var command = new ArrayList<>(List.of(
-                "timeout",
-                "12",
-                "dhclient",
-                "-6",
-                "-1",
-                "-d",
-                "--no-pid",
-                "-sf",
-                script.toString(),
-                "-cf",
-                own.resolve("conf").toString(),
-                "-lf",
-                own.resolve("leases").toString()));
-        if (more.length == 0) {
-            command.addAll(List.of("-D", "LL"));
-        }
-        command.addAll(List.of(more));
-        command.add(on);
-        return untilBound(network.command(command.toArray(String[]::new)));
-    }
-
-    /** In the foreground it says what it was told, and stays. */
-    private static Program untilBound(String[] command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new StringBuilder();
-        try (var lines = process.inputReader()) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
-                if (line.startsWith("new_ip6_address=")) {
-                    // The rest of what its script prints is there by then.
-                    while (lines.ready() && (line = lines.readLine()) != null) {
-                        output.append(line).append('\n');
-                    }
-                    Thread.sleep(200);
-                    while (lines.ready() && (line = lines.readLine()) != null) {
-                        output.append(line).append('\n');
-                    }
-                    break;
-                }
-            }
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
-        }
-        return new Program(0, output.toString());
-    }
-
-    /** Which an interface has a second after it came up. */
-    private void awaitLinkLocal(String on) throws IOException, InterruptedException {
-        for (int i = 0; i < 100; i++) {
-            var said = network.inside("ip", "-6", "-o", "address", "show", "dev", on, "scope", "link");
-            if (!said.isBlank() && !said.contains("tentative")) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-    }
 }

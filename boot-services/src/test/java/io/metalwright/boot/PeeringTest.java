@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metalwright.boot.announce.RecordingCourier;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.lease.Share;
 import io.metalwright.boot.peer.PeerSettings;
@@ -14,6 +15,7 @@ import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Registration;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -111,10 +113,16 @@ class PeeringTest {
     @Test
     void leasesThatAServerGaveWhileItWasAloneAreLookedAfterByTheOtherFromThenOn() throws Exception {
         var ours = Ipv4Address.of("10.99.1.100");
+        var ofIpv6 = Ipv6Address.of("fd99::101");
         try (var store = SiteStore.open(folder.resolve("before.mv"));
                 var leases = LeaseBook.open(journal(0), store, Share.WHOLE, Clock.systemUTC())) {
             leases.bind(MAC, RESERVED, Duration.ofHours(1));
             leases.bind(MacAddress.of("52:54:00:00:00:02"), ours, Duration.ofHours(1));
+            leases.awaitCommit();
+        }
+        try (var leases = Ipv6LeaseBook.open(ipv6Journal(0), Clock.systemUTC())) {
+            leases.bind(MAC, ofIpv6, Duration.ofHours(1));
+            leases.bind(MacAddress.of("52:54:00:00:00:02"), Ipv6Address.of("fd99::100"), Duration.ofHours(1));
             leases.awaitCommit();
         }
 
@@ -127,6 +135,10 @@ class PeeringTest {
                 var leases = LeaseBook.open(journal(1), store, Share.of("2/2"), Clock.systemUTC())) {
             assertThat(leases.holder(RESERVED)).contains(MAC);
             assertThat(leases.holder(ours)).isEmpty();
+        }
+        try (var leases = Ipv6LeaseBook.open(ipv6Journal(1), Clock.systemUTC())) {
+            assertThat(leases.holder(ofIpv6)).contains(MAC);
+            assertThat(leases.boundCount()).isEqualTo(1);
         }
     }
 
@@ -190,6 +202,10 @@ class PeeringTest {
 
     private Path journal(int server) throws IOException {
         return Files.createDirectories(folder.resolve("data" + server)).resolve("leases.journal");
+    }
+
+    private Path ipv6Journal(int server) throws IOException {
+        return journal(server).resolveSibling("leases-ipv6.journal");
     }
 
     private static MachineBoot boot(@Nullable Ipv4Address address) {

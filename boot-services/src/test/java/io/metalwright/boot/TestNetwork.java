@@ -78,17 +78,12 @@ final class TestNetwork implements AutoCloseable {
 
     /** Of this network's IPv6 side. */
     Ipv6Address ipv6Address(int host) {
-        return new Ipv6Address(ipv6Prefix().network().high(), host);
+        return subnet.ipv6Address(host);
     }
 
     /** One that goes with this subnet, as its addresses are nobody else's. */
     Ipv6Prefix ipv6Prefix() {
-        return new Ipv6Prefix(
-                new Ipv6Address(
-                        0xFD99L << 48
-                                | Integer.toUnsignedLong(subnet.cidr().network().bits()) << 16,
-                        0),
-                64);
+        return subnet.ipv6Prefix();
     }
 
     /** Gives this host's side of it an address of IPv6, too. */

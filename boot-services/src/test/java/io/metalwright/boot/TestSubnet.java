@@ -2,6 +2,8 @@ package io.metalwright.boot;
 
 import io.metalwright.model.network.Cidr;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
+import io.metalwright.model.network.Ipv6Prefix;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
@@ -26,6 +28,19 @@ record TestSubnet(Cidr cidr) {
 
     Ipv4Address address(int host) {
         return Ipv4Address.ofBits(cidr.network().bits() | host);
+    }
+
+    /** One of IPv6 that goes with it, as its addresses are nobody else's. */
+    Ipv6Prefix ipv6Prefix() {
+        return new Ipv6Prefix(
+                new Ipv6Address(
+                        0xFD99L << 48 | Integer.toUnsignedLong(cidr.network().bits()) << 16, 0),
+                64);
+    }
+
+    /** Of that prefix. */
+    Ipv6Address ipv6Address(int host) {
+        return new Ipv6Address(ipv6Prefix().network().high(), host);
     }
 
     /** Interfaces that are down have addresses and no routes. */

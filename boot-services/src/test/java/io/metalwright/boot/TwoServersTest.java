@@ -2,11 +2,14 @@ package io.metalwright.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metalwright.boot.lease.Ipv6Lease;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.Lease;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.lease.Share;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two boot servers on one wire, each a process with a network of its own; perfdhcp and udhcpc are the clients. */
+/** Two boot servers on one wire, each a process with a network of its own; perfdhcp, udhcpc and dhclient are the clients. */
 @Timeout(300)
 class TwoServersTest {
     private static final String NETWORK_BOOT = "505845436c69656e743a417263683a30303030303a554e44493a303032303031";
@@ -51,18 +54,22 @@ class TwoServersTest {
         in(clients, "ip", "link", "add", "c0", "type", "veth", "peer", "name", "c1");
         in(clients, "ip", "link", "set", "c1", "master", "wire");
         in(clients, "ip", "address", "add", subnet.address(9) + "/24", "dev", "c0");
+        // perfdhcp sends from one address for all its clients: only their DUIDs are to tell which card asks.
+        in(clients, "ip", "link", "set", "c0", "addrgenmode", "none");
         for (int host = 0; host < 2; host++) {
             var name = hosts.get(host);
             Program.succeed("ip", "netns", "add", name);
             in(clients, "ip", "link", "add", "p" + host, "type", "veth", "peer", "name", "e0", "netns", name);
             in(clients, "ip", "link", "set", "p" + host, "master", "wire", "up");
             in(name, "ip", "address", "add", subnet.address(host + 1) + "/24", "dev", "e0");
+            in(name, "ip", "-6", "address", "add", subnet.ipv6Address(host + 1) + "/64", "dev", "e0", "nodad");
             in(name, "ip", "link", "set", "e0", "up");
             in(name, "ip", "link", "set", "lo", "up");
         }
         for (var link : List.of("wire", "c0", "c1", "lo")) {
             in(clients, "ip", "link", "set", link, "up");
         }
+        in(clients, "ip", "-6", "address", "add", "fe80::9/64", "dev", "c0", "nodad");
     }
 
     @AfterEach
@@ -129,6 +136,50 @@ class TwoServersTest {
         assertThat(leasesOf(0)).isEmpty();
     }
 
+    @Test
+    void noAddressOfIpv6IsGivenTwiceWhileOneIsKilledAndComesBack() throws Exception {
+        var first = start(0);
+        start(1);
+        awaitTouch(0);
+        awaitTouch(1);
+
+        getIpv6Addresses(60, 1);
+        assertNoIpv6AddressIsGivenTwice(60);
+
+        first.destroyForcibly().waitFor();
+        awaitAway(1);
+        var alone = ipv6LeasesOf(1).size();
+        getIpv6Addresses(30, 2);
+        assertThat(ipv6LeasesOf(1)).hasSize(alone + 30);
+
+        start(0);
+        awaitTouch(0);
+        awaitTouch(1);
+        getIpv6Addresses(40, 3);
+        assertNoIpv6AddressIsGivenTwice(130);
+    }
+
+    @Test
+    void aMachineTakesTheServerThatIsToServeItAndTheOtherKnowsItWhenThatDies() throws Exception {
+        var servers = List.of(start(0), start(1));
+        awaitTouch(0);
+        awaitTouch(1);
+        var client = new Ipv6Client(clients, folder);
+        var first = Ipv6Client.address(client.given("c0", Ipv6Client.AS_HTTP_BOOT));
+        assertThat(Ipv6Client.address(client.given("c0", Ipv6Client.AS_HTTP_BOOT)))
+                .isEqualTo(first);
+        int host = Share.of("1/2").owns(Ipv6Address.of(first)) ? 0 : 1;
+        assertThat(ipv6LeasesOf(host)).hasSize(1);
+        assertThat(ipv6LeasesOf(1 - host)).isEmpty();
+
+        servers.get(host).destroyForcibly().waitFor();
+        awaitAway(1 - host);
+
+        // By then it is BootOS, which a server that never heard of it would not answer.
+        var second = Ipv6Client.address(client.given("c0", ""));
+        assertThat(Share.of(2 - host + "/2").owns(Ipv6Address.of(second))).isTrue();
+    }
+
     private Process start(int host) throws IOException {
         var command = new ArrayList<>(List.of(
                 "ip",
@@ -145,7 +196,8 @@ class TwoServersTest {
                 subnet.cidr().toString(),
                 host + 1 + "/2",
                 "http://" + subnet.address(2 - host) + ":" + ServerProcess.HTTP_PORT,
-                folder.resolve("key").toString()));
+                folder.resolve("key").toString(),
+                subnet.ipv6Prefix().toString()));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -167,9 +219,9 @@ class TwoServersTest {
 
     private void awaitPort(int host) throws Exception {
         for (int attempt = 0; attempt < 200; attempt++) {
-            if (Program.run("ip", "netns", "exec", hosts.get(host), "ss", "-Huln", "sport", "=", ":67")
-                    .output()
-                    .contains("%e0")) {
+            var listening = Program.run("ip", "netns", "exec", hosts.get(host), "ss", "-Huln")
+                    .output();
+            if (listening.contains("%e0:67 ") && listening.contains("%e0:547 ")) {
                 return;
             }
             Thread.sleep(100);
@@ -220,6 +272,37 @@ class TwoServersTest {
         assertThat(said).containsPattern("REQUEST-ACK(?s:.*)received packets: " + count + "\\n");
     }
 
+    private void getIpv6Addresses(int count, int base) throws IOException, InterruptedException {
+        var said = Program.run(
+                        "ip",
+                        "netns",
+                        "exec",
+                        clients,
+                        "perfdhcp",
+                        "-6",
+                        "-l",
+                        "c0",
+                        "-b",
+                        "mac=52:54:0" + base + ":00:00:00",
+                        "-R",
+                        Integer.toString(count),
+                        "-n",
+                        Integer.toString(count),
+                        "-r",
+                        "20",
+                        "-d",
+                        "8",
+                        "-W",
+                        "8000000",
+                        "-o",
+                        "61,0010",
+                        "-o",
+                        "16,00000157000a48545450436c69656e74")
+                .output();
+        // When it is late it sends one more than it is told, of a client that it had before.
+        assertThat(said).containsPattern("REQUEST-REPLY(?s:.*)received packets: [1-9]\\d*\\ndrops: 0\\n");
+    }
+
     private String udhcpc(String mac) throws IOException, InterruptedException {
         in(clients, "ip", "link", "set", "c0", "address", mac);
         return in(
@@ -267,6 +350,26 @@ class TwoServersTest {
         Files.copy(journal, copy.resolve("leases.journal"));
         try (var store = SiteStore.open(copy.resolve("store.mv"));
                 var book = LeaseBook.open(copy.resolve("leases.journal"), store, Share.WHOLE, Clock.systemUTC())) {
+            return book.current(Share.WHOLE);
+        }
+    }
+
+    private void assertNoIpv6AddressIsGivenTwice(int count) throws IOException {
+        var given = new ArrayList<Ipv6Address>();
+        for (int host = 0; host < 2; host++) {
+            var leases = ipv6LeasesOf(host);
+            var share = Share.of(host + 1 + "/2");
+            assertThat(leases).allMatch(lease -> share.owns(lease.address()));
+            leases.stream().map(Ipv6Lease::address).forEach(given::add);
+        }
+        assertThat(given).hasSize(count).doesNotHaveDuplicates();
+    }
+
+    private List<Ipv6Lease> ipv6LeasesOf(int host) throws IOException {
+        var journal = folder.resolve("server" + host + "/data/leases-ipv6.journal");
+        var copy = Files.createDirectories(folder.resolve("copy" + copies++)).resolve("leases.journal");
+        Files.copy(journal, copy);
+        try (var book = Ipv6LeaseBook.open(copy, Clock.systemUTC())) {
             return book.current(Share.WHOLE);
         }
     }

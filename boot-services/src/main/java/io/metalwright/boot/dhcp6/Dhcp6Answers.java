@@ -126,7 +126,9 @@ final class Dhcp6Answers {
     }
 
     private static Dhcp6Answer solicit(Dhcp6Question question) {
+        // Of two servers one commits, or each would bind an address (RFC 8415 section 18.3.1).
         boolean atOnce = question.message().options().has(Dhcp6OptionCode.RAPID_COMMIT)
+                && question.isPreferred()
                 && question.allotted().isPresent();
         return served(question).orElseGet(() -> granted(question, atOnce ? LeaseChange.BIND : LeaseChange.OFFER));
     }

@@ -11,7 +11,6 @@ import io.metalwright.boot.dhcp6.wire.Dhcp6OptionCode;
 import io.metalwright.boot.dhcp6.wire.Dhcp6Packet;
 import io.metalwright.boot.firmware.Firmware;
 import io.metalwright.boot.firmware.FirmwareClassifier;
-import io.metalwright.boot.lease.Holdings;
 import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.Ipv6LeaseBook.Allotted;
 import io.metalwright.boot.lease.LeaseBook;
@@ -69,7 +68,7 @@ public final class Dhcp6Responder {
     private final PlanBook plans;
     private final Ipv6LeaseBook leases;
     private final LeaseBook leasesOfIpv4;
-    private final Holdings holdings;
+    private final Dhcp6Sharing sharing;
     private final AgentSessions sessions;
     private final MachineUuids uuids;
     private final Announcer announcer;
@@ -84,7 +83,7 @@ public final class Dhcp6Responder {
             PlanBook plans,
             Ipv6LeaseBook leases,
             LeaseBook leasesOfIpv4,
-            Holdings holdings,
+            Dhcp6Sharing sharing,
             AgentSessions sessions,
             MachineUuids uuids,
             Announcer announcer,
@@ -96,7 +95,7 @@ public final class Dhcp6Responder {
         this.plans = plans;
         this.leases = leases;
         this.leasesOfIpv4 = leasesOfIpv4;
-        this.holdings = holdings;
+        this.sharing = sharing;
         this.sessions = sessions;
         this.uuids = uuids;
         this.announcer = announcer;
@@ -178,14 +177,13 @@ public final class Dhcp6Responder {
                 settings.httpPort(),
                 settings.servesPlainStrangers(),
                 plan.<Standing>map(known -> new Standing.Known(known.hostname()))
-                        .orElseGet(() -> new Standing.Stranger(leases.bound(mac).isPresent()
+                        .orElseGet(() -> new Standing.Stranger(leases.address(mac).isPresent()
                                 || leasesOfIpv4.address(mac).isPresent())),
                 plan.map(MachineBoot::address)
                         .filter(place.segment().cidr()::contains)
                         .isPresent(),
                 allotted(packet, place, mac),
-                mode != DhcpMode.PROXY
-                        && (holdings.share().isWhole() || holdings.share().isAsked(mac)),
+                mode != DhcpMode.PROXY && sharing.isPreferred(mac),
                 place.leaseTime(settings.leaseTime()));
     }
 
@@ -196,7 +194,7 @@ public final class Dhcp6Responder {
         }
         Predicate<Ipv6Address> taken = address -> address.equals(place.server())
                 || packet.link().filter(address::equals).isPresent()
-                || !holdings.mayGive(address);
+                || !sharing.mayGive(address);
         var wished = Dhcp6Answers.named(packet.message().options().identityAssociations()).stream()
                 .findFirst();
         return leases.allotment(range, mac, wished, taken);
@@ -228,13 +226,23 @@ public final class Dhcp6Responder {
             } else if (given == null && question.ipv6().machines() != null && isAsking(type)) {
                 counters.exhausted();
             }
-        } else if (type == Dhcp6MessageType.REQUEST
-                && !question.isForUs()
-                && question.segment().dhcp().mode() == DhcpMode.PROXY) {
-            // Where we are the proxy it is how we hear of the address.
+        } else if (type == Dhcp6MessageType.REQUEST && !question.isForUs()) {
             Dhcp6Answers.named(question.message().options().identityAssociations()).stream()
                     .findFirst()
-                    .ifPresent(address -> booting(question, address + " from another server to " + firmware.phrase()));
+                    .ifPresent(address -> otherServerChosen(question, address));
+        }
+    }
+
+    /** Of two servers, each keeps in mind what the other gives; where we are the proxy it is how we hear of the address. */
+    private void otherServerChosen(Dhcp6Question question, Ipv6Address address) {
+        switch (question.segment().dhcp().mode()) {
+            case SERVE, RESERVATIONS_ONLY -> sharing.tookOther(question.mac(), address, question.ipv6());
+            case PROXY ->
+                booting(
+                        question,
+                        address + " from another server to "
+                                + question.firmware().phrase());
+            case OFF -> {}
         }
     }
 

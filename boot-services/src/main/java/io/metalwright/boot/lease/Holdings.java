@@ -84,12 +84,8 @@ public final class Holdings {
         return share.owns(address) && (isSettled() || before != null && before.owns(address));
     }
 
-    /** Servers tell each other nothing of IPv6: what came to this share only now is given away when all leases of before must have run out. */
     public boolean mayGive(Ipv6Address address) {
-        return share.owns(address)
-                && (share.isWhole() && settled
-                        || before != null && before.owns(address)
-                        || !clock.instant().isBefore(since.plus(longestLease.get())));
+        return share.owns(address) && (isSettled() || before != null && before.owns(address));
     }
 
     public boolean isSettled() {
@@ -99,7 +95,7 @@ public final class Holdings {
         return settled;
     }
 
-    /** The other server has told which addresses of this share are somebody's, and they are in the lease book. On disk when it returns. */
+    /** The other server has told which addresses of this share are somebody's, and they are in the lease books. On disk when it returns. */
     public synchronized void settle() {
         if (!settled) {
             stored.put(KEY, new Standing(share.toString(), share.toString(), since, true));

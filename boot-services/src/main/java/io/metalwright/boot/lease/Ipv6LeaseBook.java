@@ -36,6 +36,8 @@ public final class Ipv6LeaseBook implements AutoCloseable {
     /** The last one that it was given or offered. */
     private final Map<MacAddress, Ipv6Address> byHolder = new HashMap<>();
 
+    private final SeenAddresses<Ipv6Address> seen = new SeenAddresses<>();
+
     private Ipv6LeaseBook(Path file, Clock clock) {
         this.clock = clock;
         this.journal = LeaseJournal.open(file, LeaseRecord.OF_IPV6, this::remember);
@@ -79,6 +81,7 @@ public final class Ipv6LeaseBook implements AutoCloseable {
         if (before != null && !before.equals(address)) {
             release(mac, before);
         }
+        seen.forget(mac);
         keep(new Ipv6Lease(address, mac, Lease.State.BOUND, clock.instant().plus(duration)));
     }
 
@@ -119,11 +122,53 @@ public final class Ipv6LeaseBook implements AutoCloseable {
                 .filter(lease -> lease.holder().equals(mac) && lease.isBound(clock.instant()));
     }
 
+    /** The machine was seen taking another server's offer: what it had from us is free again. */
+    public synchronized void movedTo(MacAddress mac, Ipv6Address address) {
+        var before = byHolder.get(mac);
+        if (before != null && !before.equals(address)) {
+            release(mac, before);
+        }
+        seen.put(mac, address);
+    }
+
+    /** The address that it has from us, or that we saw another server give it. */
+    public synchronized Optional<Ipv6Address> address(MacAddress mac) {
+        return bound(mac).map(Ipv6Lease::address).or(() -> seen.of(mac));
+    }
+
+    /** Whether another server was seen giving it the address that it has. */
+    public synchronized boolean isElsewhere(MacAddress mac) {
+        return bound(mac).isEmpty() && seen.of(mac).isPresent();
+    }
+
+    /** What is somebody's now, or set aside, among the addresses of a share. */
+    public synchronized List<Ipv6Lease> current(Share of) {
+        var now = clock.instant();
+        return byAddress.values().stream()
+                .filter(lease -> of.owns(lease.address()) && lease.isCurrent(now))
+                .toList();
+    }
+
+    /** Leases that another server gave and that are ours to look after from now on. On disk when it returns. */
+    public void adopt(List<Ipv6Lease> leases) {
+        synchronized (this) {
+            var now = clock.instant();
+            for (var lease : leases) {
+                var known = byAddress.get(lease.address());
+                if (known == null || !known.isCurrent(now)) {
+                    keep(lease);
+                }
+            }
+        }
+        awaitCommit();
+    }
+
     /** Whose address this is, or was last: UEFI's PXE (EDK II) releases its lease before it loads its file, by that very address. */
     public synchronized Optional<MacAddress> holder(Ipv6Address address) {
         return Optional.ofNullable(byAddress.get(address))
                 .filter(lease -> lease.state() == Lease.State.BOUND || lease.state() == Lease.State.RELEASED)
-                .map(Ipv6Lease::holder);
+                .map(Ipv6Lease::holder)
+                .or(() -> seen.holder(address));
     }
 
     /** How many addresses are somebody's now. */

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class LeaseBook implements AutoCloseable {
     private static final Duration OFFER_HOLDS = Duration.ofSeconds(60);
     private static final Duration DECLINED_FOR = Duration.ofHours(1);
-    private static final int SEEN_REMEMBERED = 20_000;
 
     private final LeaseJournal<Lease> journal;
     private final Share share;
@@ -41,15 +39,8 @@ public final class LeaseBook implements AutoCloseable {
             new TreeSet<>(Comparator.comparing(Lease::until).thenComparing(Lease::address));
     /** Up to which address of a range all have been somebody's. */
     private final Map<AddressRange, Ipv4Address> fresh = new HashMap<>();
-    /** Addresses that another server gave, as far as we saw it. */
-    private final Map<MacAddress, Ipv4Address> seen = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MacAddress, Ipv4Address> eldest) {
-            return size() > SEEN_REMEMBERED;
-        }
-    };
+    private final SeenAddresses<Ipv4Address> seen = new SeenAddresses<>();
 
     private LeaseBook(Path file, Share share, Clock clock) {
         this.share = share;
@@ -213,7 +204,7 @@ public final class LeaseBook implements AutoCloseable {
 
     /** The address that it has from us, or that we saw another server give it. */
     public synchronized Optional<Ipv4Address> address(MacAddress mac) {
-        return bound(mac).map(Lease::address).or(() -> Optional.ofNullable(seen.get(mac)));
+        return bound(mac).map(Lease::address).or(() -> seen.of(mac));
     }
 
     /** Whose address this is now, given by us or by another. */
@@ -221,10 +212,7 @@ public final class LeaseBook implements AutoCloseable {
         return Optional.ofNullable(byAddress.get(address))
                 .filter(lease -> lease.isBound(clock.instant()))
                 .map(Lease::holder)
-                .or(() -> seen.entrySet().stream()
-                        .filter(entry -> entry.getValue().equals(address))
-                        .map(Map.Entry::getKey)
-                        .findFirst());
+                .or(() -> seen.holder(address));
     }
 
     /** How many addresses are somebody's now. */

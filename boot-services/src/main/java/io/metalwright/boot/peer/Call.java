@@ -1,5 +1,6 @@
 package io.metalwright.boot.peer;
 
+import io.metalwright.boot.lease.Ipv6Lease;
 import io.metalwright.boot.lease.Lease;
 import io.metalwright.boot.lease.Share;
 import io.metalwright.model.boot.AgentPresence;
@@ -39,6 +40,7 @@ final class Call {
      * @param process made up when it started
      * @param after the place in its order up to which it has told all with this
      * @param leases those asked for, or null
+     * @param ipv6Leases those asked for of IPv6, or null
      */
     record Answer(
             String share,
@@ -47,5 +49,6 @@ final class Call {
             String process,
             long after,
             List<Change> changes,
-            @Nullable List<Lease> leases) {}
+            @Nullable List<Lease> leases,
+            @Nullable List<Ipv6Lease> ipv6Leases) {}
 }

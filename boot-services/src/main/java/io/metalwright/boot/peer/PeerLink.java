@@ -3,6 +3,8 @@ package io.metalwright.boot.peer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.metalwright.boot.dhcp.OtherServer;
 import io.metalwright.boot.lease.Holdings;
+import io.metalwright.boot.lease.Ipv6Lease;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.Lease;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
@@ -74,6 +76,7 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
     private final Envelope envelope;
     private final Holdings holdings;
     private final LeaseBook leases;
+    private final Ipv6LeaseBook ipv6Leases;
     private final Ledger ledger;
     private final AgentSessions sessions;
     private final Supplier<Set<Ipv4Address>> ownAddresses;
@@ -111,6 +114,7 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
             Envelope envelope,
             Holdings holdings,
             LeaseBook leases,
+            Ipv6LeaseBook ipv6Leases,
             Ledger ledger,
             AgentSessions sessions,
             Supplier<Set<Ipv4Address>> ownAddresses,
@@ -120,6 +124,7 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
         this.envelope = envelope;
         this.holdings = holdings;
         this.leases = leases;
+        this.ipv6Leases = ipv6Leases;
         this.ledger = ledger;
         this.sessions = sessions;
         this.ownAddresses = ownAddresses;
@@ -274,7 +279,8 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
                 process,
                 sent.isEmpty() ? after : sent.getLast().place(),
                 sent,
-                question.wantsLeases() ? leases.current(question.asker()) : null);
+                question.wantsLeases() ? leases.current(question.asker()) : null,
+                question.wantsLeases() ? ipv6Leases.current(question.asker()) : null);
     }
 
     private void ask() {
@@ -344,12 +350,7 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
         addresses = Set.copyOf(answer.addresses());
         var machines = shared.take(answer.changes());
         counters.add("peer_changes", answer.changes().size());
-        var offered = answer.leases();
-        if (offered != null && !holdings.isSettled()) {
-            leases.adopt(byOurClock(offered, Duration.ofMillis(clock.millis() - answer.toldAt())));
-            holdings.settle();
-            LOG.info("The other boot server told {} leases that are this server's from now on.", offered.size());
-        }
+        takeOver(answer);
         told = machines.stream().distinct().collect(Collectors.toMap(MacAddress::value, sessions::presence));
         otherProcess = answer.process();
         knownUpTo = answer.after();
@@ -358,14 +359,35 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
     }
 
     /** A lease ends for its client when it ends by the clock of who gave it. */
-    private static List<Lease> byOurClock(List<Lease> told, Duration ahead) {
-        return told.stream()
+    private void takeOver(Call.Answer answer) throws IOException {
+        var ofIpv4 = answer.leases();
+        var ofIpv6 = answer.ipv6Leases();
+        if (ofIpv4 == null || holdings.isSettled()) {
+            return;
+        }
+        if (ofIpv6 == null) {
+            throw new IOException("it is of an older release and tells no leases of IPv6. Update it");
+        }
+        var ahead = Duration.ofMillis(clock.millis() - answer.toldAt());
+        leases.adopt(ofIpv4.stream()
                 .map(lease -> new Lease(
                         lease.address(),
                         lease.holder(),
                         lease.state(),
                         lease.until().plus(ahead)))
-                .toList();
+                .toList());
+        ipv6Leases.adopt(ofIpv6.stream()
+                .map(lease -> new Ipv6Lease(
+                        lease.address(),
+                        lease.holder(),
+                        lease.state(),
+                        lease.until().plus(ahead)))
+                .toList());
+        holdings.settle();
+        LOG.info(
+                "The other boot server told {} leases of IPv4 and {} of IPv6 that are this server's from now on.",
+                ofIpv4.size(),
+                ofIpv6.size());
     }
 
     /** Who asks is not the other server, or not now. */

@@ -1,6 +1,7 @@
 package io.metalwright.boot.peer;
 
 import io.metalwright.boot.lease.Holdings;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
@@ -35,6 +36,7 @@ public final class Peering {
             PeerSettings settings,
             Holdings holdings,
             LeaseBook leases,
+            Ipv6LeaseBook ipv6Leases,
             AgentSessions sessions,
             SiteStore store,
             Supplier<Set<Ipv4Address>> ownAddresses,
@@ -47,6 +49,7 @@ public final class Peering {
                 Envelope.withKeyIn(settings.keyFile()),
                 holdings,
                 leases,
+                ipv6Leases,
                 ledger,
                 sessions,
                 ownAddresses,

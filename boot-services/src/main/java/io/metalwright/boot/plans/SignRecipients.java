@@ -1,7 +1,6 @@
 package io.metalwright.boot.plans;
 
 import io.metalwright.boot.announce.Recipient;
-import io.metalwright.boot.lease.Ipv6Lease;
 import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.segment.ServedSegments;
@@ -48,7 +47,7 @@ public final class SignRecipients implements Function<BootSign, Recipient> {
         var address = leases.address(sign.mac())
                 .or(() -> Optional.ofNullable(sign.agent()).map(AgentAccess::address));
         return address.<IpAddress>map(ofIpv4 -> ofIpv4)
-                .or(() -> ipv6Leases.bound(sign.mac()).map(Ipv6Lease::address))
+                .or(() -> ipv6Leases.address(sign.mac()))
                 .flatMap(segments::containing)
                 .filter(segment -> segment.registration() == Registration.AUTOMATIC)
                 .<Recipient>map(segment -> new Recipient.Discovery(

@@ -7,6 +7,7 @@ import io.metalwright.boot.TestSegments;
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.announce.Recipient;
 import io.metalwright.boot.announce.RecordingCourier;
+import io.metalwright.boot.dhcp.OtherServer;
 import io.metalwright.boot.dhcp6.wire.Dhcp6Decoder;
 import io.metalwright.boot.dhcp6.wire.Dhcp6Encoder;
 import io.metalwright.boot.dhcp6.wire.Dhcp6Message;
@@ -77,7 +78,7 @@ class Dhcp6ResponderTest {
                 new PlanBook(store),
                 leases,
                 leasesOfIpv4,
-                Holdings.whole(store, clock),
+                new Dhcp6Sharing(Holdings.whole(store, clock), OtherServer.NONE, leases),
                 new AgentSessions(store, clock),
                 new MachineUuids(),
                 announcer,
