@@ -470,6 +470,13 @@ export interface SegmentIpv6 {
   machines: string | null
   nameServers: string[]
   advertise: RouterAdvertising
+  reservations: Ipv6Reservation[]
+}
+
+/** An address of IPv6 that is set down for one card. */
+export interface Ipv6Reservation {
+  mac: string
+  address: string
 }
 
 export type RouterAdvertising = 'off' | 'prefix' | 'router'

@@ -33,7 +33,7 @@ export function SegmentForm({ segment, onClose }: { segment: Segment | null; onC
     },
     onError: refused,
   })
-  const field = (name: Exclude<keyof SegmentDraft, 'dhcp' | 'checksConflicts'>) => ({
+  const field = (name: Exclude<keyof SegmentDraft, 'dhcp' | 'checksConflicts' | 'ipv6Reservations'>) => ({
     value: draft[name],
     error: errors[name],
     onChange: (event: { currentTarget: { value: string } }) =>

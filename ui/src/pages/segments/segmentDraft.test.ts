@@ -32,6 +32,7 @@ const full: Segment = {
     machines: 'fd00:77::100-fd00:77::1ff',
     nameServers: ['fd00:77::53'],
     advertise: 'prefix',
+    reservations: [{ mac: '52:54:00:12:34:56', address: 'fd00:77::20' }],
   },
 }
 const bare: Segment = {

@@ -1,6 +1,7 @@
 import type {
   ClientClass,
   DhcpMode,
+  Ipv6Reservation,
   Registration,
   RouterAdvertising,
   Segment,
@@ -44,6 +45,7 @@ export const emptySegment = {
   ipv6NameServers: '',
   ipv6Advertise: 'off' as RouterAdvertising,
   /** What the form does not show, kept as it is. */
+  ipv6Reservations: [] as Ipv6Reservation[],
   dhcp: usualDhcp,
 }
 
@@ -72,6 +74,7 @@ export function draftOf(segment: Segment): SegmentDraft {
     ipv6Machines: segment.ipv6?.machines ?? '',
     ipv6NameServers: segment.ipv6?.nameServers.join(', ') ?? '',
     ipv6Advertise: segment.ipv6?.advertise ?? 'off',
+    ipv6Reservations: segment.ipv6?.reservations ?? [],
     dhcp: segment.dhcp,
   }
 }
@@ -116,6 +119,7 @@ export function segmentOf(draft: SegmentDraft): Segment {
             machines: orNull(draft.ipv6Machines),
             nameServers: words(draft.ipv6NameServers),
             advertise: draft.ipv6Advertise,
+            reservations: draft.ipv6Reservations,
           },
   }
 }

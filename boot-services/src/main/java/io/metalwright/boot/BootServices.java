@@ -123,7 +123,16 @@ public final class BootServices implements AutoCloseable {
         var settings = configuration.peer();
         var peering = settings == null
                 ? null
-                : Peering.of(settings, holdings, leases, ipv6Leases, sessions, store, BootServices::ownAddresses, counters, clock);
+                : Peering.of(
+                        settings,
+                        holdings,
+                        leases,
+                        ipv6Leases,
+                        sessions,
+                        store,
+                        BootServices::ownAddresses,
+                        counters,
+                        clock);
         var link = peering == null ? null : opened(parts, peering.link());
         var disc = new BlankDisc(configuration.bootOsFolder().resolve("medium.iso"));
         var foreign = new ForeignServers(counters, clock);
@@ -194,7 +203,9 @@ public final class BootServices implements AutoCloseable {
                                 clock),
                         identity.context()));
         var dns = configuration.dns();
-        var names = dns == null ? null : new DnsResponder(new SiteNames(dns.zone(), plans, leases, segments), counters);
+        var names = dns == null
+                ? null
+                : new DnsResponder(new SiteNames(dns.zone(), plans, leases, ipv6Leases, segments), counters);
         var openers = new SocketOpeners(
                 configuration,
                 responder,
@@ -229,7 +240,7 @@ public final class BootServices implements AutoCloseable {
                 images);
         var told = peering == null
                 ? publishing
-                : peering.share(publishing, plans, segments, configurations, leases, longestLease);
+                : peering.share(publishing, plans, segments, configurations, leases, ipv6Leases, longestLease);
         return new BootServices(told, counters, watch, parts);
     }
 

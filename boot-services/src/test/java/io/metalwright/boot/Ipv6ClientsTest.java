@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metalwright.boot.announce.Recipient;
 import io.metalwright.boot.announce.RecordingCourier;
 import io.metalwright.model.MacAddress;
+import io.metalwright.model.MachineId;
+import io.metalwright.model.boot.BootPlan;
+import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.network.Ipv6Prefix;
 import io.metalwright.model.network.Ipv6Range;
+import io.metalwright.model.network.Ipv6Reservation;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.RouterAdvertising;
 import io.metalwright.model.network.SegmentIpv6;
@@ -16,7 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class Ipv6ClientsTest {
     private static final MacAddress MAC = MacAddress.of("52:54:00:99:06:01");
+
     @TempDir
     private Path folder;
 
@@ -52,8 +60,11 @@ class Ipv6ClientsTest {
                 var _ = site) {}
     }
 
-    private void serve(RouterAdvertising advertise) throws InterruptedException {
-        site.services().plans().serve(List.of(network.ipv6Segment("rack1", Registration.AUTOMATIC, advertise)));
+    private void serve(RouterAdvertising advertise, Ipv6Reservation... reservations) throws InterruptedException {
+        var segment = network.ipv6Segment("rack1", Registration.AUTOMATIC, advertise);
+        var ipv6 = Objects.requireNonNull(segment.ipv6()).reserving(List.of(reservations));
+        site.services().plans().serve(List.of(segment.with(ipv6)));
+        site.awaitListening("DNS on " + network.address(1));
         site.awaitListening("DHCPv6 on " + network.namespace() + " [" + network.ipv6Address(1) + "]");
         site.awaitListening("TFTP on " + network.ipv6Address(1));
     }
@@ -70,7 +81,8 @@ class Ipv6ClientsTest {
     void httpBootFirmwareIsGivenAnAddressAndTheUrlOfIpxe() throws Exception {
         var said = client().given("c0", Ipv6Client.AS_HTTP_BOOT);
 
-        assertThat(Ipv6Client.address(said)).startsWith(network.ipv6Address(0x100).value().replaceAll("100$", "10"));
+        assertThat(Ipv6Client.address(said))
+                .startsWith(network.ipv6Address(0x100).value().replaceAll("100$", "10"));
         assertThat(said)
                 .contains("new_dhcp6_bootfile_url=" + http() + "/files/snponly.efi")
                 .contains("new_dhcp6_name_servers=" + network.ipv6Address(0x53));
@@ -92,6 +104,49 @@ class Ipv6ClientsTest {
         serve(RouterAdvertising.PREFIX);
 
         assertThat(Ipv6Client.address(client().given("c0", ""))).isEqualTo(first);
+    }
+
+    @Test
+    void aCardIsGivenTheAddressThatIsSetDownForItAndFoundByItInTheZone() throws Exception {
+        var reserved = network.ipv6Address(0x20);
+        serve(RouterAdvertising.PREFIX, new Ipv6Reservation(MAC, reserved));
+        site.services()
+                .plans()
+                .publish(new MachineBoot(
+                        MachineId.of("m-six1"),
+                        List.of(MAC),
+                        null,
+                        "six1",
+                        new BootPlan.BootOs(false, List.of()),
+                        null,
+                        null));
+
+        assertThat(Ipv6Client.address(client().given("c0", ""))).isEqualTo(reserved.value());
+
+        network.inside("ip", "address", "add", network.withPrefix(66), "dev", "c0");
+        assertThat(dig("six1.rack1.example", "AAAA")).isEqualTo(reserved + "\n");
+        assertThat(dig("-x", reserved.value())).isEqualTo("six1.rack1.example.\n");
+        assertThat(dig("six1.rack1.example", "A")).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsLeasedIsFoundInTheZoneAndOneThatIsSetDownForAnotherIsNotGiven() throws Exception {
+        serve(
+                RouterAdvertising.PREFIX,
+                IntStream.range(0, 9)
+                        .mapToObj(n -> new Ipv6Reservation(
+                                MacAddress.of("52:54:00:99:06:a" + n), network.ipv6Address(0x100 + n)))
+                        .toArray(Ipv6Reservation[]::new));
+
+        var given = Ipv6Client.address(client().given("c0", Ipv6Client.AS_HTTP_BOOT));
+
+        assertThat(given).isEqualTo(network.ipv6Address(0x109).value());
+    }
+
+    private String dig(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("dig", "@" + network.address(1), "+short", "+tries=1", "+time=5"));
+        command.addAll(List.of(words));
+        return network.inside(command.toArray(String[]::new));
     }
 
     @Test
@@ -233,5 +288,4 @@ class Ipv6ClientsTest {
             relay.waitFor();
         }
     }
-
 }

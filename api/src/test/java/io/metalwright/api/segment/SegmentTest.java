@@ -26,7 +26,8 @@ class SegmentTest {
                  "dhcp": {"mode": "reservations-only", "exclusions": ["10.50.0.110-10.50.0.119"], "checksConflicts": true, "leaseSeconds": 600,
                   "sharedNetwork": "wire", "bootFiles": {"uefi-x64": "ipxe.efi"}, "options": [{"code": 42, "type": "addresses", "value": "10.50.0.3"}],
                   "classes": [{"name": "bmc", "range": "10.50.0.200-10.50.0.209", "vendorClasses": ["ACME"], "macs": []}]},
-                 "ipv6": {"prefix": "fd00:50::/64", "machines": "fd00:50::100-fd00:50::1ff", "nameServers": ["fd00:50::53"], "advertise": "prefix"}}""";
+                 "ipv6": {"prefix": "fd00:50::/64", "machines": "fd00:50::100-fd00:50::1ff", "nameServers": ["fd00:50::53"], "advertise": "prefix",
+                  "reservations": [{"mac": "52:54:00:12:34:56", "address": "fd00:50::20"}]}}""";
         enter(answer).is(201, answer);
         api.call("GET", "/api/v1/segments/whole").send().is(200, answer);
         assertThat(api.call("GET", "/api/v1/segments?search=whole&sort=name,desc")

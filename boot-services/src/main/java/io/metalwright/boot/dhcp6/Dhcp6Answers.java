@@ -68,7 +68,7 @@ final class Dhcp6Answers {
     }
 
     private static Dhcp6Answer given(Dhcp6Question question) {
-        if (question.ipv6().machines() == null) {
+        if (question.ipv6().machines() == null && question.allotted().isEmpty()) {
             return question.message().type() == Dhcp6MessageType.INFORMATION_REQUEST
                     ? information(question)
                     : bootOnly(question);
@@ -115,6 +115,9 @@ final class Dhcp6Answers {
             case Standing.Known ignored -> Optional.empty();
             case Standing.OfClass ignored -> Optional.empty();
             case Standing.Stranger(boolean bound) -> {
+                if (question.isReserved()) {
+                    yield Optional.empty();
+                }
                 if (!question.firmware().bootsFromNetwork()) {
                     yield bound || question.servesPlainStrangers() ? Optional.empty() : silent(Reason.PLAIN_STRANGER);
                 }

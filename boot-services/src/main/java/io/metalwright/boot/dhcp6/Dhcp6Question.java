@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param duid what we call ourselves
  * @param server our address, as this client reaches it
  * @param ipv6 the segment's IPv6 side
- * @param isReserved whether the segment is set down for this machine by name: it has an address of IPv4 there
+ * @param isReserved whether an address of the segment, of either version of IP, is set down for this machine
  * @param allotted the address it is to have, or empty where none is left or given
  * @param isPreferred whether the client need not wait for another server's word
  */

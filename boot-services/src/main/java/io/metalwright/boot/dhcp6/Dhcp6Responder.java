@@ -177,24 +177,37 @@ public final class Dhcp6Responder {
                 settings.httpPort(),
                 settings.servesPlainStrangers(),
                 plan.<Standing>map(known -> new Standing.Known(known.hostname()))
-                        .orElseGet(() -> new Standing.Stranger(leases.address(mac).isPresent()
-                                || leasesOfIpv4.address(mac).isPresent())),
+                        .orElseGet(
+                                () -> new Standing.Stranger(leases.address(mac).isPresent()
+                                        || leasesOfIpv4.address(mac).isPresent())),
                 plan.map(MachineBoot::address)
-                        .filter(place.segment().cidr()::contains)
-                        .isPresent(),
+                                .filter(place.segment().cidr()::contains)
+                                .isPresent()
+                        || place.ipv6().reservedFor(mac).isPresent(),
                 allotted(packet, place, mac),
                 mode != DhcpMode.PROXY && sharing.isPreferred(mac),
                 place.leaseTime(settings.leaseTime()));
     }
 
     private Optional<Allotted> allotted(Dhcp6Packet packet, Place place, MacAddress mac) {
+        var reserved = place.ipv6()
+                .reservedFor(mac)
+                .filter(address -> !address.equals(place.server()) && leases.mayHave(mac, address));
+        if (reserved.isPresent()) {
+            // Either of two servers extends it.
+            return Optional.of(new Allotted(reserved.get(), true));
+        }
         var range = place.ipv6().machines();
         if (range == null) {
             return Optional.empty();
         }
         Predicate<Ipv6Address> taken = address -> address.equals(place.server())
                 || packet.link().filter(address::equals).isPresent()
-                || !sharing.mayGive(address);
+                || !sharing.mayGive(address)
+                || place.ipv6()
+                        .holder(address)
+                        .filter(holder -> !holder.equals(mac))
+                        .isPresent();
         var wished = Dhcp6Answers.named(packet.message().options().identityAssociations()).stream()
                 .findFirst();
         return leases.allotment(range, mac, wished, taken);

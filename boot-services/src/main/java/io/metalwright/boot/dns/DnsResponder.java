@@ -2,15 +2,19 @@ package io.metalwright.boot.dns;
 
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -48,6 +52,7 @@ public final class DnsResponder {
     private final Name zone;
     private final Name server;
     private final Name reverse;
+    private final Name ipv6Reverse;
 
     public DnsResponder(SiteNames names, Counters counters) {
         this.names = names;
@@ -55,6 +60,7 @@ public final class DnsResponder {
         zone = name(names.zone() + ".");
         server = name("boot." + names.zone() + ".");
         reverse = name("in-addr.arpa.");
+        ipv6Reverse = name("ip6.arpa.");
     }
 
     /**
@@ -121,7 +127,12 @@ public final class DnsResponder {
         if (record.getName().subdomain(zone)) {
             return forward(record, asked, answer);
         }
-        return record.getName().subdomain(reverse) ? backward(record, asked, answer) : Rcode.REFUSED;
+        if (record.getName().subdomain(reverse)) {
+            return backward(record, address(record.getName()), asked, answer);
+        }
+        return record.getName().subdomain(ipv6Reverse)
+                ? backward(record, ipv6Address(record.getName()), asked, answer)
+                : Rcode.REFUSED;
     }
 
     private int forward(Record question, Ipv4Address asked, Message answer) {
@@ -137,6 +148,7 @@ public final class DnsResponder {
             return orNothing(answer, zone, Rcode.NOERROR);
         }
         Optional<Ipv4Address> address;
+        List<Ipv6Address> ipv6Addresses = List.of();
         if (name.equals(server)) {
             address = Optional.of(asked);
         } else {
@@ -147,17 +159,21 @@ public final class DnsResponder {
                 return orNothing(answer, zone, Rcode.NXDOMAIN);
             }
             address = names.address(machine.get());
+            ipv6Addresses = names.ipv6Addresses(machine.get());
         }
         if (wants(question, Type.A)) {
             address.ifPresent(each -> answer.addRecord(new ARecord(name, DClass.IN, TTL, inet(each)), Section.ANSWER));
         }
+        if (wants(question, Type.AAAA)) {
+            ipv6Addresses.forEach(
+                    each -> answer.addRecord(new AAAARecord(name, DClass.IN, TTL, inet(each)), Section.ANSWER));
+        }
         return orNothing(answer, zone, Rcode.NOERROR);
     }
 
-    /** RFC 1035 section 3.5. */
-    private int backward(Record question, Ipv4Address asked, Message answer) {
+    /** @param address whose name is asked for; empty where none can be read from the question */
+    private int backward(Record question, Optional<? extends IpAddress> address, Ipv4Address asked, Message answer) {
         var name = question.getName();
-        var address = address(name);
         if (address.isEmpty() || !names.serves(address.get())) {
             return Rcode.REFUSED;
         }
@@ -201,6 +217,7 @@ public final class DnsResponder {
         return question.getType() == type || question.getType() == Type.ANY;
     }
 
+    /** RFC 1035 section 3.5. */
     private static Optional<Ipv4Address> address(Name reversed) {
         // Four octets and in-addr, arpa and the root.
         if (reversed.labels() != 7) {
@@ -217,12 +234,34 @@ public final class DnsResponder {
         return Optional.of(Ipv4Address.ofBits(bits));
     }
 
-    private static InetAddress inet(Ipv4Address address) {
+    /** RFC 3596 section 2.5. */
+    private static Optional<Ipv6Address> ipv6Address(Name reversed) {
+        // Thirty-two digits, the last one first, and ip6, arpa and the root.
+        if (reversed.labels() != 35) {
+            return Optional.empty();
+        }
+        var digits = new StringBuilder();
+        for (int i = 31; i >= 0; i--) {
+            var digit = reversed.getLabelString(i);
+            if (!digit.matches("[0-9a-fA-F]")) {
+                return Optional.empty();
+            }
+            digits.append(digit);
+        }
+        return Optional.of(
+                new Ipv6Address(Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16)));
+    }
+
+    private static InetAddress inet(IpAddress address) {
+        var octets = switch (address) {
+            case Ipv4Address ofIpv4 -> ByteBuffer.allocate(4).putInt(ofIpv4.bits());
+            case Ipv6Address ofIpv6 ->
+                ByteBuffer.allocate(16).putLong(ofIpv6.high()).putLong(ofIpv6.low());
+        };
         try {
-            return InetAddress.getByAddress(
-                    ByteBuffer.allocate(4).putInt(address.bits()).array());
+            return InetAddress.getByAddress(octets.array());
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("four octets are an address", e);
+            throw new IllegalStateException("4 and 16 octets are an address", e);
         }
     }
 

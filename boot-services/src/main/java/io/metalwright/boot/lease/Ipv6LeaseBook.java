@@ -66,6 +66,22 @@ public final class Ipv6LeaseBook implements AutoCloseable {
                 .map(address -> new Allotted(address, false));
     }
 
+    /** Whether it may have an address that is set down for it: nobody else has it, and it did not find it taken. */
+    public synchronized boolean mayHave(MacAddress mac, Ipv6Address address) {
+        var lease = byAddress.get(address);
+        return lease == null
+                || !lease.isCurrent(clock.instant())
+                || lease.holder().equals(mac) && lease.state() != Lease.State.DECLINED;
+    }
+
+    /** Keeps everybody away from an address that its machine may still use, though nobody here gave it a lease. */
+    public synchronized void setAside(MacAddress mac, Ipv6Address address, Duration duration) {
+        if (isFree(address, each -> false)) {
+            keep(new Ipv6Lease(
+                    address, mac, Lease.State.DECLINED, clock.instant().plus(duration)));
+        }
+    }
+
     /** Holds an address for as long as a client may take to ask for it. Not on disk: a lost offer costs nobody anything. */
     public synchronized void offer(MacAddress mac, Ipv6Address address) {
         var known = byAddress.get(address);

@@ -69,8 +69,10 @@ public final class Peering {
             ServedSegments segments,
             ConfigurationBook configurations,
             LeaseBook leases,
+            Ipv6LeaseBook ipv6Leases,
             Supplier<Duration> longestLease) {
-        var shared = new SharedPlans(here, plans, segments, configurations, leases, longestLease, ledger, store, link);
+        var shared = new SharedPlans(
+                here, plans, segments, configurations, leases, ipv6Leases, longestLease, ledger, store, link);
         link.begin(shared);
         return shared;
     }

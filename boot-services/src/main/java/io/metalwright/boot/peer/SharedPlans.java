@@ -1,5 +1,6 @@
 package io.metalwright.boot.peer;
 
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.plans.BootPlanPublishing;
 import io.metalwright.boot.plans.ConfigurationBook;
@@ -11,6 +12,7 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.AgentPresence;
 import io.metalwright.model.boot.BootConfiguration;
 import io.metalwright.model.boot.MachineBoot;
+import io.metalwright.model.network.Ipv6Reservation;
 import io.metalwright.model.network.Segment;
 import io.metalwright.workflows.steps.BootPlans;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ final class SharedPlans implements BootPlans {
     private final ServedSegments segments;
     private final ConfigurationBook configurations;
     private final LeaseBook leases;
+    private final Ipv6LeaseBook ipv6Leases;
     private final Supplier<Duration> longestLease;
     private final Ledger ledger;
     private final SiteStore store;
@@ -50,6 +54,7 @@ final class SharedPlans implements BootPlans {
             ServedSegments segments,
             ConfigurationBook configurations,
             LeaseBook leases,
+            Ipv6LeaseBook ipv6Leases,
             Supplier<Duration> longestLease,
             Ledger ledger,
             SiteStore store,
@@ -59,6 +64,7 @@ final class SharedPlans implements BootPlans {
         this.segments = segments;
         this.configurations = configurations;
         this.leases = leases;
+        this.ipv6Leases = ipv6Leases;
         this.longestLease = longestLease;
         this.ledger = ledger;
         this.store = store;
@@ -105,6 +111,7 @@ final class SharedPlans implements BootPlans {
         long place;
         synchronized (this) {
             place = ledger.said(Change.SEGMENTS, false);
+            keepFormerReservations(served);
             here.serve(served);
         }
         hearing.await(place, List.of());
@@ -153,6 +160,7 @@ final class SharedPlans implements BootPlans {
             } else if (Change.isMachine(change.key())) {
                 forget(Change.machine(change.key()));
             } else if (change.segments() != null) {
+                keepFormerReservations(change.segments());
                 here.serve(change.segments());
             } else if (change.configurations() != null) {
                 here.configure(change.configurations());
@@ -203,5 +211,20 @@ final class SharedPlans implements BootPlans {
                 leases.setAside(before.macs().getFirst(), address, longestLease.get());
             }
         });
+    }
+
+    /** The same for what was set down in a segment. */
+    private void keepFormerReservations(List<Segment> next) {
+        var kept = reservations(next).collect(Collectors.toSet());
+        reservations(segments.all())
+                .filter(each -> !kept.contains(each))
+                .forEach(each -> ipv6Leases.setAside(each.mac(), each.address(), longestLease.get()));
+    }
+
+    private static Stream<Ipv6Reservation> reservations(List<Segment> segments) {
+        return segments.stream()
+                .map(Segment::ipv6)
+                .filter(Objects::nonNull)
+                .flatMap(ipv6 -> ipv6.reservations().stream());
     }
 }

@@ -242,6 +242,16 @@ class Dhcp6AnswersTest {
         assertThat(url(reply(answer(solicit(Dhcp6Messages.AS_NOBODY))))).isEmpty();
     }
 
+    @Test
+    void whoHasAReservationIsServedWithoutARangeAndThoughNobodyKnowsIt() {
+        range = null;
+        isReserved = true;
+        standing = new Standing.Stranger(false);
+
+        assertThat(association(reply(answer(solicit(Dhcp6Messages.AS_NOBODY)))).addresses())
+                .hasSize(1);
+    }
+
     /** RFC 8415 section 16. */
     @Test
     void whatLacksItsIdentifiersOrHasThoseItMayNotHaveIsDropped() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.metalwright.boot.TestSegments;
+import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.lease.Share;
 import io.metalwright.boot.metrics.Counters;
@@ -16,6 +17,7 @@ import io.metalwright.model.MachineId;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.Ipv4Address;
+import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Registration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ class DnsResponderTest {
 
     private SiteStore store;
     private LeaseBook leases;
+    private Ipv6LeaseBook ipv6Leases;
     private PlanBook plans;
     private DnsResponder responder;
     private final Counters counters = new Counters();
@@ -56,15 +59,17 @@ class DnsResponderTest {
     void open() {
         store = SiteStore.open(folder.resolve("store.mv"));
         leases = LeaseBook.open(folder.resolve("leases"), store, Share.WHOLE, Clock.systemUTC());
+        ipv6Leases = Ipv6LeaseBook.open(folder.resolve("ipv6"), Clock.systemUTC());
         plans = new PlanBook(store);
         var segments = new ServedSegments(store);
         segments.replace(List.of(TestSegments.segment(1, Registration.AUTOMATIC)));
-        responder = new DnsResponder(new SiteNames("rack1.example", plans, leases, segments), counters);
+        responder = new DnsResponder(new SiteNames("rack1.example", plans, leases, ipv6Leases, segments), counters);
     }
 
     @AfterEach
     void close() {
         leases.close();
+        ipv6Leases.close();
         store.close();
     }
 
@@ -79,6 +84,28 @@ class DnsResponderTest {
                         .getFirst()
                         .rdataToString())
                 .isEqualTo("10.1.0.120");
+    }
+
+    @Test
+    void whatIsNoAddressOfIpv6TurnedRoundIsRefused() throws IOException {
+        var nibbles = "0.".repeat(31);
+        for (var name :
+                List.of("ip6.arpa.", nibbles + "ip6.arpa.", nibbles + "g.ip6.arpa.", nibbles + "00.ip6.arpa.")) {
+            assertThat(ask(name, Type.PTR).getRcode()).as(name).isEqualTo(Rcode.REFUSED);
+        }
+    }
+
+    @Test
+    void allCardsOfAMachineAreFoundByItsName() throws IOException {
+        publish("web1", null);
+        ipv6Leases.bind(MAC, Ipv6Address.of("fd99::120"), Duration.ofHours(1));
+        assertThat(ask("web1.rack1.example.", Type.AAAA)
+                        .getSection(Section.ANSWER)
+                        .getFirst()
+                        .rdataToString())
+                .isEqualTo("fd99:0:0:0:0:0:0:120");
+        assertThat(ask("web1.rack1.example.", Type.A).getSection(Section.ANSWER))
+                .isEmpty();
     }
 
     @Test

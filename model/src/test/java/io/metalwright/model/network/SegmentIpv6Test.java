@@ -3,6 +3,7 @@ package io.metalwright.model.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metalwright.model.MacAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,23 @@ class SegmentIpv6Test {
                         machines == null ? null : Ipv6Range.of(machines),
                         List.of(),
                         RouterAdvertising.of(advertise)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(what);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fd00:78::20, fd00:77::21, is no host of fd00:77::/64",
+        "fd00:77::, fd00:77::21, is no host of fd00:77::/64",
+        "fd00:77::21, fd00:77::21, has 52:54:00:00:00:02 or fd00:77::21 twice",
+    })
+    void aReservationIsAHostOfTheNetworkAndStandsOnce(String one, String two, String what) {
+        var ipv6 = new SegmentIpv6(Ipv6Prefix.of("fd00:77::/64"), null, List.of(), RouterAdvertising.OFF);
+        var reservations = List.of(
+                new Ipv6Reservation(MacAddress.of("52:54:00:00:00:01"), Ipv6Address.of(one)),
+                new Ipv6Reservation(MacAddress.of("52:54:00:00:00:02"), Ipv6Address.of(two)));
+
+        assertThatThrownBy(() -> ipv6.reserving(reservations))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(what);
     }

@@ -32,10 +32,20 @@ final class SegmentIpv6Options {
     @Nullable
     String advertise;
 
+    @Option(
+            names = "--ipv6-reserve",
+            paramLabel = "MAC=ADDRESS",
+            description = "An address for one card, such as 52:54:00:12:34:56=fd00:77::20; repeatable")
+    Map<String, String> reservations = Map.of();
+
     /** Null where the segment has no IPv6 side; what is given without a prefix is sent all the same, for the API to refuse. */
     @Nullable
     Map<String, Object> body() {
-        if (prefix == null && machines == null && nameServers.isEmpty() && advertise == null) {
+        if (prefix == null
+                && machines == null
+                && nameServers.isEmpty()
+                && advertise == null
+                && reservations.isEmpty()) {
             return null;
         }
         var body = new LinkedHashMap<String, Object>();
@@ -43,6 +53,11 @@ final class SegmentIpv6Options {
         put(body, "machines", machines);
         body.put("nameServers", nameServers);
         put(body, "advertise", advertise);
+        body.put(
+                "reservations",
+                reservations.entrySet().stream()
+                        .map(each -> Map.of("mac", each.getKey(), "address", each.getValue()))
+                        .toList());
         return body;
     }
 
