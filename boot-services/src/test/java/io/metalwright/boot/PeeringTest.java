@@ -29,7 +29,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +86,51 @@ class PeeringTest {
         assertThat(get(1, "/ipxe?mac=" + MAC).body()).contains("starts from its disk");
         two.plans().withdraw(MACHINE);
         assertThat(knows(0)).isFalse();
+    }
+
+    @Test
+    void eachTellsSinceWhenTheyAreInTouchAndSinceWhenNot() throws Exception {
+        startBoth();
+        assertThat(standing(0)).contains("\"share\":\"1/2\"", "\"otherShare\":\"2/2\"");
+        var since = since(0);
+        await(() -> !heardLast(0).equals(since));
+        assertThat(since(0)).isEqualTo(since);
+
+        two.close();
+        two = null;
+
+        await(() -> standing(0).contains("\"inTouch\":false"));
+        assertThat(since(0)).isEqualTo(heardLast(0)).isGreaterThan(since);
+    }
+
+    /** Prometheus asks for it; who looks at the dashboard is to see all of it. */
+    @Test
+    void whatIsToldOfTheOtherServerIsOnTheDashboardAndNothingElse() throws Exception {
+        startBoth();
+
+        assertThat(peerMetrics(Files.readString(Path.of("../ops/grafana/boot-services.json"))))
+                .isEqualTo(peerMetrics(one.counters().text()));
+    }
+
+    private static Set<String> peerMetrics(String text) {
+        return Pattern.compile("metalwright_boot_peer_[a-z_]+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    private String since(int server) {
+        return told(server, "since");
+    }
+
+    private String heardLast(int server) {
+        return told(server, "heardLast");
+    }
+
+    private String told(int server, String what) {
+        var found = Pattern.compile('"' + what + "\":\"([^\"]+)\"").matcher(standing(server));
+        return found.find() ? found.group(1) : "";
     }
 
     @Test

@@ -42,11 +42,20 @@ import org.slf4j.LoggerFactory;
  * to live; what is said here the other has within a round trip.
  */
 public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoCloseable {
-    /** How the other server fares, for people. */
+    /**
+     * How the other server fares, for people.
+     *
+     * @param share this server's
+     * @param otherShare the other one's
+     * @param since when the two are in touch, or out of it
+     * @param heardLast null before the first answer of this process's life
+     */
     public record Standing(
             String share,
             URI other,
+            String otherShare,
             boolean inTouch,
+            Instant since,
             @Nullable Instant heardLast,
             List<Ipv4Address> addresses,
             boolean settled,
@@ -98,6 +107,8 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
     private long lastQuestion;
     private volatile long answeredAt = System.nanoTime();
     private volatile @Nullable Instant heardLast;
+    private volatile Instant inTouchSince;
+    private final Instant begun;
     private volatile Set<Ipv4Address> addresses = Set.of();
     private volatile String trouble = "";
     private volatile @Nullable Long sameShareHeard;
@@ -130,9 +141,17 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
         this.ownAddresses = ownAddresses;
         this.counters = counters;
         this.clock = clock;
+        this.begun = clock.instant();
+        this.inTouchSince = begun;
         this.asker = Thread.ofVirtual().name("peer").unstarted(this::ask);
         counters.gauge("peer_in_touch", () -> isInTouch() ? 1 : 0);
         counters.gauge("peer_share_settled", () -> holdings.isSettled() ? 1 : 0);
+        counters.gauge("peer_share", settings.share()::number);
+        counters.gauge(
+                "peer_silent_seconds",
+                () -> Duration.between(outOfTouchSince(), clock.instant()).toSeconds());
+        // What is not told before it happens looks like what nobody watches.
+        List.of("peer_changes", "peer_failed", "peer_not_told", "peer_refused").forEach(counters::adder);
     }
 
     /** From now on it asks and answers. */
@@ -163,11 +182,20 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
         return heardLast != null && !isAway();
     }
 
+    /** The last answer, or else the begin of this process. */
+    private Instant outOfTouchSince() {
+        var heard = heardLast;
+        return heard == null ? begun : heard;
+    }
+
     public Standing standing() {
+        boolean inTouch = isInTouch();
         return new Standing(
                 settings.share().toString(),
                 settings.address(),
-                isInTouch(),
+                settings.share().other().toString(),
+                inTouch,
+                inTouch ? inTouchSince : outOfTouchSince(),
                 heardLast,
                 addresses.stream().sorted().toList(),
                 holdings.isSettled(),
@@ -354,8 +382,12 @@ public final class PeerLink implements OtherServer, SharedPlans.Hearing, AutoClo
         told = machines.stream().distinct().collect(Collectors.toMap(MacAddress::value, sessions::presence));
         otherProcess = answer.process();
         knownUpTo = answer.after();
+        var now = clock.instant();
+        if (!isInTouch()) {
+            inTouchSince = now;
+        }
         answeredAt = System.nanoTime();
-        heardLast = clock.instant();
+        heardLast = now;
     }
 
     /** A lease ends for its client when it ends by the clock of who gave it. */

@@ -40,7 +40,9 @@ final class NetworkCommand {
     private static final Terminal.Column[] PEER = {
         Terminal.Column.of("SHARE", "share"),
         Terminal.Column.of("OTHER", "other"),
+        Terminal.Column.of("ITS SHARE", "otherShare"),
         Terminal.Column.of("IN TOUCH", "inTouch"),
+        Terminal.Column.of("SINCE", "since"),
         Terminal.Column.of("HEARD LAST", "heardLast"),
         Terminal.Column.of("ITS ADDRESSES", "addresses"),
         Terminal.Column.of("SHARE IS OURS", "settled"),

@@ -394,10 +394,17 @@ class MetalwrightCommandTest {
     void aBootServerTellsHowTheOtherOneFares() {
         var boot = "http://127.0.0.1:" + server.getAddress().getPort();
         answers.put("GET /peer/v1/standing", new Answer(200, """
-                {"share":"1/2","other":"http://10.0.0.2:8090","inTouch":true,"heardLast":"2026-05-04T12:00:00Z","addresses":["10.0.0.2"],"settled":true,"trouble":""}"""));
+                {"share":"1/2","other":"http://10.0.0.2:8090","otherShare":"2/2","inTouch":true,"since":"2026-05-04T11:00:00Z",
+                 "heardLast":"2026-05-04T12:00:00Z","addresses":["10.0.0.2"],"settled":true,"trouble":""}"""));
         var outcome = run("network", "peer", "--boot", boot);
         assertThat(outcome.status).isZero();
-        assertThat(outcome.out).contains("1/2").contains("http://10.0.0.2:8090").containsPattern("IN TOUCH +true");
+        assertThat(outcome.out)
+                .contains("1/2")
+                .contains("http://10.0.0.2:8090")
+                .contains("2/2")
+                .containsPattern("IN TOUCH +true");
+        assertThat(run("network", "peer", "--boot", boot, "--json").out)
+                .contains("\"since\" : \"2026-05-04T11:00:00Z\"");
 
         answers.put("GET /peer/v1/standing", new Answer(404, "{}"));
         assertThat(run("network", "peer", "--boot", boot).err).contains("without --peer");
