@@ -40,7 +40,7 @@ export function RunbookForm({ runbook, onClose }: { runbook: Runbook | null; onC
       <TextInput label="Description" {...field('description')} />
       <Textarea
         label="Steps"
-        description="A JSON list. Each says by “do” what it does: power, bootos, inspect, wipe, erase, script, ask or leave."
+        description="A JSON list. Each says by “do” what it does: power, bootos, inspect, wipe, erase, script, firmware, ask or leave."
         required
         autosize
         minRows={8}

@@ -12,6 +12,9 @@ import io.metalwright.model.run.StepView;
 import io.metalwright.model.runbook.RunbookStep;
 import io.metalwright.model.runbook.RunbookSteps;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.metalwright.workflows.steps.FirmwareUpdates.Begun;
+import io.metalwright.workflows.steps.FirmwareUpdates.Ended;
+import io.metalwright.workflows.steps.FirmwareUpdates.Result;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,7 @@ class RunbookTest {
                             "firmware",
                             "swap",
                             "leave",
+                            "update",
                             "agent-script");
             assertThat(it.world.calls)
                     .containsSubsequence(
@@ -55,6 +59,7 @@ class RunbookTest {
                             "recordInspection",
                             "script flash in BootOS",
                             "reboot",
+                            "beginUpdate https://10.0.0.9/bios.bin for BIOS",
                             "script enlist in the system");
             assertThat(it.world.log).anySatisfy(line -> {
                 assertThat(line.step()).isEqualTo("firmware");
@@ -118,6 +123,73 @@ class RunbookTest {
             assertThat(view.steps().stream().map(StepView::name)).containsExactly("host-key", "enlist", "restart");
             assertThat(it.world.calls).doesNotContain("planOperation", "bootFromNetwork");
         }
+    }
+
+    private static final List<RunbookStep> UPDATE =
+            List.of(new RunbookStep.Firmware("update", "https://10.0.0.9/bios.bin", null, null, null));
+
+    @Test
+    void anUpdateThatFailedWaitsWithWhatTheBmcSaidAndIsBegunAnewByAPersonsWord() {
+        try (var it = new RunningWorld()) {
+            it.world.endings.add(new Ended(Result.FAILED, "accepted, and then failed: Bad signature."));
+            var run = it.startRunbook(UPDATE);
+            assertThat(it.untilWaiting(run).waiting().trouble())
+                    .contains("https://10.0.0.9/bios.bin", "Bad signature.");
+            run.retry(ANNA);
+            var view = RunningWorld.result(run);
+            assertThat(view.state()).isEqualTo(RunState.DONE);
+            assertThat(view.steps().getFirst().evidence()).isEqualTo("BIOS: 1 → 2.");
+            assertThat(updates(it)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anUpdateThatTakesLongIsWaitedForOnceMoreAndNotBegunAnew() {
+        try (var it = new RunningWorld()) {
+            it.world.endings.add(new Ended(Result.LATE, "accepted, and after 30 minutes it is still under way."));
+            var run = it.startRunbook(UPDATE);
+            it.untilWaiting(run);
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(updates(it)).isEqualTo(1);
+            assertThat(it.world.awaited).hasSize(2).allMatch(it.world.awaited.getFirst()::equals);
+        }
+    }
+
+    @Test
+    void anUpdateWhoseAnswerWasLostIsFoundOnTheBmcAndNotBegunTwice() {
+        try (var it = new RunningWorld()) {
+            it.world.foundUpdate = new Begun(false, "/t/found");
+            it.world.failing("beginUpdate https://10.0.0.9/bios.bin", 1, lost());
+            assertThat(RunningWorld.result(it.startRunbook(UPDATE)).state()).isEqualTo(RunState.DONE);
+            assertThat(updates(it)).isEqualTo(1);
+            assertThat(it.world.awaited).containsExactly("/t/found");
+        }
+    }
+
+    @Test
+    void anUpdateOfWhichNothingTellsWaitsForAPersonBeforeItIsBegunAnew() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("beginUpdate https://10.0.0.9/bios.bin", 1, lost());
+            var run = it.startRunbook(UPDATE);
+            assertThat(it.untilWaiting(run).waiting().trouble())
+                    .contains("neither a task nor a version tells whether it began");
+            assertThat(updates(it)).isEqualTo(1);
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls).containsSubsequence("findUpdate", "findUpdate");
+            assertThat(updates(it)).isEqualTo(2);
+        }
+    }
+
+    private static ApplicationFailure lost() {
+        return ApplicationFailure.newFailure("no answer", FailureTypes.BMC_UNREACHABLE);
+    }
+
+    private static long updates(RunningWorld it) {
+        return it.world.calls.stream()
+                .filter(call -> call.startsWith("beginUpdate"))
+                .count();
     }
 
     @Test

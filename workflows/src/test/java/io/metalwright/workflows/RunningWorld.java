@@ -233,6 +233,7 @@ final class RunningWorld implements AutoCloseable {
             new RunbookStep.Script("firmware", RunbookStep.Where.BOOTOS, "flash", "flash back", null, null),
             new RunbookStep.Ask("swap", "Swap the disk in slot 3."),
             new RunbookStep.Leave("leave", null),
+            new RunbookStep.Firmware("update", "https://10.0.0.9/bios.bin", List.of("BIOS"), null, null),
             new RunbookStep.Script("agent-script", RunbookStep.Where.SYSTEM, "enlist", "leave", 5, true));
 
     /** One with every sort of step that keeps the machine's data. */

@@ -9,6 +9,8 @@ import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.bmc.BiosWish;
+import io.metalwright.model.bmc.FirmwareImage;
+import io.metalwright.model.bmc.FirmwareItem;
 import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.boot.AgentAccess;
@@ -71,6 +73,7 @@ import io.metalwright.workflows.steps.Capturing;
 import io.metalwright.workflows.steps.Erasure;
 import io.metalwright.workflows.steps.FileSystems;
 import io.metalwright.workflows.steps.Firmware;
+import io.metalwright.workflows.steps.FirmwareUpdates;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.Inspection;
 import io.metalwright.workflows.steps.InstalledProof;
@@ -113,6 +116,7 @@ final class World
                 Firmware,
                 Bios,
                 Volumes,
+                FirmwareUpdates,
                 BmcCare,
                 Inspection,
                 OutOfBandInspection,
@@ -188,6 +192,15 @@ final class World
     /** As its BMC keeps them for its next start. */
     /** What its RAID controller has made. */
     volatile Volumes.@Nullable Standing madeVolume;
+
+    /** What its BMC tells of an update that was perhaps begun. */
+    volatile FirmwareUpdates.@Nullable Begun foundUpdate;
+
+    /** What becomes of its next updates; of those after them, good. */
+    final List<FirmwareUpdates.Ended> endings = new CopyOnWriteArrayList<>();
+
+    /** Tasks of updates that were waited for. */
+    final List<String> awaited = new CopyOnWriteArrayList<>();
 
     /** Whether its RAID controller does what it is told while the machine starts. */
     volatile boolean volumesAtRestart;
@@ -600,6 +613,31 @@ final class World
         madeVolume = new Volumes.Standing(
                 "Controller", volume.name(), volume.level(), volume.bytes(), "0x600605b00d9b2d30", volume.drives());
         return madeVolume;
+    }
+
+    @Override
+    public List<FirmwareItem> readInventory(BmcTarget bmc) {
+        called("readInventory");
+        return List.of(new FirmwareItem("BIOS", "BIOS", "1", null, null, "/f/BIOS"));
+    }
+
+    @Override
+    public Begun beginUpdate(BmcTarget bmc, FirmwareImage image) {
+        called("beginUpdate " + image.words());
+        return new Begun(image.atRestart(), "/t/" + calls.size());
+    }
+
+    @Override
+    public @Nullable Begun findUpdate(BmcTarget bmc, FirmwareImage image, List<FirmwareItem> before) {
+        called("findUpdate");
+        return foundUpdate;
+    }
+
+    @Override
+    public Ended awaitUpdate(BmcTarget bmc, Begun begun, List<FirmwareItem> before, long limitSeconds) {
+        called("awaitUpdate");
+        awaited.add(String.valueOf(begun.task()));
+        return endings.isEmpty() ? new Ended(Result.DONE, "BIOS: 1 → 2.") : endings.removeFirst();
     }
 
     @Override

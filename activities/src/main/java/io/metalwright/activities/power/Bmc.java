@@ -6,6 +6,8 @@ import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.BmcEventLog;
 import io.metalwright.model.bmc.BmcLanInfo;
 import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.FirmwareImage;
+import io.metalwright.model.bmc.FirmwareItem;
 import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.FruInfo;
 import io.metalwright.model.bmc.KeyReset;
@@ -199,6 +201,26 @@ public interface Bmc extends AutoCloseable {
         throw noVolumes();
     }
 
+    /** The firmware of the machine's parts, with what is kept beside that which runs. */
+    default List<FirmwareItem> firmwareInventory() {
+        throw noFirmwareInventory();
+    }
+
+    /** Has the BMC fetch an image and write it to the parts that it is for. */
+    default UpdateOrder updateFirmware(FirmwareImage image) {
+        throw noFirmwareInventory();
+    }
+
+    /** An update by this image that the BMC is at, whoever asked for it; empty where it tells of none. */
+    default Optional<UpdateOrder> updateUnderWay(FirmwareImage image) {
+        throw noFirmwareInventory();
+    }
+
+    /** What has become of a task, by the link that an order told. */
+    default BmcTask task(String link) {
+        throw noFirmwareInventory();
+    }
+
     /** Starts the BMC itself anew; the machine goes on. This login ends with it, and the answer may be lost. */
     default void resetBmc() {
         throw unspoken("a reset of itself");
@@ -231,6 +253,14 @@ public interface Bmc extends AutoCloseable {
                 0,
                 "Ask the BMC for the volumes of RAID controllers: IPMI has none. Enter the BMC with protocol redfish, if it speaks that; or"
                         + " make them in the controller's own set-up.");
+    }
+
+    private static BmcFailure noFirmwareInventory() {
+        return new BmcFailure.Refused(
+                "firmware inventory",
+                0,
+                "Ask the BMC for the firmware of the machine's parts: IPMI neither lists nor updates it. Enter the BMC with protocol redfish,"
+                        + " if it speaks that; or update it by the maker's own tools.");
     }
 
     private static BmcFailure noMedia() {

@@ -44,6 +44,7 @@ public final class BmcAnswers {
             case BIOS -> BmcReport.of(bmc.bios());
             case SET_BIOS -> BmcReport.of(BiosChange.make(bmc, Objects.requireNonNull(request.bios())));
             case VOLUMES -> BmcReport.ofVolumes(bmc.controllers());
+            case FIRMWARE_INVENTORY -> BmcReport.ofFirmwareInventory(bmc.firmwareInventory());
             case BROKER ->
                 throw new BmcFailure.Refused(
                         "broker", 0, "No broker stands between: it is asked for by the name of a machine.");

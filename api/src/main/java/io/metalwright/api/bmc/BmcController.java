@@ -12,6 +12,7 @@ import io.metalwright.model.bmc.BmcVerb;
 import io.metalwright.model.bmc.BootSetting;
 import io.metalwright.model.bmc.BrokerState;
 import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.FirmwareItem;
 import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.FirmwareWish;
 import io.metalwright.model.bmc.FruInfo;
@@ -166,6 +167,12 @@ class BmcController {
     @GetMapping("/volumes")
     Items<StorageController> listVolumes(@PathVariable String machine) {
         return new Items<>(ask(machine, BmcVerb.VOLUMES, BmcReport::volumes));
+    }
+
+    /** The firmware of the machine's parts, with what is kept beside that which runs; over Redfish alone. A runbook's step {@code firmware} updates it. */
+    @GetMapping("/firmware-inventory")
+    Items<FirmwareItem> listFirmware(@PathVariable String machine) {
+        return new Items<>(ask(machine, BmcVerb.FIRMWARE_INVENTORY, BmcReport::firmwareInventory));
     }
 
     private VirtualMedium changed(String machine, MediumWish wish) {

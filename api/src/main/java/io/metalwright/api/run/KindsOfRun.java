@@ -150,7 +150,8 @@ final class KindsOfRun {
         if (RunbookSteps.entersBootOs(spec.steps())) {
             needsHardware(machine);
         }
-        if (spec.steps().stream().anyMatch(RunbookStep.Power.class::isInstance)) {
+        if (spec.steps().stream()
+                .anyMatch(step -> step instanceof RunbookStep.Power || step instanceof RunbookStep.Firmware)) {
             needsBmc(machine);
         }
         if (!RunbookSteps.erasures(spec.steps()).isEmpty()) {

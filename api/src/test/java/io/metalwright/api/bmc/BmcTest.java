@@ -87,6 +87,18 @@ class BmcTest {
     }
 
     @Test
+    void theFirmwareOfThePartsIsListed() {
+        API.call("GET", "/api/v1/machines/bmc-asked/bmc/firmware-inventory", Role.VIEWER)
+                .send()
+                .is(200, """
+                {
+                  "items": [
+                    {"id": "BIOS", "name": "System ROM", "version": "2.10", "state": "Enabled", "updateable": true, "link": "/f/BIOS"}
+                  ]
+                }""");
+    }
+
+    @Test
     void theFirmwareIsSetAndWhatIsPendingIsTold() {
         API.call("GET", "/api/v1/machines/bmc-asked/bmc/firmware", Role.VIEWER)
                 .send()

@@ -47,6 +47,10 @@ class RunbookTest {
                 .hasStatus(400);
         assertThat(refused.text("/detail")).contains("the machine is not in BootOS there");
         API.call("POST", "/api/v1/runbooks")
+                .json("{\"name\": \"bad\", \"steps\": [{\"do\": \"firmware\", \"image\": \"nfs://10.0.0.1/f\"}]}")
+                .send()
+                .hasStatus(400);
+        API.call("POST", "/api/v1/runbooks")
                 .json("{\"name\": \"bad\", \"steps\": [{\"do\": \"dance\"}]}")
                 .send()
                 .hasStatus(400);

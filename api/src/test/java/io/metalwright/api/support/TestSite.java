@@ -9,6 +9,7 @@ import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
 import io.metalwright.model.bmc.BootSetting;
 import io.metalwright.model.bmc.BrokerState;
+import io.metalwright.model.bmc.FirmwareItem;
 import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.Health;
 import io.metalwright.model.bmc.MediumKind;
@@ -147,6 +148,9 @@ public final class TestSite
                         List.of(new StorageController.Bay("/drives/1", "Bay 1", "S1", null, 900, "OK")),
                         List.of(new Volume("Old", 900, "RAID1", null, "/volumes/1", List.of("S1"))),
                         true)));
+            case FIRMWARE_INVENTORY ->
+                BmcReport.ofFirmwareInventory(
+                        List.of(new FirmwareItem("BIOS", "System ROM", "2.10", "Enabled", true, "/f/BIOS")));
             case SET_BIOS ->
                 BmcReport.of(new BiosSetup(
                         new TreeMap<>(Map.of("Sriov", "Enabled")),

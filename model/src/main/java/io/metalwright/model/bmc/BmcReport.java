@@ -21,57 +21,62 @@ public record BmcReport(
         @Nullable BrokerState broker,
         @Nullable FirmwareSetup firmware,
         @Nullable BiosSetup bios,
-        @Nullable List<StorageController> volumes) {
+        @Nullable List<StorageController> volumes,
+        @Nullable List<FirmwareItem> firmwareInventory) {
 
     public static BmcReport of(BmcIdentity info) {
-        return new BmcReport(info, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new BmcReport(info, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     public static BmcReport of(ChassisInfo chassis) {
-        return new BmcReport(null, chassis, null, null, null, null, null, null, null, null, null, null, null);
+        return new BmcReport(null, chassis, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     public static BmcReport of(BootSetting boot) {
-        return new BmcReport(null, null, boot, null, null, null, null, null, null, null, null, null, null);
+        return new BmcReport(null, null, boot, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     public static BmcReport ofSensors(List<Sensor> sensors) {
-        return new BmcReport(null, null, null, sensors, null, null, null, null, null, null, null, null, null);
+        return new BmcReport(null, null, null, sensors, null, null, null, null, null, null, null, null, null, null);
     }
 
     public static BmcReport of(BmcEventLog events) {
-        return new BmcReport(null, null, null, null, events, null, null, null, null, null, null, null, null);
+        return new BmcReport(null, null, null, null, events, null, null, null, null, null, null, null, null, null);
     }
 
     public static BmcReport ofParts(List<FruInfo> parts) {
-        return new BmcReport(null, null, null, null, null, parts, null, null, null, null, null, null, null);
+        return new BmcReport(null, null, null, null, null, parts, null, null, null, null, null, null, null, null);
     }
 
     public static BmcReport ofUsers(List<BmcAccount> users) {
-        return new BmcReport(null, null, null, null, null, null, users, null, null, null, null, null, null);
+        return new BmcReport(null, null, null, null, null, null, users, null, null, null, null, null, null, null);
     }
 
     public static BmcReport of(BmcLanInfo lan) {
-        return new BmcReport(null, null, null, null, null, null, null, lan, null, null, null, null, null);
+        return new BmcReport(null, null, null, null, null, null, null, lan, null, null, null, null, null, null);
     }
 
     public static BmcReport ofMedia(List<VirtualMedium> media) {
-        return new BmcReport(null, null, null, null, null, null, null, null, media, null, null, null, null);
+        return new BmcReport(null, null, null, null, null, null, null, null, media, null, null, null, null, null);
     }
 
     public static BmcReport of(BrokerState broker) {
-        return new BmcReport(null, null, null, null, null, null, null, null, null, broker, null, null, null);
+        return new BmcReport(null, null, null, null, null, null, null, null, null, broker, null, null, null, null);
     }
 
     public static BmcReport of(FirmwareSetup firmware) {
-        return new BmcReport(null, null, null, null, null, null, null, null, null, null, firmware, null, null);
+        return new BmcReport(null, null, null, null, null, null, null, null, null, null, firmware, null, null, null);
     }
 
     public static BmcReport of(BiosSetup bios) {
-        return new BmcReport(null, null, null, null, null, null, null, null, null, null, null, bios, null);
+        return new BmcReport(null, null, null, null, null, null, null, null, null, null, null, bios, null, null);
     }
 
     public static BmcReport ofVolumes(List<StorageController> controllers) {
-        return new BmcReport(null, null, null, null, null, null, null, null, null, null, null, null, controllers);
+        return new BmcReport(null, null, null, null, null, null, null, null, null, null, null, null, controllers, null);
+    }
+
+    public static BmcReport ofFirmwareInventory(List<FirmwareItem> items) {
+        return new BmcReport(null, null, null, null, null, null, null, null, null, null, null, null, null, items);
     }
 }

@@ -23,6 +23,7 @@ public enum BmcVerb {
     BIOS,
     SET_BIOS,
     VOLUMES,
+    FIRMWARE_INVENTORY,
     /** How the BMC fares with those who ask it; the one verb that the BMC hears nothing of. */
     BROKER;
 

@@ -1,7 +1,6 @@
 package io.metalwright.model.bmc;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record MediumWish(@Nullable String drive, @Nullable String image) {
     public MediumWish {
         if (image != null) {
-            var url = parsed(image);
-            if (url == null || url.getHost() == null || url.getScheme() == null) {
-                throw new IllegalArgumentException(
-                        "'image' is the URL of a disc image as the BMC reaches it, such as https://10.0.0.1/rescue.iso");
-            }
-            if (url.getRawUserInfo() != null) {
-                throw new IllegalArgumentException(
-                        "'image' holds a password, which would be written down: offer the image without one");
-            }
-        }
-    }
-
-    private static @Nullable URI parsed(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            return null;
+            ImageUrl.checked(image, "a disc image", "rescue.iso");
         }
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.metalwright.model.bmc.FirmwareImage;
 import io.metalwright.model.plan.EraseWish;
 import io.metalwright.model.power.PowerCommand;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RunbookStep.Wipe.class, name = "wipe"),
     @JsonSubTypes.Type(value = RunbookStep.Erase.class, name = "erase"),
     @JsonSubTypes.Type(value = RunbookStep.Script.class, name = "script"),
+    @JsonSubTypes.Type(value = RunbookStep.Firmware.class, name = "firmware"),
     @JsonSubTypes.Type(value = RunbookStep.Ask.class, name = "ask"),
     @JsonSubTypes.Type(value = RunbookStep.Leave.class, name = "leave")
 })
@@ -162,6 +165,42 @@ public sealed interface RunbookStep {
         @Override
         public Where place() {
             return where;
+        }
+    }
+
+    /**
+     * Has the machine's BMC update firmware, out of band, wherever the machine is.
+     *
+     * @param image http or https URL, as the BMC reaches it
+     * @param targets which parts it is for, as {@link FirmwareImage} names them; null: the BMC knows by the image
+     * @param atRestart whether the BMC shall keep it until the machine's next start
+     * @param minutes how long it may take; 30 when it is not given
+     */
+    record Firmware(
+            String name,
+            String image,
+            @Nullable List<String> targets,
+            @Nullable Boolean atRestart,
+            @Nullable Integer minutes)
+            implements RunbookStep {
+        private static final int LONGEST_MINUTES = 6 * 60;
+
+        public Firmware {
+            name = named(name, "firmware");
+            FirmwareImage.of(image, targets, false);
+            targets = targets == null ? null : List.copyOf(targets);
+            if (minutes != null && (minutes < 1 || minutes > LONGEST_MINUTES)) {
+                throw new IllegalArgumentException("'minutes' of '" + name + "' is 1 to " + LONGEST_MINUTES);
+            }
+        }
+
+        public FirmwareImage wish() {
+            return FirmwareImage.of(image, targets, Boolean.TRUE.equals(atRestart));
+        }
+
+        @Override
+        public @Nullable Where place() {
+            return null;
         }
     }
 

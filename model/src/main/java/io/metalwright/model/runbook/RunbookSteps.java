@@ -72,6 +72,7 @@ public final class RunbookSteps {
                     case RunbookStep.BootOs bootOs -> List.<EraseWish>of().stream();
                     case RunbookStep.Inspect inspect -> List.<EraseWish>of().stream();
                     case RunbookStep.Script script -> List.<EraseWish>of().stream();
+                    case RunbookStep.Firmware firmware -> List.<EraseWish>of().stream();
                     case RunbookStep.Ask ask -> List.<EraseWish>of().stream();
                     case RunbookStep.Leave leave -> List.<EraseWish>of().stream();
                 })

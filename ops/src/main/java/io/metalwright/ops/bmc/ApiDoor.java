@@ -1,17 +1,21 @@
 package io.metalwright.ops.bmc;
 
 import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.bmc.FirmwareImage;
 import io.metalwright.model.bmc.MediumKind;
 import io.metalwright.model.bmc.MediumWish;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.ops.client.ApiClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The BMC of a machine in the CMDB, asked by a worker of its site. */
 public final class ApiDoor implements BmcDoor {
+    private static final String FIRMWARE = "firmware";
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final ApiClient api;
@@ -27,8 +31,19 @@ public final class ApiDoor implements BmcDoor {
         var path = "/machines/" + ApiClient.segment(machine) + "/bmc";
         return switch (request.verb()) {
             case INFO -> api.get(path);
-            case CHASSIS, BOOT, SENSORS, EVENTS, PARTS, USERS, LAN, MEDIA, BROKER, FIRMWARE, BIOS, VOLUMES ->
-                api.get(path + "/" + request.verb().word());
+            case CHASSIS,
+                    BOOT,
+                    SENSORS,
+                    EVENTS,
+                    PARTS,
+                    USERS,
+                    LAN,
+                    MEDIA,
+                    BROKER,
+                    FIRMWARE,
+                    BIOS,
+                    VOLUMES,
+                    FIRMWARE_INVENTORY -> api.get(path + "/" + request.verb().word());
             case SET_BOOT -> api.putJson(path + "/boot", Objects.requireNonNull(request.boot()));
             case SET_FIRMWARE -> api.putJson(path + "/firmware", Objects.requireNonNull(request.firmware()));
             case SET_BIOS -> api.putJson(path + "/bios", Objects.requireNonNull(request.bios()));
@@ -59,6 +74,32 @@ public final class ApiDoor implements BmcDoor {
     /** Gives the BMC another password, by a run; returns it when it is done. */
     public JsonNode rotatePassword() {
         return follow(api.post("/runs", Map.of("kind", "rotate", "machine", machine, "spec", Map.of())));
+    }
+
+    /** By a run, as everything that changes a machine. */
+    @Override
+    public JsonNode updateFirmware(FirmwareImage image) {
+        var step = Map.of(
+                "do", FIRMWARE, "image", image.image(), "targets", image.targets(), "atRestart", image.atRestart());
+        var run = follow(api.post(
+                "/runs",
+                Map.of(
+                        "kind",
+                        "runbook",
+                        "machine",
+                        machine,
+                        "spec",
+                        Map.of("runbook", FIRMWARE, "steps", List.of(step)))));
+        var seen = run.path("steps")
+                .valueStream()
+                .filter(done -> done.path("name").asString("").equals(FIRMWARE))
+                .map(done -> done.path("evidence").asString(""))
+                .findFirst()
+                .orElse(run.path("outcome").asString(""));
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("outcome", seen)
+                .put("run", run.path("id").asString(""));
     }
 
     private JsonNode follow(JsonNode started) {

@@ -1,6 +1,7 @@
 package io.metalwright.ops.bmc;
 
 import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.bmc.FirmwareImage;
 import io.metalwright.model.power.PowerCommand;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +12,14 @@ public sealed interface BmcDoor extends AutoCloseable permits ApiDoor, DirectDoo
 
     /** Has the power switched, and waits until it is seen to be so. */
     void switchPower(PowerCommand command);
+
+    /**
+     * Has firmware updated, and waits until a version reads otherwise.
+     *
+     * @return what was seen, as {@code outcome}
+     * @throws IllegalStateException with what the BMC says, where none did
+     */
+    JsonNode updateFirmware(FirmwareImage image);
 
     @Override
     void close();

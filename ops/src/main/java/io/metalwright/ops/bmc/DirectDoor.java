@@ -5,9 +5,11 @@ import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcAnswers;
 import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.activities.power.FirmwareUpdate;
 import io.metalwright.activities.power.ipmi.session.Algorithms;
 import io.metalwright.model.bmc.BmcReport;
 import io.metalwright.model.bmc.BmcRequest;
+import io.metalwright.model.bmc.FirmwareImage;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.power.PowerState;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,11 +34,18 @@ public final class DirectDoor implements BmcDoor {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration DARK = Duration.ofSeconds(2);
 
+    /** Of the slowest BMCs that were heard of, with their restart. */
+    private static final Duration UPDATING = Duration.ofMinutes(60);
+
     private final DirectLogin login;
+    private final BmcAddress address;
+    private final BmcCredential credential;
     private final Bmc bmc;
 
-    private DirectDoor(DirectLogin login, Bmc bmc) {
+    private DirectDoor(DirectLogin login, BmcAddress address, BmcCredential credential, Bmc bmc) {
         this.login = login;
+        this.address = address;
+        this.credential = credential;
         this.bmc = bmc;
     }
 
@@ -47,7 +57,7 @@ public final class DirectDoor implements BmcDoor {
             throws IOException {
         var login = DirectLogin.over(address.protocol(), suites);
         try {
-            return new DirectDoor(login, login.login(address, credential));
+            return new DirectDoor(login, address, credential, login.login(address, credential));
         } catch (BmcFailure e) {
             login.close();
             throw e;
@@ -73,6 +83,7 @@ public final class DirectDoor implements BmcDoor {
             case FIRMWARE, SET_FIRMWARE -> report.firmware();
             case BIOS, SET_BIOS -> report.bios();
             case VOLUMES -> report.volumes();
+            case FIRMWARE_INVENTORY -> report.firmwareInventory();
             case BROKER -> report.broker();
             case INSERT_MEDIUM, EJECT_MEDIUM ->
                 Objects.requireNonNull(report.media()).getFirst();
@@ -118,6 +129,29 @@ public final class DirectDoor implements BmcDoor {
                                 : "."));
             }
             sleep(LOOK);
+        }
+    }
+
+    @Override
+    public JsonNode updateFirmware(FirmwareImage image) {
+        var before = bmc.firmwareInventory();
+        var order = bmc.updateFirmware(image);
+        var end = new FirmwareUpdate(new Anew(login, address, credential), order, before, FirmwareUpdate.Times.USUAL)
+                .await(UPDATING, () -> {});
+        if (end.result() != FirmwareUpdate.Result.DONE) {
+            throw new IllegalStateException("Update firmware by " + image.words() + ": " + end.words()
+                    + " See the BMC's own page, and 'bmc firmware' for what is installed.");
+        }
+        return JSON.valueToTree(Map.of("outcome", end.words()));
+    }
+
+    /** A login for each look: a BMC that has updated itself knows none of before. */
+    private record Anew(DirectLogin login, BmcAddress address, BmcCredential credential) implements FirmwareUpdate.Way {
+        @Override
+        public <T> T visit(Function<Bmc, T> work) {
+            try (var fresh = login.login(address, credential)) {
+                return work.apply(fresh);
+            }
         }
     }
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
         name = "bmc",
         description =
-                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, rotate, lan, media, boot-mode, secure-boot, bios, volumes, broker, console.",
+                "A BMC, of a machine (--machine) or by its address (--host): info, power, boot, sensors, events, fru, users, rotate, lan, media, boot-mode, secure-boot, bios, volumes, firmware, broker, console.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class BmcCommand {
@@ -76,6 +76,13 @@ final class BmcCommand {
         Column.of("GB", "gigabytes"),
         Column.of("WWN", "wwn"),
         Column.of("DETAIL", "detail")
+    };
+    private static final Column[] FIRMWARE = {
+        Column.of("ID", "id"),
+        Column.of("NAME", "name"),
+        Column.of("VERSION", "version"),
+        Column.of("STATE", "state"),
+        Column.of("UPDATEABLE", "updateable")
     };
     private static final Column[] USERS = {
         Column.of("ID", "id"),
@@ -361,6 +368,26 @@ final class BmcCommand {
             } else {
                 terminal.table(storage(controllers), VOLUMES);
             }
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "firmware",
+            description =
+                    "The firmware of the machine's parts; or have the BMC update it (Redfish only). On a machine (--machine) an update is a run.",
+            mixinStandardHelpOptions = true)
+    int firmwareInventory(
+            @Mixin Connection connection,
+            @Mixin BmcPlace place,
+            @ArgGroup(exclusive = false) @Nullable FirmwareOptions update)
+            throws IOException {
+        if (update == null) {
+            return show(connection, place, BmcVerb.FIRMWARE_INVENTORY, FIRMWARE);
+        }
+        update.agree(place.command);
+        try (var bmc = place.open(connection)) {
+            connection.terminal().answer(bmc.updateFirmware(update.wish()), Column.of("OUTCOME", "outcome"));
         }
         return 0;
     }

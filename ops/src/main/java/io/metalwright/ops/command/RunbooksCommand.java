@@ -54,7 +54,7 @@ final class RunbooksCommand {
                 required = true,
                 paramLabel = "FILE",
                 description =
-                        "JSON list of steps, each with 'do': power, bootos, inspect, wipe, erase, script, ask or leave")
+                        "JSON list of steps, each with 'do': power, bootos, inspect, wipe, erase, script, firmware, ask or leave")
         Path steps = Path.of("");
 
         @Option(names = "--description", description = "For people")

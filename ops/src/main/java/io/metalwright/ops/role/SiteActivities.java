@@ -45,6 +45,7 @@ import io.metalwright.activities.switching.BmcVisits;
 import io.metalwright.activities.switching.BrokeredBmcReading;
 import io.metalwright.activities.switching.DiscBoot;
 import io.metalwright.activities.switching.FirmwareActivity;
+import io.metalwright.activities.switching.FirmwareUpdateActivity;
 import io.metalwright.activities.switching.PowerActivity;
 import io.metalwright.activities.switching.VolumeActivity;
 import io.metalwright.activities.virtualization.SshVirtualization;
@@ -128,6 +129,7 @@ public final class SiteActivities implements AutoCloseable {
                         new FirmwareActivity(visits),
                         new BiosActivity(visits),
                         new VolumeActivity(visits),
+                        new FirmwareUpdateActivity(visits),
                         new BmcCareActivity(visits, intended),
                         new BrokeredBmcReading(visits),
                         new DerivedTokens(keys),

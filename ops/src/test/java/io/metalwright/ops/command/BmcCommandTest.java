@@ -129,6 +129,18 @@ class BmcCommandTest {
     }
 
     @Test
+    void firmwareIsUpdatedOnlyWhenSomebodySaysYesAndNotOverIpmi() {
+        assertThat(run("password", "firmware")).isOne();
+        assertThat(complained.toString()).contains("IPMI neither lists nor updates it");
+        assertThat(run("password", "firmware", "--update", "https://10.0.0.9/bios.bin"))
+                .isEqualTo(2);
+        assertThat(complained.toString()).contains("say it with --yes");
+        assertThat(run("password", "firmware", "--update", "https://10.0.0.9/bios.bin", "--yes"))
+                .isOne();
+        assertThat(complained.toString()).contains("IPMI neither lists nor updates it");
+    }
+
+    @Test
     void aWrongPasswordSaysWhatWhereAndWhatToDo() {
         assertThat(run("wrong", "power")).isOne();
         assertThat(complained.toString())

@@ -75,6 +75,15 @@ public final class Calls {
                         .build());
     }
 
+    /** A site's worker, for what must not be done twice: it is tried once, and the run looks what became of it. */
+    public static <T> T siteOnce(SiteName site, Class<T> contract, Duration deadline) {
+        return Workflow.newActivityStub(
+                contract,
+                options(TaskQueues.site(site), deadline, retries(1))
+                        .setHeartbeatTimeout(HEARTBEAT)
+                        .build());
+    }
+
     /** Boot-services of a site, however long they are away. */
     public static BootPlans bootPatiently(SiteName site) {
         return Workflow.newActivityStub(

@@ -84,6 +84,7 @@ public final class RunbookInSteps extends OperationInSteps implements Runbook {
                             case BOOTOS -> new BootOsScriptStep(state, script);
                             case SYSTEM -> new SystemScriptStep(door, state.record, script);
                         });
+            case RunbookStep.Firmware firmware -> List.of(new FirmwareStep(state.machine, firmware));
             case RunbookStep.Ask ask -> List.of(new AskStep(ask));
             case RunbookStep.Leave leave ->
                 erases

@@ -2,6 +2,7 @@ package io.metalwright.activities.power.redfish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.activities.power.BmcTask;
 import io.metalwright.activities.power.VolumeOrder;
 import io.metalwright.activities.power.redfish.inspection.DurableNames;
 import io.metalwright.activities.power.redfish.inspection.Presence;
@@ -145,6 +146,9 @@ final class ControllerVolumes {
     }
 
     Optional<String> failure(VolumeOrder order) {
-        return Optional.ofNullable(order.task()).flatMap(task -> session.failure("Change the volumes", task));
+        return Optional.ofNullable(order.task())
+                .map(task -> session.task("Change the volumes", task, server.vendor()::isKept))
+                .filter(task -> task.state() == BmcTask.State.FAILED)
+                .map(BmcTask::words);
     }
 }

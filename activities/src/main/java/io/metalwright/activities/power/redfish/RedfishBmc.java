@@ -5,6 +5,7 @@ import io.metalwright.activities.power.BmcCredential;
 import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.activities.power.BmcInfo;
 import io.metalwright.activities.power.BmcPrivilege;
+import io.metalwright.activities.power.BmcTask;
 import io.metalwright.activities.power.BmcUser;
 import io.metalwright.activities.power.BootReading;
 import io.metalwright.activities.power.LanAddress;
@@ -12,6 +13,7 @@ import io.metalwright.activities.power.LanSettings;
 import io.metalwright.activities.power.SerialLine;
 import io.metalwright.activities.power.TellsEvents;
 import io.metalwright.activities.power.TellsHardware;
+import io.metalwright.activities.power.UpdateOrder;
 import io.metalwright.activities.power.VolumeOrder;
 import io.metalwright.activities.power.redfish.inspection.RedfishInspection;
 import io.metalwright.model.BootMode;
@@ -19,6 +21,8 @@ import io.metalwright.model.bmc.BiosSetup;
 import io.metalwright.model.bmc.BiosWish;
 import io.metalwright.model.bmc.BmcEventLog;
 import io.metalwright.model.bmc.ChassisInfo;
+import io.metalwright.model.bmc.FirmwareImage;
+import io.metalwright.model.bmc.FirmwareItem;
 import io.metalwright.model.bmc.FirmwareSetup;
 import io.metalwright.model.bmc.Health;
 import io.metalwright.model.bmc.KeyReset;
@@ -229,6 +233,26 @@ final class RedfishBmc implements Bmc, TellsHardware, TellsEvents {
     @Override
     public Optional<String> failure(VolumeOrder order) {
         return new ControllerVolumes(server).failure(order);
+    }
+
+    @Override
+    public List<FirmwareItem> firmwareInventory() {
+        return new UpdateService(server).inventory();
+    }
+
+    @Override
+    public UpdateOrder updateFirmware(FirmwareImage image) {
+        return new UpdateService(server).begin(image);
+    }
+
+    @Override
+    public Optional<UpdateOrder> updateUnderWay(FirmwareImage image) {
+        return new UpdateService(server).underWay(image);
+    }
+
+    @Override
+    public BmcTask task(String link) {
+        return new UpdateService(server).task(link);
     }
 
     @Override

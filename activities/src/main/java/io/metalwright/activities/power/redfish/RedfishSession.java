@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metalwright.activities.power.BmcAddress;
 import io.metalwright.activities.power.BmcFailure;
+import io.metalwright.activities.power.BmcTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A BMC that somebody is logged in to, as resources. */
@@ -226,22 +228,33 @@ public final class RedfishSession implements AutoCloseable {
     }
 
     /**
-     * How a task that was begun has failed; empty where it has not, or where it is not told any more.
+     * Carries out an action that may take its time, and does not wait for it.
      *
-     * @param monitor as {@link #begin} gave it
+     * @return its task, which tells more than its monitor and is kept for longer, or else the monitor; empty where the service tells neither
      */
-    public Optional<String> failure(String purpose, String monitor) {
-        var asking = Asking.get("Follow the task of '" + purpose + "'", Links.path(address, monitor));
+    public Optional<String> start(String purpose, String link, JsonNode body) {
+        var asking = Asking.post(purpose, Links.path(address, link), body);
         var reply = ask(asking);
-        if (reply.status() == 202 || reply.status() == 404 || reply.status() == 410) {
-            return Optional.empty();
+        if (!reply.isGood()) {
+            throw Refusals.of(address, asking, reply);
         }
-        try {
-            checkOutcome(asking, reply, new Resource(monitor, reply.body(), null));
-            return Optional.empty();
-        } catch (BmcFailure.Refused e) {
-            return Optional.ofNullable(e.getMessage());
-        }
+        var task = new Resource("", reply.body(), null);
+        return Optional.of(task)
+                .filter(told -> told.word("@odata.type").startsWith("#Task."))
+                .flatMap(told -> told.text("@odata.id").or(() -> told.text("TaskMonitor")))
+                .or(() -> reply.header("Location"))
+                .flatMap(this::here);
+    }
+
+    /**
+     * How a task fares.
+     *
+     * @param link of it, or of its monitor
+     * @param pending whether one that is under way is kept for a start of the machine
+     */
+    public BmcTask task(String purpose, String link, Predicate<Resource> pending) {
+        var asking = Asking.get("Follow the task of '" + purpose + "'", Links.path(address, link));
+        return new TaskReply(address, asking, ask(asking)).read(pending);
     }
 
     /** Some name themselves as we do not know them. */
@@ -279,14 +292,13 @@ public final class RedfishSession implements AutoCloseable {
         var until = Instant.now().plus(TASK);
         while (Instant.now().isBefore(until)) {
             var reply = ask(Asking.get("Follow the task of '" + asking.purpose() + "'", monitor));
-            // The monitor is gone once it was read with its outcome.
-            if (reply.status() == 404 || reply.status() == 410) {
+            var task = new TaskReply(address, asking, reply);
+            if (task.isGone()) {
                 return;
             }
-            var task = new Resource(monitor, reply.body(), null);
             if (reply.status() != 202) {
-                checkOutcome(asking, reply, task);
-                if (!isUnderWay(task)) {
+                task.check();
+                if (!task.isUnderWay()) {
                     return;
                 }
             }
@@ -297,32 +309,6 @@ public final class RedfishSession implements AutoCloseable {
                 throw new BmcFailure.Unreachable("Follow a task of BMC " + address + ": interrupted.", e);
             }
         }
-    }
-
-    private void checkOutcome(Asking asking, Reply reply, Resource task) {
-        var state = task.word("TaskState");
-        if (!reply.isGood()) {
-            throw Refusals.of(address, asking, reply);
-        }
-        if (state.equals("Exception") || state.equals("Killed") || state.equals("Cancelled")) {
-            var said = task.objects("Messages").stream()
-                    .flatMap(message -> message.text(asking.secret() ? "MessageId" : "Message").stream())
-                    .map(Words::clean)
-                    .toList();
-            throw new BmcFailure.Refused(
-                    asking.toString(),
-                    reply.status(),
-                    RedfishHttp.what(asking, address) + ": the BMC took it as a task, which ended as " + state + ". "
-                            + String.join(" ", said));
-        }
-    }
-
-    /** iDRAC answers 200 with a task that is still running. */
-    private static boolean isUnderWay(Resource task) {
-        return switch (task.word("TaskState")) {
-            case "New", "Starting", "Running", "Pending" -> true;
-            default -> false;
-        };
     }
 
     private Reply good(Asking asking) {

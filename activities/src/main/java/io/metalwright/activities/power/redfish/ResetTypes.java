@@ -31,7 +31,7 @@ final class ResetTypes {
                                 0,
                                 purpose + " by BMC " + session.address()
                                         + ": it offers no such action. See whether the BMC's user is an administrator, and the licence covers it."));
-        var allowed = allowed(session, action);
+        var allowed = new ActionOffers(session, action).allowed("ResetType");
         var word = choices.stream()
                 .filter(choice -> allowed.isEmpty() || allowed.contains(choice))
                 .findFirst()
@@ -41,19 +41,6 @@ final class ResetTypes {
                         purpose + " by BMC " + session.address() + ": it allows only " + String.join(", ", allowed)
                                 + "."));
         session.post(purpose, target, RedfishSession.object().put("ResetType", word));
-    }
-
-    private static List<String> allowed(RedfishSession session, Resource action) {
-        var here = action.texts("ResetType@Redfish.AllowableValues");
-        if (!here.isEmpty()) {
-            return here;
-        }
-        return action.text("@Redfish.ActionInfo").stream()
-                .flatMap(link -> session.find("Read what a reset can", link).stream())
-                .flatMap(info -> info.objects("Parameters").stream())
-                .filter(parameter -> parameter.word("Name").equals("ResetType"))
-                .flatMap(parameter -> parameter.texts("AllowableValues").stream())
-                .toList();
     }
 
     /** The best word first. A graceful restart is none of them: it may never happen. */

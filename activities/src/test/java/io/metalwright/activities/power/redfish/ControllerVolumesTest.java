@@ -11,7 +11,6 @@ import io.metalwright.activities.power.BmcFailure;
 import io.metalwright.activities.power.TellsHardware;
 import io.metalwright.model.hardware.Volume;
 import io.metalwright.model.spec.VolumeLevel;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ class ControllerVolumesTest {
     @BeforeEach
     void start() throws Exception {
         server = MockupBmc.start(SelfSigned.context(folder));
-        var bundle = recordings().resolve("dmtf/public-localstorage");
+        var bundle = SushyEmulator.recordings().resolve("dmtf/public-localstorage");
         try (var files = Files.walk(bundle)) {
             for (var file : files.filter(path -> path.endsWith("index.json")).toList()) {
                 var place = bundle.relativize(file.getParent()).toString();
@@ -50,15 +49,6 @@ class ControllerVolumesTest {
             }
         }
         redfish = RedfishLogin.open(CertificatePins.inMemory(), Duration.ofSeconds(20));
-    }
-
-    private static Path recordings() throws IOException {
-        var fetched = new ProcessBuilder(SushyEmulator.root()
-                        .resolve("ops/setup/redfish-recordings")
-                        .toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return Path.of(new String(fetched.getInputStream().readAllBytes()).strip());
     }
 
     @AfterEach

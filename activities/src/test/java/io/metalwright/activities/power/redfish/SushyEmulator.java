@@ -65,6 +65,27 @@ public final class SushyEmulator implements AutoCloseable {
                 """);
     }
 
+    /** Its driver without machines knows no versions; this one keeps one of the BIOS. */
+    static SushyEmulator startWithFirmware(Path folder) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("sitecustomize.py"), """
+                from sushy_tools.emulator.resources.systems import fakedriver
+
+                versions = {"BiosVersion": "1.0.0"}
+                fakedriver.FakeDriver.get_versions = lambda self, identity: versions
+                fakedriver.FakeDriver.set_versions = lambda self, identity, wanted: versions.update(wanted)
+                """);
+        return start(folder);
+    }
+
+    /** What other projects recorded, fetched once. */
+    static Path recordings() throws IOException {
+        var fetched = new ProcessBuilder(
+                        root().resolve("ops/setup/redfish-recordings").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return Path.of(new String(fetched.getInputStream().readAllBytes()).strip());
+    }
+
     public static SushyEmulator start(Path folder) throws IOException, InterruptedException {
         return start(folder, "");
     }

@@ -4,6 +4,7 @@ import io.metalwright.activities.power.redfish.BootModeWords;
 import io.metalwright.activities.power.redfish.Resource;
 import io.metalwright.activities.power.redfish.vendor.Vendor;
 import io.metalwright.model.BootMode;
+import io.metalwright.model.bmc.FirmwareItem;
 import io.metalwright.model.hardware.BiosFacts;
 import io.metalwright.model.hardware.BmcVersion;
 import io.metalwright.model.hardware.InstalledFirmware;
@@ -50,16 +51,13 @@ final class Firmware {
                 .orElse(null);
     }
 
-    /** Of each part that the update service knows; versions that are kept beside the running one (iDRAC: Previous, Available) are left out. */
+    /** Of each part that the update service knows; versions that are kept beside the running one are left out. */
     List<InstalledFirmware> installed(Resource root) {
         return tree.read(root.link("UpdateService").orElse("/redfish/v1/UpdateService")).stream()
                 .flatMap(service -> tree.membersOf(service, "FirmwareInventory").stream())
-                .filter(item -> Presence.isThere(item)
-                        && !item.word("Id").startsWith("Previous")
-                        && !item.word("Id").startsWith("Available"))
-                .flatMap(item -> item.text("Version").stream()
-                        .map(version -> new InstalledFirmware(
-                                item.text("Name").or(() -> item.text("Id")).orElse("firmware"), version)))
+                .flatMap(item -> SoftwareInventory.read(item).stream())
+                .filter(FirmwareItem::runs)
+                .map(item -> new InstalledFirmware(item.name(), item.version()))
                 .distinct()
                 .toList();
     }

@@ -42,6 +42,12 @@ final class DellIdrac implements Vendor {
         return Optional.of("console com2");
     }
 
+    /** A job that is scheduled for the next start reads as a task that starts (recorded of an iDRAC 9). */
+    @Override
+    public boolean isKept(Resource task) {
+        return Vendor.super.isKept(task) || task.word("Oem", "Dell", "JobState").equals("Scheduled");
+    }
+
     @Override
     public List<String> bootModeAttributes() {
         return List.of("BootMode");

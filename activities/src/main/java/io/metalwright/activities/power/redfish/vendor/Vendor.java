@@ -50,6 +50,11 @@ public interface Vendor {
         return false;
     }
 
+    /** Whether a task that is under way is kept for a start of the machine (DSP2046, Task, TaskState). */
+    default boolean isKept(Resource task) {
+        return task.word("TaskState").equals("Pending");
+    }
+
     /** What opens the serial line at the BMC's own command line by SSH, where the BMC does not tell it (DSP2046, ConsoleEntryCommand). */
     default Optional<String> serialCommand() {
         return Optional.empty();
