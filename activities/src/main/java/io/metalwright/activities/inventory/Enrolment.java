@@ -99,12 +99,19 @@ final class Enrolment {
         });
     }
 
+    /** The one that was named, or the leased address is in; where neither is told, the site's own if only one there has addresses to give. */
     private Optional<Segment> segment(RegisterSpec spec, MachineRow row) {
         if (spec.segment() != null) {
             return cmdb.segments().find(spec.segment());
         }
-        return Optional.ofNullable(spec.address())
-                .flatMap(address -> cmdb.segments().containing(row.site(), address));
+        var leased = spec.address();
+        if (leased != null) {
+            return cmdb.segments().containing(row.site(), leased);
+        }
+        var giving = cmdb.segments().ofSite(row.site()).stream()
+                .filter(segment -> segment.machines() != null)
+                .toList();
+        return giving.size() == 1 ? Optional.of(giving.getFirst()) : Optional.empty();
     }
 
     /** Addresses of a segment that are given to nobody. */

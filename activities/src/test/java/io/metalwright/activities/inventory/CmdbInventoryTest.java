@@ -135,6 +135,13 @@ class CmdbInventoryTest {
     }
 
     @Test
+    void aMachineOfWhoseSegmentNothingIsToldGetsAnAddressOfTheOneThatGivesAny() {
+        var unseen = new RegisterSpec(null, MAC, SITE, null, null);
+
+        assertThat(inventory.enroll(unseen, PROPOSED).address()).isEqualTo(Ipv4Address.of("10.77.0.2"));
+    }
+
+    @Test
     void aFullSegmentRefuses() {
         inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
         inventory.enroll(stranger(SECOND_MAC, "10.77.0.2"), MachineId.of("m-00000002"));
