@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -85,7 +86,16 @@ class ByRole(unittest.TestCase):
             ["ssh", "-i", self.folder / "key", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
              "-o", "BatchMode=yes", f"ops@{net}.60", "hostname"], capture_output=True, text=True, timeout=60, check=False)
         self.assertEqual("by-role", said.stdout.strip(), said.stderr)
+        self.console_went_on_after(machine, "--- provision: image is done ---")
         self.nobody_tells_a_secret()
+
+    def console_went_on_after(self, machine, mark):
+        """The line is held by the site's worker, and recorded while a run is under way."""
+        recordings = self.metalwright("console", machine, "--recordings", "--json")["items"]
+        text = "".join(self.metalwright("console", machine, "--show", each["name"]) for each in sorted(recordings, key=lambda each: each["name"]))
+        _, marked, after = text.partition(mark)
+        self.assertTrue(marked, text[-2000:])
+        self.assertTrue(re.sub(r"^--- .* ---$", "", after, flags=re.MULTILINE).strip(), "the machine went into its system, and nothing of that was recorded")
 
     def nobody_tells_a_secret(self):
         """Neither a role's log nor its arguments, which are for all on the host to see."""

@@ -4,7 +4,6 @@ import io.metalwright.activities.power.redfish.Resource;
 import io.metalwright.model.hardware.Volume;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** DSP2046, Volume, as far as all schemas of it agree. */
@@ -54,10 +53,10 @@ public final class Volumes {
     }
 
     private static boolean isSame(String link, String path) {
-        return Stream.of(link, path)
-                        .map(each -> each.replaceAll("/+$", ""))
-                        .distinct()
-                        .count()
-                == 1;
+        return withoutSlash(link).equals(withoutSlash(path));
+    }
+
+    private static String withoutSlash(String path) {
+        return path.replaceAll("/+$", "");
     }
 }
