@@ -74,6 +74,8 @@ class ByController(UpBesideRack):
         self.assertIn("disks.volume.replace", refused.stdout + refused.stderr)
         run = self.run_of("reinstall", *self.disks("raid0", self.drives[:1], replace=True))
         self.assertIn("Had the controller delete volume", self.evidence(run, "volume"))
+        # The other drive is a plain disk now, and would start the system that the mirror had.
+        self.assertRegex(self.evidence(run, "raid"), f"Of what was deleted: On .*{self.drives[1]}.* no array, partition or signature is found")
         volume, = self.volumes()
         self.assertEqual(("RAID0", self.drives[:1]), (volume["level"], volume["drives"]))
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.metalwright.model.BootMode;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.boot.AgentPresence;
+import io.metalwright.model.hardware.Volume;
+import io.metalwright.model.plan.PlannedDisk;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunState;
@@ -714,6 +716,23 @@ class ProvisionTest {
             assertThat(it.world.calls)
                     .contains("readBios")
                     .noneMatch(call -> call.startsWith("setBios") || call.startsWith("apply"));
+        }
+    }
+
+    @Test
+    void aDriveOfADeletedVolumeThatIsShownAsADiskKeepsNoSystemThatCouldStart() {
+        try (var it = new RunningWorld()) {
+            it.world.disks.add("DISK-2");
+            it.world.deletedVolumes =
+                    List.of(new Volume("old", 4_000_000_000L, "RAID1", null, "/1", List.of("DRIVE-1", "DISK-2")));
+            var view = RunningWorld.result(it.startWithVolume());
+            assertThat(it.world.calls).containsSubsequence("findVolume 0x600605b00d9b2d30", "wipe", "write");
+            assertThat(it.world.wiped).extracting(PlannedDisk::serial).containsExactly("DISK-2");
+            assertThat(view.steps())
+                    .filteredOn(step -> step.name().equals("raid"))
+                    .singleElement()
+                    .satisfies(
+                            step -> assertThat(step.evidence()).startsWith("one volume Of what was deleted: Nothing"));
         }
     }
 

@@ -31,6 +31,7 @@ import io.metalwright.model.hardware.Memory;
 import io.metalwright.model.hardware.Nic;
 import io.metalwright.model.hardware.OutOfBandReport;
 import io.metalwright.model.hardware.SystemFacts;
+import io.metalwright.model.hardware.Volume;
 import io.metalwright.model.installer.InstallerOrder;
 import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.network.Ipv4Address;
@@ -157,6 +158,8 @@ final class World
     final List<BmcTarget> bmcs = new CopyOnWriteArrayList<>();
 
     /** As which it was entered, again and again. */
+    final List<PlannedDisk> wiped = new CopyOnWriteArrayList<>();
+
     final List<BmcTarget> recorded = new CopyOnWriteArrayList<>();
 
     /** What a run that is over must have taken back, unless it was done. */
@@ -208,6 +211,8 @@ final class World
     private final Map<String, String> nextBios = new ConcurrentHashMap<>();
 
     volatile BmcProtocol protocol = BmcProtocol.IPMI;
+    /** Stand in the way of the one that is wished for. */
+    volatile List<Volume> deletedVolumes = List.of();
     /** Somebody told of the BMC before the machine was heard of. */
     volatile boolean bmcWasEntered;
     /** Its firmware fetches our loader and does not start it. */
@@ -388,7 +393,7 @@ final class World
                 Sha256.sumOf(spec.toString()).hex());
     }
 
-    private static @Nullable PlannedVolume volume(@Nullable DiskWish wish) {
+    private @Nullable PlannedVolume volume(@Nullable DiskWish wish) {
         return wish == null || wish.volume() == null
                 ? null
                 : new PlannedVolume(
@@ -397,7 +402,7 @@ final class World
                                 .map(serial -> new PlannedDisk(null, serial, 4_000_000_000L))
                                 .toList(),
                         "mw0123456789",
-                        List.of());
+                        deletedVolumes);
     }
 
     private static @Nullable InstallerOrder order(ProvisionSpec spec) {
@@ -497,6 +502,7 @@ final class World
     @Override
     public String wipe(BootOsTarget target, List<PlannedDisk> disks) {
         called("wipe");
+        wiped.addAll(disks);
         return "Nothing is found on " + disks + " any more.";
     }
 

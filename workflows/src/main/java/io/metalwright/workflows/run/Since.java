@@ -78,6 +78,11 @@ public final class Since {
         return VERSION.get() >= 13;
     }
 
+    /** A drive of a deleted volume that the controller shows as a disk loses the old system's marks. */
+    public static boolean clearsDrivesOfDeletedVolumes() {
+        return VERSION.get() >= 13;
+    }
+
     /** A machine that is known to be gone is booted at once. */
     public static boolean doesNotWaitForTheGone() {
         return VERSION.get() >= 2;
