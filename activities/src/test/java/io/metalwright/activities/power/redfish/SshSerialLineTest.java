@@ -166,7 +166,7 @@ class SshSerialLineTest {
                 var line = login.openSerialLine(false)) {
             assertThat(heard(line, "login:")).contains("web-17 login:");
             line.write("root\n".getBytes(UTF_8));
-            assertThat(heard(line, "root")).contains("root");
+            assertThat(heard(line, "root\n")).contains("root");
             assertThat(line.read(Duration.ofMillis(50))).isEmpty();
         }
     }
