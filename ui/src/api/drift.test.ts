@@ -64,6 +64,7 @@ const schemas: Record<string, string[]> = {
   Segment: ['Segment', 'SegmentEntry'],
   SegmentDhcp: ['SegmentDhcp'],
   SegmentIpv6: ['SegmentIpv6'],
+  Ipv6Reservation: ['Ipv6Reservation'],
   ClientClass: ['ClientClass'],
   InstallerWish: ['InstallerWish'],
   DhcpOption: ['DhcpOptionSetting'],
