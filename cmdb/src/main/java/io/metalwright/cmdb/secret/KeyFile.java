@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +21,18 @@ final class KeyFile implements KeySource {
 
     private final Path file;
 
-    @Nullable
     private volatile Loaded loaded;
 
     KeyFile(Path file) {
         this.file = file;
+        try {
+            loaded = new Loaded(Files.getLastModifiedTime(file), read());
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "read the key file " + file + ": " + e.getMessage()
+                            + ". Make one with: head -c 32 /dev/urandom | base64 > " + file,
+                    e);
+        }
     }
 
     /** Makes it (mode 0600) with one key when there is none. */
@@ -63,24 +69,23 @@ final class KeyFile implements KeySource {
         var known = loaded;
         try {
             var changed = Files.getLastModifiedTime(file);
-            if (known == null || !changed.equals(known.changed())) {
-                known = new Loaded(changed, read());
+            if (!changed.equals(known.changed())) {
+                known = new Loaded(changed, readOr(known.keys()));
                 loaded = known;
             }
         } catch (IOException e) {
-            if (known == null) {
-                throw new IllegalStateException(
-                        "read the key file " + file + ": " + e.getMessage()
-                                + ". Make one with: head -c 32 /dev/urandom | base64 > " + file,
-                        e);
-            }
-        } catch (IllegalStateException e) {
-            if (known == null) {
-                throw e;
-            }
-            LOG.warn("{} The keys that it had before still hold.", e.getMessage());
+            // A file that is away for a moment stops nobody.
         }
         return known.keys();
+    }
+
+    private List<Key> readOr(List<Key> before) throws IOException {
+        try {
+            return read();
+        } catch (IllegalStateException e) {
+            LOG.warn("{} The keys that it had before still hold.", e.getMessage());
+            return before;
+        }
     }
 
     @Override

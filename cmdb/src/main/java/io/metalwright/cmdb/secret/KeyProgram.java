@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,60 +27,37 @@ final class KeyProgram implements KeySource {
 
     private final Path program;
 
-    @Nullable
     private volatile List<Key> told;
-
-    private volatile long askedAt;
-    private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile long askedAt = System.nanoTime();
 
     KeyProgram(Path program) {
         this.program = program;
+        told = ask();
     }
 
     @Override
     public List<Key> now() {
-        var known = told;
-        if (known == null) {
-            return renewed();
+        if (isOlderThan(FRESH)) {
+            Thread.ofVirtual().start(this::anew);
         }
-        if (isOlderThan(FRESH) && renewing.compareAndSet(false, true)) {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    anew();
-                } finally {
-                    renewing.set(false);
-                }
-            });
-        }
-        return known;
+        return told;
     }
 
     private boolean isOlderThan(Duration age) {
         return System.nanoTime() - askedAt > age.toNanos();
     }
 
-    private synchronized List<Key> renewed() {
-        askedAt = System.nanoTime();
-        var keys = ask();
-        told = keys;
-        return keys;
-    }
-
     @Override
     public synchronized List<Key> anew() {
-        var known = told;
-        if (known == null) {
-            return renewed();
+        if (isOlderThan(PAUSE)) {
+            askedAt = System.nanoTime();
+            try {
+                told = ask();
+            } catch (IllegalStateException e) {
+                LOG.warn("{} The keys that it told before still hold.", e.getMessage());
+            }
         }
-        if (!isOlderThan(PAUSE)) {
-            return known;
-        }
-        try {
-            return renewed();
-        } catch (IllegalStateException e) {
-            LOG.warn("{} The keys that it told before still hold.", e.getMessage());
-            return known;
-        }
+        return told;
     }
 
     private List<Key> ask() {

@@ -14,7 +14,6 @@ public final class KeyRing {
 
     private KeyRing(KeySource source) {
         this.source = source;
-        source.now();
     }
 
     /** Reads the file: keys one a line in Base64, 32 bytes each, or one key as 32 bytes alone. */
