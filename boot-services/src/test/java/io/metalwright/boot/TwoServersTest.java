@@ -245,62 +245,35 @@ class TwoServersTest {
 
     /** So many new clients, each of which gets an address. */
     private void getAddresses(int count, int base) throws IOException, InterruptedException {
-        var said = Program.run(
-                        "ip",
-                        "netns",
-                        "exec",
-                        clients,
-                        "perfdhcp",
-                        "-4",
-                        "-l",
-                        "c0",
-                        "-b",
-                        "mac=52:54:0" + base + ":00:00:00",
-                        "-R",
-                        Integer.toString(count),
-                        "-n",
-                        Integer.toString(count),
-                        "-r",
-                        "20",
-                        "-W",
-                        "3000000",
-                        "-o",
-                        "60," + NETWORK_BOOT,
-                        "-o",
-                        "93,0000")
-                .output();
+        var said = perfdhcp("-4", count, base, "-W", "3000000", "-o", "60," + NETWORK_BOOT, "-o", "93,0000");
         assertThat(said).containsPattern("REQUEST-ACK(?s:.*)received packets: " + count + "\\n");
     }
 
     private void getIpv6Addresses(int count, int base) throws IOException, InterruptedException {
-        var said = Program.run(
-                        "ip",
-                        "netns",
-                        "exec",
-                        clients,
-                        "perfdhcp",
-                        "-6",
-                        "-l",
-                        "c0",
-                        "-b",
-                        "mac=52:54:0" + base + ":00:00:00",
-                        "-R",
-                        Integer.toString(count),
-                        "-n",
-                        Integer.toString(count),
-                        "-r",
-                        "20",
-                        "-d",
-                        "8",
-                        "-W",
-                        "8000000",
-                        "-o",
-                        "61,0010",
-                        "-o",
-                        "16,00000157000a48545450436c69656e74")
-                .output();
+        var said = perfdhcp(
+                "-6",
+                count,
+                base,
+                "-d",
+                "8",
+                "-W",
+                "8000000",
+                "-o",
+                "61,0010",
+                "-o",
+                "16,00000157000a48545450436c69656e74");
         // When it is late it sends one more than it is told, of a client that it had before.
         assertThat(said).containsPattern("REQUEST-REPLY(?s:.*)received packets: [1-9]\\d*\\ndrops: 0\\n");
+    }
+
+    private String perfdhcp(String version, int count, int base, String... more)
+            throws IOException, InterruptedException {
+        var clientCount = Integer.toString(count);
+        var command = new ArrayList<>(List.of("ip", "netns", "exec", clients, "perfdhcp", version, "-l", "c0"));
+        command.addAll(List.of("-b", "mac=52:54:0" + base + ":00:00:00"));
+        command.addAll(List.of("-R", clientCount, "-n", clientCount, "-r", "20"));
+        command.addAll(List.of(more));
+        return Program.run(command.toArray(String[]::new)).output();
     }
 
     private String udhcpc(String mac) throws IOException, InterruptedException {

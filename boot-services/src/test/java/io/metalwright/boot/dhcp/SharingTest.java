@@ -28,27 +28,6 @@ class SharingTest {
     private static final Ipv4Address OF_ONE = Ipv4Address.of("10.99.1.100");
     private static final Allotment FREE = new Allotment.Free(OF_ONE);
 
-    /** As a test says that it is. */
-    private static final class SettableServer implements OtherServer {
-        private boolean away;
-        private boolean claimsOurShare;
-
-        @Override
-        public boolean isAway() {
-            return away;
-        }
-
-        @Override
-        public boolean isAt(Ipv4Address address) {
-            return false;
-        }
-
-        @Override
-        public boolean claimsOurShare() {
-            return claimsOurShare;
-        }
-    }
-
     @TempDir
     private Path folder;
 

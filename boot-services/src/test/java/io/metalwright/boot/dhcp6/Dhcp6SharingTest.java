@@ -3,13 +3,12 @@ package io.metalwright.boot.dhcp6;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metalwright.boot.MovableClock;
-import io.metalwright.boot.dhcp.OtherServer;
+import io.metalwright.boot.dhcp.SettableServer;
 import io.metalwright.boot.lease.Holdings;
 import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.Share;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.model.MacAddress;
-import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Ipv6Prefix;
 import io.metalwright.model.network.Ipv6Range;
@@ -36,7 +35,7 @@ class Dhcp6SharingTest {
     private Path folder;
 
     private final MovableClock clock = new MovableClock();
-    private final Neighbour neighbour = new Neighbour();
+    private final SettableServer neighbour = new SettableServer();
     private final MacAddress asked = mac(true);
     private final MacAddress left = mac(false);
     private SiteStore store;
@@ -63,7 +62,7 @@ class Dhcp6SharingTest {
         assertThat(sharing.isPreferred(asked)).isTrue();
         assertThat(sharing.isPreferred(left)).isFalse();
 
-        neighbour.isAway = true;
+        neighbour.away = true;
         assertThat(sharing.isPreferred(left)).isTrue();
     }
 
@@ -113,25 +112,5 @@ class Dhcp6SharingTest {
                 .filter(mac -> ONE.isAsked(mac) == isAsked)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static final class Neighbour implements OtherServer {
-        private boolean isAway;
-        private boolean claimsOurShare;
-
-        @Override
-        public boolean isAway() {
-            return isAway;
-        }
-
-        @Override
-        public boolean isAt(Ipv4Address address) {
-            return false;
-        }
-
-        @Override
-        public boolean claimsOurShare() {
-            return claimsOurShare;
-        }
     }
 }
