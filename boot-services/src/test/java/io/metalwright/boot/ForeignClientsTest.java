@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,18 @@ class ForeignClientsTest {
 
         assertThat(udhcpc(two, AS_IPXE)).contains("ip=" + two.address(20), "router=" + two.address(1), "hostname=web2");
         assertThat(courier.await(SignKind.DHCP).recipient()).isEqualTo(new Recipient.Run("machine/m-two2"));
+    }
+
+    @Test
+    void aRunIsToldThatItsMachineAskedWhereThereIsNoRangeAndGotNothing() throws Exception {
+        serve(one.segment("rack1", Registration.AUTOMATIC), two.segmentWithoutRange("rack2", Registration.MANUAL));
+        publish(SECOND, null);
+
+        assertThat(attemptUdhcpc(two, AS_IPXE).exit()).isNotZero();
+
+        var told = courier.await(SignKind.NO_ADDRESS);
+        assertThat(told.sign().detail()).isEqualTo("segment rack2 has no range of addresses for machines");
+        assertThat(told.recipient()).isEqualTo(new Recipient.Run("machine/m-two2"));
     }
 
     @Test
@@ -436,7 +449,7 @@ class ForeignClientsTest {
         return one.inside(command.toArray(String[]::new));
     }
 
-    private void publish(MacAddress mac, Ipv4Address address) {
+    private void publish(MacAddress mac, @Nullable Ipv4Address address) {
         site.services()
                 .plans()
                 .publish(new MachineBoot(

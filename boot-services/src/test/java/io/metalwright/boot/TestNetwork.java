@@ -109,6 +109,10 @@ final class TestNetwork implements AutoCloseable {
         return TestSegments.segment(segmentName, subnet.cidr(), registration);
     }
 
+    Segment segmentWithoutRange(String segmentName, Registration registration) {
+        return TestSegments.segmentWithoutRange(segmentName, subnet.cidr(), registration);
+    }
+
     String inside(String... command) throws IOException, InterruptedException {
         return Program.succeed(command(command));
     }

@@ -7,6 +7,7 @@ import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.Segment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Segments as tests need them: the first address is this server's, and ten are for machines. */
 public final class TestSegments {
@@ -28,7 +29,12 @@ public final class TestSegments {
         return segment(name, cidr, new AddressRange(address(cidr, 50), address(cidr, 249)), registration);
     }
 
-    private static Segment segment(String name, Cidr cidr, AddressRange machines, Registration registration) {
+    /** Whose machines have addresses set down for them, or none. */
+    static Segment segmentWithoutRange(String name, Cidr cidr, Registration registration) {
+        return segment(name, cidr, null, registration);
+    }
+
+    private static Segment segment(String name, Cidr cidr, @Nullable AddressRange machines, Registration registration) {
         return new Segment(
                 name,
                 SITE,

@@ -64,6 +64,12 @@ public final class Announcer implements AutoCloseable {
         }
     }
 
+    public void addressRefused(MacAddress mac, String detail) {
+        if (progress.addressRefused(mac, clock.instant())) {
+            tell(BootSign.of(SignKind.NO_ADDRESS, mac, clock.instant(), detail));
+        }
+    }
+
     /** One of the milestones which a boot passes once. */
     public void passed(SignKind kind, MacAddress mac, String detail) {
         if (progress.isNews(mac, kind, clock.instant())) {

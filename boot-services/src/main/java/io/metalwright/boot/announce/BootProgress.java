@@ -41,6 +41,15 @@ final class BootProgress {
         return isNews(mac, SignKind.DHCP, now);
     }
 
+    /** One was refused an address; it asks several times, and again when it is started anew. */
+    synchronized boolean addressRefused(MacAddress mac, Instant now) {
+        var seen = machines.get(mac);
+        if (seen != null && now.isAfter(seen.last().plus(SILENCE_ENDS_A_BOOT))) {
+            machines.remove(mac);
+        }
+        return isNews(mac, SignKind.NO_ADDRESS, now);
+    }
+
     synchronized boolean isNews(MacAddress mac, SignKind kind, Instant now) {
         var seen = machines.getOrDefault(mac, new Seen(EnumSet.noneOf(SignKind.class), now));
         boolean news = seen.kinds().add(kind);

@@ -155,6 +155,9 @@ public final class DhcpResponder {
         }
         carryOut(message, answer, place);
         tell(message, place, firmware, answer);
+        if (standing instanceof Standing.Known && firmware.bootsFromNetwork()) {
+            tellRefusal(message, place, answer);
+        }
         return switch (answer) {
             case Answer.Reply reply -> {
                 counters.sent(reply.message().type());
@@ -217,6 +220,19 @@ public final class DhcpResponder {
             } else {
                 otherServerChosen(message, place, firmware, chosen.get());
             }
+        }
+    }
+
+    /** Of a machine that a run may wait for: it would be seen nowhere else. */
+    private void tellRefusal(DhcpMessage message, Places.Place place, Answer answer) {
+        if (answer instanceof Answer.Silence(Answer.Reason reason, var ignored)
+                && reason == Answer.Reason.NO_ADDRESS_LEFT) {
+            announcer.addressRefused(
+                    message.clientHardware(),
+                    "segment " + place.segment().name()
+                            + (place.range() == null
+                                    ? " has no range of addresses for machines"
+                                    : ": its range is used up"));
         }
     }
 

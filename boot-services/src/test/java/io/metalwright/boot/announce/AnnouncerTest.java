@@ -79,6 +79,19 @@ class AnnouncerTest {
     }
 
     @Test
+    void whoIsRefusedAnAddressAsksSeveralTimesAndIsToldOnceABoot() throws InterruptedException {
+        announcer.addressRefused(MAC, "");
+        clock.advance(Duration.ofSeconds(4));
+        announcer.addressRefused(MAC, "");
+        awaitCount(1);
+        clock.advance(Duration.ofSeconds(90));
+        announcer.addressRefused(MAC, "");
+
+        awaitCount(2);
+        assertThat(courier.kinds()).containsExactly(SignKind.NO_ADDRESS, SignKind.NO_ADDRESS);
+    }
+
+    @Test
     void aSignThatComesWhileItsLikeIsUnderWayIsToldToo() throws InterruptedException {
         courier.stop();
         announcer.addressGiven(MAC, PXE, "");

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** Milestones of a boot, in the order in which they are passed. */
 public enum SignKind {
+    NO_ADDRESS("asked for an address and was given none"),
     DHCP("got an address"),
     BOOT_FILE("fetched its boot file"),
     SCRIPT("fetched its boot script"),
