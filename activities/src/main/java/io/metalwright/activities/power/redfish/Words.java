@@ -1,9 +1,10 @@
 package io.metalwright.activities.power.redfish;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a BMC says about its refusals, made fit for our own sentences (DSP0266, error responses). */
 final class Words {
@@ -19,19 +20,22 @@ final class Words {
      */
     static String of(JsonNode body, boolean secret) {
         var error = new Resource("", body, null).at("error");
-        var said = new ArrayList<String>();
         // Some BMCs (Supermicro, older OpenBMC) put the list beside the error, or a single object in place of it.
-        for (var messages : List.of(
-                error.objects("@Message.ExtendedInfo"),
-                new Resource("", body, null).objects("@Message.ExtendedInfo"),
-                List.of(error.at("@Message.ExtendedInfo")))) {
-            messages.forEach(message -> sentence(message, secret).ifPresent(said::add));
-        }
-        if (said.isEmpty() && !secret) {
-            error.text("message").ifPresent(said::add);
-        }
-        return String.join(
-                " ", said.stream().distinct().limit(MOST).map(Words::clean).toList());
+        var messages = Stream.of(
+                        error.objects("@Message.ExtendedInfo"),
+                        new Resource("", body, null).objects("@Message.ExtendedInfo"),
+                        List.of(error.at("@Message.ExtendedInfo")))
+                .flatMap(List::stream)
+                .toList();
+        // Beside sentences the error's own only says that there are some; beside bare names it is the sentence.
+        boolean hasSentences =
+                messages.stream().anyMatch(message -> message.text("Message").isPresent());
+        var summary = secret || hasSentences ? Optional.<String>empty() : error.text("message");
+        return Stream.concat(summary.stream(), messages.stream().flatMap(message -> sentence(message, secret).stream()))
+                .distinct()
+                .limit(MOST)
+                .map(Words::clean)
+                .collect(Collectors.joining(" "));
     }
 
     private static Optional<String> sentence(Resource message, boolean secret) {
