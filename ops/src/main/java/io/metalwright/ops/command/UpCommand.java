@@ -40,12 +40,19 @@ final class UpCommand implements Callable<Integer> {
     SecretKeyOptions keys = new SecretKeyOptions();
 
     @Mixin
+    DnsOptions dns = new DnsOptions();
+
+    @Mixin
+    SmbOptions smb = new SmbOptions();
+
+    @Mixin
     LocalOptions local = new LocalOptions();
 
     @Override
     public Integer call() throws Exception {
-        var usual = local.settings(Home.found(), data.folder(), listen).watching(site.watching());
-        var settings = keys.named().map(usual::sealing).orElse(usual);
+        var extras = new AllInOne.Extras(
+                site.watching(), keys.named().orElse(null), null, configuration -> smb.added(dns.added(configuration)));
+        var settings = local.settings(Home.found(), data.folder(), listen, extras);
         var all = AllInOne.start(settings);
         var out = spec.commandLine().getOut();
         out.println("Metalwright is up.");

@@ -86,9 +86,7 @@ final class SimulatedStage implements Stage {
                 usual.apiPort(),
                 bootOs,
                 freePorts(),
-                usual.watching(),
-                usual.secretKeys(),
-                usual.collector());
+                usual.extras());
     }
 
     static SimulatedStage make(AllInOne.Settings settings) {

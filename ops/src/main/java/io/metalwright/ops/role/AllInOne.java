@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** API, workers, boot-services and pages in this process, beside a Temporal dev server. Started again on the same folder, everything goes on. */
@@ -25,11 +26,24 @@ public final class AllInOne implements AutoCloseable {
     private static final SiteName SITE = SiteName.of("default");
 
     /**
+     * What may be asked for beside the usual.
+     *
+     * @param secretKeys by which secrets are sealed; null: those of a file in the data folder, made when it is missing
+     * @param collector where traces are brought; null: nowhere
+     * @param bootServices adds what boot-services do only where it was asked for
+     */
+    public record Extras(
+            Watching watching,
+            @Nullable KeyRing secretKeys,
+            @Nullable URI collector,
+            UnaryOperator<BootServicesConfiguration> bootServices) {
+        public static final Extras NONE = new Extras(Watching.USUAL, null, null, UnaryOperator.identity());
+    }
+
+    /**
      * @param temporal the {@code temporal} program, whose dev server is started
      * @param listen address on which the API answers
      * @param bootOs holds {@code kernel} and {@code initrd}
-     * @param secretKeys by which secrets are sealed; null: those of a file in the data folder, made when it is missing
-     * @param collector where traces are brought; null: nowhere
      */
     public record Settings(
             Home home,
@@ -41,9 +55,7 @@ public final class AllInOne implements AutoCloseable {
             int apiPort,
             Path bootOs,
             Ports ports,
-            Watching watching,
-            @Nullable KeyRing secretKeys,
-            @Nullable URI collector) {
+            Extras extras) {
         /** For real machines. */
         public Settings(
                 Home home,
@@ -52,7 +64,8 @@ public final class AllInOne implements AutoCloseable {
                 int temporalPort,
                 int temporalUiPort,
                 String listen,
-                int apiPort) {
+                int apiPort,
+                Extras extras) {
             this(
                     home,
                     data,
@@ -63,57 +76,7 @@ public final class AllInOne implements AutoCloseable {
                     apiPort,
                     home.bootOs(),
                     Ports.USUAL,
-                    Watching.USUAL,
-                    null,
-                    null);
-        }
-
-        public Settings watching(Watching other) {
-            return new Settings(
-                    home,
-                    data,
-                    temporal,
-                    temporalPort,
-                    temporalUiPort,
-                    listen,
-                    apiPort,
-                    bootOs,
-                    ports,
-                    other,
-                    secretKeys,
-                    collector);
-        }
-
-        public Settings sealing(KeyRing other) {
-            return new Settings(
-                    home,
-                    data,
-                    temporal,
-                    temporalPort,
-                    temporalUiPort,
-                    listen,
-                    apiPort,
-                    bootOs,
-                    ports,
-                    watching,
-                    other,
-                    collector);
-        }
-
-        public Settings tracing(@Nullable URI other) {
-            return new Settings(
-                    home,
-                    data,
-                    temporal,
-                    temporalPort,
-                    temporalUiPort,
-                    listen,
-                    apiPort,
-                    bootOs,
-                    ports,
-                    watching,
-                    secretKeys,
-                    other);
+                    extras);
         }
 
         public URI api() {
@@ -159,9 +122,9 @@ public final class AllInOne implements AutoCloseable {
                 settings.api().resolve("/codec")));
         var keys = KeyRing.ensure(data.payloadKeys());
         var temporal = parts.opened(TemporalConnection.to(server.target(), "default", keys));
-        var database = settings.secretKeys() == null
+        var database = settings.extras().secretKeys() == null
                 ? CmdbSettings.embedded(data.cmdb())
-                : CmdbSettings.embedded(data.cmdb(), settings.secretKeys());
+                : CmdbSettings.embedded(data.cmdb(), settings.extras().secretKeys());
         var cmdb = parts.opened(Cmdb.open(database));
         var api = parts.opened(ApiApplication.start(apiProperties(settings), cmdb, temporal.client()));
         boolean tokenIsNew = api.getBean(FirstToken.class).ensure(data.adminToken());
@@ -169,12 +132,12 @@ public final class AllInOne implements AutoCloseable {
         server.awaitReady();
         temporal.awaitReady();
         var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), null, cmdb, settings.ports()));
-        var lookingOn = Traces.opened(parts, settings.collector(), "metalwright");
+        var lookingOn = Traces.opened(parts, settings.extras().collector(), "metalwright");
         parts.opened(ControlActivities.addTo(new Workers(temporal.client(), lookingOn), cmdb, data.images())
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())
                 .start());
-        parts.opened(site.watch(SITE, settings.watching(), data.redfishEvents()));
+        parts.opened(site.watch(SITE, settings.extras().watching(), data.redfishEvents()));
         parts.opened(PlanWorker.start(temporal.client(), SITE, boot.plans(), lookingOn));
         return new AllInOne(parts, tokenIsNew);
     }
@@ -182,8 +145,10 @@ public final class AllInOne implements AutoCloseable {
     private static BootServicesConfiguration bootServices(Settings settings) {
         var data = settings.data();
         var ports = settings.ports();
-        return BootServicesConfiguration.usual(SITE, data.bootServices(SITE), settings.bootOs(), data.images())
-                .on(ports.dhcp(), ports.tftp(), ports.http(), ports.https());
+        return settings.extras()
+                .bootServices()
+                .apply(BootServicesConfiguration.usual(SITE, data.bootServices(SITE), settings.bootOs(), data.images())
+                        .on(ports.dhcp(), ports.tftp(), ports.http(), ports.https()));
     }
 
     private static Map<String, Object> apiProperties(Settings settings) {

@@ -33,7 +33,13 @@ public final class LocalOptions {
 
     /** @param listen address on which the API answers */
     public AllInOne.Settings settings(Home home, DataFolder data, String listen) {
-        return new AllInOne.Settings(home, data, temporal, temporalPort, temporalUiPort, listen, port)
-                .tracing(traces.collector);
+        return settings(home, data, listen, AllInOne.Extras.NONE);
+    }
+
+    /** @param extras but for the traces' collector, which is an option of these */
+    public AllInOne.Settings settings(Home home, DataFolder data, String listen, AllInOne.Extras extras) {
+        var traced =
+                new AllInOne.Extras(extras.watching(), extras.secretKeys(), traces.collector, extras.bootServices());
+        return new AllInOne.Settings(home, data, temporal, temporalPort, temporalUiPort, listen, port, traced);
     }
 }

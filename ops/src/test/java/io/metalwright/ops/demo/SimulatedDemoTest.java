@@ -93,7 +93,8 @@ class SimulatedDemoTest {
                 freePort(),
                 freePort(),
                 "127.0.0.1",
-                freePort()));
+                freePort(),
+                AllInOne.Extras.NONE));
         var told = new ByteArrayOutputStream();
         Demo.Proof proof;
         JsonNode again;

@@ -65,7 +65,8 @@ class SteeredByHandTest {
                 freePort(),
                 freePort(),
                 "127.0.0.1",
-                freePort()));
+                freePort(),
+                AllInOne.Extras.NONE));
         var stage = parts.opened(SimulatedStage.make(settings));
         parts.opened(AllInOne.start(settings));
         api = new ApiClient(settings.api(), Files.readString(data.adminToken()).strip());
