@@ -6,6 +6,7 @@ import io.metalwright.model.network.Cidr;
 import io.metalwright.model.network.DhcpMode;
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.network.Finding;
+import io.metalwright.ops.network.Ipv6Check;
 import io.metalwright.ops.network.NetworkCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,7 +54,7 @@ final class NetworkCommand {
     @Command(
             name = "check",
             description =
-                    "Send what a machine would send (DHCP as firmware and as iPXE, TFTP, HTTP), and say what is wrong and which DHCP mode fits. Takes no address. Needs root. Exit code 1 when something is wrong.",
+                    "Send what a machine would send (DHCP as firmware and as iPXE, TFTP, HTTP; over IPv6 router discovery, too), and say what is wrong and which DHCP mode fits. Takes no address. Needs root. Exit code 1 when something is wrong.",
             mixinStandardHelpOptions = true)
     int check(
             @Mixin Connection connection,
@@ -67,6 +69,11 @@ final class NetworkCommand {
             @Option(names = "--mac", description = "Ask as this machine. Default: a made-up stranger") @Nullable
                     String mac,
             @Option(
+                            names = "--ipv6",
+                            description =
+                                    "Over IPv6, too; always where the segment has it. There servers go by the address of this host's own card")
+                    boolean ipv6,
+            @Option(
                             names = "--seconds",
                             defaultValue = "4",
                             description = "Wait so long for offers. Default: ${DEFAULT-VALUE}")
@@ -77,19 +84,22 @@ final class NetworkCommand {
         }
         Optional<DhcpMode> mode = Optional.empty();
         var where = Optional.ofNullable(networkInterface);
+        boolean hasIpv6 = ipv6;
         if (segment != null) {
             var known = connection.client().get("/segments/" + ApiClient.segment(segment));
             mode = Optional.of(DhcpMode.of(known.at("/dhcp/mode").asString()));
             var network = Cidr.of(known.path("cidr").asString());
             where = where.or(() -> interfaceIn(network));
+            hasIpv6 |= known.path("ipv6").isObject();
         }
-        var findings = new NetworkCheck(
-                        where.orElseThrow(() -> new IllegalStateException(
-                                "This host has no address in segment " + segment + ". Name an --interface.")),
-                        mac == null ? stranger() : MacAddress.of(mac),
-                        Duration.ofSeconds(seconds),
-                        mode)
-                .findings();
+        var there = where.orElseThrow(() ->
+                new IllegalStateException("This host has no address in segment " + segment + ". Name an --interface."));
+        var machine = mac == null ? stranger() : MacAddress.of(mac);
+        var wait = Duration.ofSeconds(seconds);
+        var findings = new ArrayList<>(new NetworkCheck(there, machine, wait, mode).findings());
+        if (hasIpv6) {
+            findings.addAll(new Ipv6Check(there, machine, wait).findings());
+        }
         var answer = JSON.createObjectNode();
         var items = answer.putArray("items");
         for (var finding : findings) {

@@ -60,17 +60,12 @@ final class DhcpProbe {
             var asked = new Outgoing(
                     DhcpEncoder.encode(discover(mac, transaction, as)), Ipv4Address.BROADCAST, SERVER_PORT, false);
             var batch = new ReceivedBatch(NativeSocket.Kind.UDP, BATCH, LONGEST);
-            long end = System.nanoTime() + wait.toNanos();
-            for (long again = 0; System.nanoTime() < end; ) {
-                if (System.nanoTime() > again) {
-                    socket.send(asked);
-                    again = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-                }
+            Asking.every(Duration.ofSeconds(2), wait, () -> socket.send(asked), () -> {
                 socket.receive(batch);
                 for (int i = 0; i < batch.size(); i++) {
                     add(offers, batch.bytes(i), transaction);
                 }
-            }
+            });
         }
         return offers;
     }

@@ -6,10 +6,6 @@ import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.ops.network.DhcpProbe.Offer;
 import io.metalwright.ops.network.Finding.Result;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +14,13 @@ import java.util.stream.Collectors;
 
 /** Goes the way of a machine that boots from the network, as far as one can without being one. */
 public final class NetworkCheck {
-    private static final int FULL_BLOCK = 1468;
-    private static final int SMALL_BLOCK = 512;
-    private static final Duration HTTP_WAIT = Duration.ofSeconds(5);
-
     private final String networkInterface;
     private final MacAddress mac;
     private final Duration wait;
     /** What the segment is set to; empty where nobody said. */
     private final Optional<DhcpMode> mode;
 
+    private final BootFileProbe bootFiles = new BootFileProbe("");
     private final List<Finding> findings = new ArrayList<>();
 
     public NetworkCheck(String networkInterface, MacAddress mac, Duration wait, Optional<DhcpMode> mode) {
@@ -41,12 +34,14 @@ public final class NetworkCheck {
         var asFirmware = DhcpProbe.offers(networkInterface, mac, DhcpProbe.As.UEFI_PXE, wait);
         var asIpxe = DhcpProbe.offers(networkInterface, mac, DhcpProbe.As.IPXE, wait);
         addresses(asFirmware);
-        var script = asIpxe.stream()
-                .filter(offer -> offer.bootFile().contains("/ipxe?mac="))
-                .findFirst();
         bootFile(asFirmware);
-        script(asIpxe, script);
-        fits(asFirmware, script.map(Offer::server));
+        findings.add(bootFiles.script(asIpxe.stream().map(Offer::bootFile).toList()));
+        fits(
+                asFirmware,
+                asIpxe.stream()
+                        .filter(offer -> BootFileProbe.isScript(offer.bootFile()))
+                        .map(Offer::server)
+                        .findFirst());
         return List.copyOf(findings);
     }
 
@@ -83,76 +78,8 @@ public final class NetworkCheck {
         }
         for (var offer : booting) {
             if (!offer.bootFile().contains("://")) {
-                tftp(offer);
+                findings.add(bootFiles.tftp(offer.bootServer().value(), offer.bootFile()));
             }
-        }
-    }
-
-    private void tftp(Offer offer) throws IOException {
-        var what = offer.bootFile() + " from " + offer.bootServer();
-        switch (TftpProbe.firstBlock(offer.bootServer(), offer.bootFile(), FULL_BLOCK)) {
-            case TftpProbe.Answer.Block(int bytes) -> findings.add(Finding.ok("tftp", what + ", blocks of " + bytes));
-            case TftpProbe.Answer.Refused(String why) ->
-                findings.add(new Finding(
-                        "tftp",
-                        Result.WRONG,
-                        what + ": " + why,
-                        "The DHCP server names a file that its TFTP server does not have."));
-            case TftpProbe.Answer.Silence ignored -> silentTftp(offer, what);
-        }
-    }
-
-    private void silentTftp(Offer offer, String what) throws IOException {
-        boolean smallComes = TftpProbe.firstBlock(offer.bootServer(), offer.bootFile(), SMALL_BLOCK)
-                instanceof TftpProbe.Answer.Block;
-        findings.add(
-                smallComes
-                        ? new Finding(
-                                "tftp",
-                                Result.WRONG,
-                                what + ": blocks of " + SMALL_BLOCK + " come, of " + FULL_BLOCK + " do not",
-                                "A link on the way has an MTU below 1500.")
-                        : new Finding(
-                                "tftp",
-                                Result.WRONG,
-                                what + ": silence",
-                                "Is UDP open, 69 and the answers from any port? Has this host an address from which "
-                                        + offer.bootServer() + " is reached?"));
-    }
-
-    private void script(List<Offer> offers, Optional<Offer> script) throws InterruptedException {
-        if (script.isEmpty()) {
-            findings.add(
-                    new Finding(
-                            "script",
-                            Result.WRONG,
-                            offers.stream()
-                                    .map(Offer::bootFile)
-                                    .filter(file -> !file.isEmpty())
-                                    .findFirst()
-                                    .map(file -> "iPXE is told " + file + ", which is no script of ours")
-                                    .orElse("iPXE is told nothing"),
-                            "Where another server gives boot files, have it send iPXE (user class) to http://<boot-services>:8090/ipxe?mac=${net0/mac}."));
-            return;
-        }
-        var health = URI.create(script.get().bootFile()).resolve("/healthz");
-        try (var client = HttpClient.newBuilder().connectTimeout(HTTP_WAIT).build()) {
-            var answer = client.send(
-                    HttpRequest.newBuilder(health).timeout(HTTP_WAIT).build(), BodyHandlers.ofString());
-            findings.add(
-                    answer.statusCode() == 200
-                            ? Finding.ok("script", script.get().bootFile())
-                            : new Finding(
-                                    "script",
-                                    Result.WRONG,
-                                    health + ": " + answer.statusCode(),
-                                    "See the boot services' log."));
-        } catch (IOException e) {
-            findings.add(new Finding(
-                    "script",
-                    Result.WRONG,
-                    health + ": " + e,
-                    "Is TCP " + health.getPort() + " open from here to " + health.getHost() + "?"));
         }
     }
 

@@ -4,7 +4,6 @@ import io.metalwright.boot.tftp.wire.TftpCodec;
 import io.metalwright.boot.tftp.wire.TftpError;
 import io.metalwright.boot.tftp.wire.TftpPacket;
 import io.metalwright.boot.wire.MalformedPacketException;
-import io.metalwright.model.network.Ipv4Address;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -31,13 +30,14 @@ final class TftpProbe {
 
     private TftpProbe() {}
 
-    static Answer firstBlock(Ipv4Address server, String file, int blockSize) throws IOException {
+    /** @param server an address, as a URL has it */
+    static Answer firstBlock(String server, String file, int blockSize) throws IOException {
         for (int i = 0; i < TRIES; i++) {
             try (var socket = new DatagramSocket()) {
                 socket.setSoTimeout(WAIT_MILLIS);
                 var options = new LinkedHashMap<>(Map.of("blksize", Integer.toString(blockSize)));
                 var request = TftpCodec.encode(new TftpPacket.ReadRequest(file, "octet", options));
-                socket.send(new DatagramPacket(request, request.length, InetAddress.getByName(server.value()), PORT));
+                socket.send(new DatagramPacket(request, request.length, InetAddress.getByName(server), PORT));
                 return answer(socket);
             } catch (SocketTimeoutException e) {
                 // Once more: UDP loses packets, and that alone is nothing wrong.
