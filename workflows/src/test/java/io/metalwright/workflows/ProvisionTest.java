@@ -596,6 +596,25 @@ class ProvisionTest {
     }
 
     @Test
+    void whoIsGivenNoAddressIsNotBootedAgainAndAgainAndTheRunSaysWhatIsMissing() {
+        try (var it = new RunningWorld()) {
+            it.world.refusesAddresses = "segment rack1 has no range of addresses for machines";
+            var run = it.start();
+            var waiting = it.untilWaiting(run).waiting();
+            assertThat(waiting.step()).isEqualTo("agent");
+            assertThat(waiting.trouble())
+                    .isEqualTo(
+                            "The machine asked for an address and was given none: segment rack1 has no range of addresses for machines.");
+            assertThat(waiting.advice()).contains("--machines", "--boot-address");
+            assertThat(it.world.calls.stream().filter("bootFromNetwork"::equals))
+                    .hasSize(1);
+            it.world.refusesAddresses = null;
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+        }
+    }
+
+    @Test
     void muteLoaderOfUnknownFirmwareIsTriedAgainBeforeItIsPutDownToSecureBoot() {
         try (var it = new RunningWorld()) {
             it.world.mode = BootMode.UEFI;

@@ -217,6 +217,8 @@ final class World
     volatile boolean bmcWasEntered;
     /** Its firmware fetches our loader and does not start it. */
     volatile boolean refusesLoaders;
+    /** Why it gives no addresses; null: it does. */
+    volatile @Nullable String refusesAddresses;
 
     private volatile @Nullable WorkflowClient client;
     private int boots;
@@ -691,6 +693,10 @@ final class World
             return "power reads on";
         }
         power = PowerState.ON;
+        if (refusesAddresses != null) {
+            signal(BootSign.of(SignKind.NO_ADDRESS, MAC, Instant.now(), refusesAddresses));
+            return "power reads on";
+        }
         if (refusals == 0) {
             comeUp(refusesLoaders ? SignKind.BOOT_FILE : SignKind.AGENT);
         }

@@ -34,6 +34,8 @@ public final class BootOsEntry {
     private static final Duration FIRST_SIGN = Duration.ofMinutes(10);
     /** From one sign to the next: a kernel or an initrd over a slow link. */
     private static final Duration NEXT_SIGN = Duration.ofMinutes(4);
+    /** Firmware that is given no address asks four times in a minute. */
+    private static final Duration ADDRESS_COMES = Duration.ofMinutes(1);
     /** From the loader to its script, which iPXE asks for at once. */
     private static final Duration LOADER_RUNS = Duration.ofMinutes(1);
     /** Somebody goes to the machine and presses the button. */
@@ -137,6 +139,13 @@ public final class BootOsEntry {
                                 + signs.last().orElse("none") + ".",
                         "From its boot script to its announcement a machine has 15 minutes: is the way to boot-services too slow, or does another server answer it? Then retry.");
             }
+            var withoutAddress = signs.refusedAddress();
+            if (withoutAddress.isPresent()) {
+                throw StepTrouble.passing(
+                        "The machine asked for an address and was given none: " + withoutAddress.get() + ".",
+                        "Give the segment a range that has room (metalwright segments change … --machines FIRST-LAST), or the machine an address of its own"
+                                + " (metalwright machines change … --boot-address), then retry.");
+            }
             var refused = Since.namesRefusedLoaders() ? RefusedLoader.trouble(machine, signs) : null;
             if (refused != null
                     && (boot == BOOTS || machine.bmc() == null || RefusedLoader.isCertain(machine, signs))) {
@@ -217,6 +226,9 @@ public final class BootOsEntry {
         while (signs.refusals() < REFUSALS) {
             if (Since.namesRefusedLoaders() && RefusedLoader.isCertain(machine, signs)) {
                 patience = LOADER_RUNS;
+            }
+            if (signs.refusedAddress().isPresent()) {
+                patience = ADDRESS_COMES;
             }
             int known = signs.count();
             boolean sign = signWithin(patience, known, machine);

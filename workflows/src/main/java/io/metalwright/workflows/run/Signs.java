@@ -75,6 +75,13 @@ public final class Signs {
                 && passed.stream().allMatch(kind -> kind.compareTo(SignKind.BOOT_FILE) <= 0);
     }
 
+    /** Why the machine was given no address in this boot, where it came no further than to ask for one. */
+    public Optional<String> refusedAddress() {
+        return Optional.ofNullable(last)
+                .filter(sign -> passed.equals(EnumSet.of(SignKind.NO_ADDRESS)))
+                .map(BootSign::detail);
+    }
+
     /** The agent that was known is gone; only a new announcement counts from now on. */
     public void forgetAgent() {
         agent = null;
