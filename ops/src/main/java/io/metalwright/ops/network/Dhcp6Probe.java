@@ -34,23 +34,6 @@ final class Dhcp6Probe {
      */
     record Advertised(Ipv6Address server, int preference, Optional<Ipv6Address> address, String bootFile) {}
 
-    /** Who it says it is: options 16, 61 and 15. */
-    enum As {
-        HTTP_BOOT("HTTPClient:Arch:00016:UNDI:003001", "0010", ""),
-        UEFI_PXE("PXEClient:Arch:00007:UNDI:003001", "0007", ""),
-        IPXE("PXEClient:Arch:00007:UNDI:003010", "0007", "iPXE");
-
-        private final String vendorClass;
-        private final String architecture;
-        private final String userClass;
-
-        As(String vendorClass, String architecture, String userClass) {
-            this.vendorClass = vendorClass;
-            this.architecture = architecture;
-            this.userClass = userClass;
-        }
-    }
-
     /** RFC 8415 section 7.1. */
     private static final Ipv6Address ALL_RELAYS_AND_SERVERS = Ipv6Address.of("ff02::1:2");
 
@@ -68,7 +51,7 @@ final class Dhcp6Probe {
 
     private Dhcp6Probe() {}
 
-    static List<Advertised> advertised(String networkInterface, MacAddress mac, As as, Duration wait)
+    static List<Advertised> advertised(String networkInterface, MacAddress mac, Pretence as, Duration wait)
             throws IOException {
         int transaction = ThreadLocalRandom.current().nextInt(1 << 24);
         var solicit = Dhcp6Encoder.encode(new Dhcp6Packet(List.of(), solicit(mac, transaction, as)));
@@ -120,16 +103,16 @@ final class Dhcp6Probe {
         }
     }
 
-    private static Dhcp6Message solicit(MacAddress mac, int transaction, As as) {
+    private static Dhcp6Message solicit(MacAddress mac, int transaction, Pretence as) {
         var options = Dhcp6Options.builder()
                 .put(Dhcp6OptionCode.CLIENT_IDENTIFIER, DUID_LL.followedBy(Octets.of(mac.octets())))
                 .put(Dhcp6OptionCode.IA_NA, Octets.of(mac.octets()).part(2, 6).followedBy(Octets.of(new byte[8])))
                 .put(Dhcp6OptionCode.ELAPSED_TIME, Octets.of(new byte[2]))
                 .put(Dhcp6OptionCode.OPTION_REQUEST, number(Dhcp6OptionCode.BOOT_FILE_URL.number()))
-                .put(Dhcp6OptionCode.CLIENT_ARCHITECTURE, Octets.ofHex(as.architecture))
-                .put(Dhcp6OptionCode.VENDOR_CLASS, ENTERPRISE.followedBy(counted(as.vendorClass)));
-        if (!as.userClass.isEmpty()) {
-            options.put(Dhcp6OptionCode.USER_CLASS, counted(as.userClass));
+                .put(Dhcp6OptionCode.CLIENT_ARCHITECTURE, as.architecture())
+                .put(Dhcp6OptionCode.VENDOR_CLASS, ENTERPRISE.followedBy(counted(as.vendorClass())));
+        if (!as.userClass().isEmpty()) {
+            options.put(Dhcp6OptionCode.USER_CLASS, counted(as.userClass()));
         }
         return new Dhcp6Message(Dhcp6MessageType.SOLICIT, transaction, options.build());
     }

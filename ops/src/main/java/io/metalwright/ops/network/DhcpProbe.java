@@ -30,22 +30,6 @@ final class DhcpProbe {
         }
     }
 
-    /** Who it says it is: options 60, 93 and 77. */
-    enum As {
-        UEFI_PXE("PXEClient:Arch:00007:UNDI:003016", "0007", ""),
-        IPXE("PXEClient:Arch:00007:UNDI:003010", "0007", "iPXE");
-
-        private final String vendorClass;
-        private final String architecture;
-        private final String userClass;
-
-        As(String vendorClass, String architecture, String userClass) {
-            this.vendorClass = vendorClass;
-            this.architecture = architecture;
-            this.userClass = userClass;
-        }
-    }
-
     private static final int CLIENT_PORT = 68;
     private static final int SERVER_PORT = 67;
     private static final int BATCH = 16;
@@ -53,7 +37,7 @@ final class DhcpProbe {
 
     private DhcpProbe() {}
 
-    static List<Offer> offers(String networkInterface, MacAddress mac, As as, Duration wait) throws IOException {
+    static List<Offer> offers(String networkInterface, MacAddress mac, Pretence as, Duration wait) throws IOException {
         int transaction = ThreadLocalRandom.current().nextInt();
         var offers = new ArrayList<Offer>();
         try (var socket = InterfaceSocket.on(networkInterface, CLIENT_PORT)) {
@@ -91,14 +75,14 @@ final class DhcpProbe {
         }
     }
 
-    private static DhcpMessage discover(MacAddress mac, int transaction, As as) {
+    private static DhcpMessage discover(MacAddress mac, int transaction, Pretence as) {
         var options = DhcpOptions.NONE
                 .more()
-                .put(OptionCode.VENDOR_CLASS, as.vendorClass)
-                .put(OptionCode.CLIENT_ARCHITECTURE, Octets.ofHex(as.architecture))
+                .put(OptionCode.VENDOR_CLASS, as.vendorClass())
+                .put(OptionCode.CLIENT_ARCHITECTURE, as.architecture())
                 .put(OptionCode.PARAMETER_REQUEST_LIST, Octets.ofHex("0103060f2b36423c43"));
-        if (!as.userClass.isEmpty()) {
-            options.put(OptionCode.USER_CLASS, as.userClass);
+        if (!as.userClass().isEmpty()) {
+            options.put(OptionCode.USER_CLASS, as.userClass());
         }
         return new DhcpMessage(
                 DhcpMessage.Operation.REQUEST,

@@ -27,9 +27,9 @@ public final class Ipv6Check {
 
     public List<Finding> findings() throws IOException, InterruptedException {
         routers();
-        var asHttpBoot = Dhcp6Probe.advertised(networkInterface, mac, Dhcp6Probe.As.HTTP_BOOT, wait);
-        var asPxe = Dhcp6Probe.advertised(networkInterface, mac, Dhcp6Probe.As.UEFI_PXE, wait);
-        var asIpxe = Dhcp6Probe.advertised(networkInterface, mac, Dhcp6Probe.As.IPXE, wait);
+        var asHttpBoot = Dhcp6Probe.advertised(networkInterface, mac, Pretence.HTTP_BOOT, wait);
+        var asPxe = Dhcp6Probe.advertised(networkInterface, mac, Pretence.UEFI_PXE, wait);
+        var asIpxe = Dhcp6Probe.advertised(networkInterface, mac, Pretence.IPXE, wait);
         addresses(asPxe);
         bootFile(asHttpBoot);
         bootFile(asPxe);

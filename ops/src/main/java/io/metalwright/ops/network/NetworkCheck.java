@@ -31,8 +31,8 @@ public final class NetworkCheck {
     }
 
     public List<Finding> findings() throws IOException, InterruptedException {
-        var asFirmware = DhcpProbe.offers(networkInterface, mac, DhcpProbe.As.UEFI_PXE, wait);
-        var asIpxe = DhcpProbe.offers(networkInterface, mac, DhcpProbe.As.IPXE, wait);
+        var asFirmware = DhcpProbe.offers(networkInterface, mac, Pretence.UEFI_PXE, wait);
+        var asIpxe = DhcpProbe.offers(networkInterface, mac, Pretence.IPXE, wait);
         addresses(asFirmware);
         bootFile(asFirmware);
         findings.add(bootFiles.script(asIpxe.stream().map(Offer::bootFile).toList()));
