@@ -99,8 +99,7 @@ class WithoutDhcp(UpBesideRack):
 
     @unittest.skipUnless(firmware == "uefi-secure", "firmware without keys starts any loader")
     def test_5_a_loader_from_the_network_is_refused_and_the_wait_says_so(self):
-        self.metalwright("segments", "remove", "silent")
-        self.metalwright("segments", "add", "silent", "--cidr", self.rack["network"])
+        self.metalwright("segments", "change", "silent", "--dhcp", "serve")
         wish = ("--set", "bootMethod=network")
         plan = self.metalwright("runs", "plan", "reinstall", self.machine, *wish)
         self.assertIn("WARNING: secure boot is on", json.dumps(plan))

@@ -36,6 +36,8 @@ import picocli.CommandLine.Command;
             SubscriptionsCommand.class,
             AlertsCommand.class,
             RunbooksCommand.class,
+            TemplatesCommand.class,
+            ProfilesCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class MetalwrightCommand {

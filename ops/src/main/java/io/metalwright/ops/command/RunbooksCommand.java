@@ -2,8 +2,6 @@ package io.metalwright.ops.command;
 
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.command.Terminal.Column;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,12 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Named lists of steps. */
 @Command(
@@ -26,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class RunbooksCommand {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Column[] COLUMNS = {
         Column.of("NAME", "name"), new Column("STEPS", RunbooksCommand::steps), Column.of("DESCRIPTION", "description")
     };
@@ -104,19 +98,8 @@ final class RunbooksCommand {
         if (content.description != null) {
             body.put("description", content.description);
         }
-        body.put("steps", read(content.steps));
+        body.put("steps", JsonFile.read(command, "steps", content.steps));
         return body;
-    }
-
-    private JsonNode read(Path steps) {
-        try {
-            return JSON.readTree(Files.readString(steps));
-        } catch (IOException e) {
-            throw new ParameterException(command.commandLine(), "The steps " + steps + " cannot be read.", e);
-        } catch (JacksonException e) {
-            throw new ParameterException(
-                    command.commandLine(), "The steps " + steps + " are no JSON: " + e.getOriginalMessage(), e);
-        }
     }
 
     private static String path(String name) {

@@ -8,19 +8,31 @@ import picocli.CommandLine.Option;
 
 /** How DHCP is spoken in a segment, as options. */
 final class SegmentDhcpOptions {
+    /** Which field an option fills. */
+    static final Map<String, String> FIELDS = Map.of(
+            "--dhcp", "mode",
+            "--exclude", "exclusions",
+            "--check-conflicts", "checksConflicts",
+            "--lease-seconds", "leaseSeconds",
+            "--shared-network", "sharedNetwork",
+            "--boot-file", "bootFiles",
+            "--dhcp-option", "options",
+            "--client-class", "classes");
+
     @Option(
             names = "--dhcp",
             defaultValue = "serve",
-            description = "serve, reservations-only, proxy (beside another server) or off. Default: ${DEFAULT-VALUE}")
+            description =
+                    "serve, reservations-only, proxy (beside another server) or off. A new segment's default: ${DEFAULT-VALUE}")
     String mode = "serve";
 
     @Option(names = "--exclude", paramLabel = "FIRST-LAST", description = "Addresses nobody is given; repeatable")
     List<String> exclusions = List.of();
 
-    @Option(names = "--check-conflicts", description = "Probe an address before it is offered")
+    @Option(names = "--check-conflicts", negatable = true, description = "Probe an address before it is offered")
     boolean checksConflicts;
 
-    @Option(names = "--lease-seconds", description = "How long a lease holds")
+    @Option(names = "--lease-seconds", converter = NumberOrNothing.class, description = "How long a lease holds")
     @Nullable
     Integer leaseSeconds;
 
@@ -55,16 +67,13 @@ final class SegmentDhcpOptions {
     List<String> matches = List.of();
 
     Map<String, Object> body() {
+        checkMatches();
         var body = new LinkedHashMap<String, Object>();
         body.put("mode", mode);
         body.put("exclusions", exclusions);
         body.put("checksConflicts", checksConflicts);
-        if (leaseSeconds != null) {
-            body.put("leaseSeconds", leaseSeconds);
-        }
-        if (sharedNetwork != null) {
-            body.put("sharedNetwork", sharedNetwork);
-        }
+        SegmentOptions.given(body, "leaseSeconds", leaseSeconds);
+        SegmentOptions.given(body, "sharedNetwork", sharedNetwork);
         body.put("bootFiles", bootFiles);
         body.put(
                 "options",
@@ -83,6 +92,17 @@ final class SegmentDhcpOptions {
                                 matches(each.getKey(), "mac")))
                         .toList());
         return body;
+    }
+
+    /** One that matches nothing would be lost without a word. */
+    private void checkMatches() {
+        for (var match : matches) {
+            var name = match.substring(0, Math.max(0, match.indexOf('=')));
+            if (!classes.containsKey(name)) {
+                throw new IllegalStateException("--client-match " + match + " is of no class: give --client-class "
+                        + name + "=FIRST-LAST, too.");
+            }
+        }
     }
 
     private List<String> matches(String name, String by) {

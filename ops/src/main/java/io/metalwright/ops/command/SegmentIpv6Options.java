@@ -8,6 +8,14 @@ import picocli.CommandLine.Option;
 
 /** The IPv6 side of a segment. */
 final class SegmentIpv6Options {
+    /** Which field an option fills. */
+    static final Map<String, String> FIELDS = Map.of(
+            "--ipv6", "prefix",
+            "--ipv6-machines", "machines",
+            "--ipv6-name-server", "nameServers",
+            "--ipv6-advertise", "advertise",
+            "--ipv6-reserve", "reservations");
+
     @Option(names = "--ipv6", paramLabel = "PREFIX", description = "IPv6 network, such as fd00:77::/64")
     @Nullable
     String prefix;
@@ -38,32 +46,25 @@ final class SegmentIpv6Options {
             description = "An address for one card, such as 52:54:00:12:34:56=fd00:77::20; repeatable")
     Map<String, String> reservations = Map.of();
 
-    /** Null where the segment has no IPv6 side; what is given without a prefix is sent all the same, for the API to refuse. */
-    @Nullable
+    /** Empty where the segment has no IPv6 side; what is given without a prefix is sent all the same, for the API to refuse. */
     Map<String, Object> body() {
+        var body = new LinkedHashMap<String, Object>();
         if (prefix == null
                 && machines == null
                 && nameServers.isEmpty()
                 && advertise == null
                 && reservations.isEmpty()) {
-            return null;
+            return body;
         }
-        var body = new LinkedHashMap<String, Object>();
-        put(body, "prefix", prefix);
-        put(body, "machines", machines);
+        SegmentOptions.given(body, "prefix", prefix);
+        SegmentOptions.given(body, "machines", machines);
         body.put("nameServers", nameServers);
-        put(body, "advertise", advertise);
+        SegmentOptions.given(body, "advertise", advertise);
         body.put(
                 "reservations",
                 reservations.entrySet().stream()
                         .map(each -> Map.of("mac", each.getKey(), "address", each.getValue()))
                         .toList());
         return body;
-    }
-
-    private static void put(Map<String, Object> body, String field, @Nullable Object value) {
-        if (value != null) {
-            body.put(field, value);
-        }
     }
 }

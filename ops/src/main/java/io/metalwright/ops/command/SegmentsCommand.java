@@ -2,18 +2,17 @@ package io.metalwright.ops.command;
 
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.command.Terminal.Column;
-import java.util.LinkedHashMap;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Networks that boot-services serve. */
 @Command(
         name = "segments",
-        description = "Networks that are served: list, show, add, remove.",
+        description = "Networks that are served: list, show, add, change, remove.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class SegmentsCommand {
@@ -44,56 +43,38 @@ final class SegmentsCommand {
     int add(
             @Mixin Connection connection,
             @Parameters(paramLabel = "SEGMENT", description = "Its name") String name,
-            @Option(names = "--cidr", required = true, description = "10.77.0.0/24") String cidr,
             @Option(names = "--site", defaultValue = "default", description = "Default: ${DEFAULT-VALUE}") String site,
-            @Option(names = "--gateway", description = "Default route of the machines") @Nullable String gateway,
-            @Option(names = "--vlan", description = "For people; ports are not set by it") @Nullable Integer vlan,
-            @Option(
-                            names = "--machines",
-                            paramLabel = "FIRST-LAST",
-                            description = "Addresses for machines; none: reservations only")
-                    @Nullable
-                    String machines,
-            @Option(names = "--bmcs", paramLabel = "FIRST-LAST", description = "Addresses for BMCs") @Nullable
-                    String bmcs,
-            @Option(
-                            names = "--bmc-network",
-                            paramLabel = "CIDR",
-                            description = "Network of the BMCs, where it is another one")
-                    @Nullable
-                    String bmcNetwork,
-            @Option(names = "--bmc-gateway", description = "Default route of the BMCs") @Nullable String bmcGateway,
-            @Option(names = "--name-server", description = "May be given more than once") @Nullable
-                    List<String> nameServers,
-            @Option(
-                            names = "--registration",
-                            defaultValue = "automatic",
-                            description = "Of unknown machines: automatic, manual or off. Default: ${DEFAULT-VALUE}")
-                    String registration,
-            @Mixin SegmentDhcpOptions dhcp,
-            @Mixin SegmentIpv6Options ipv6) {
-        var body = new LinkedHashMap<String, Object>();
+            @Mixin SegmentOptions options) {
+        if (options.cidr == null) {
+            throw new ParameterException(
+                    options.command.commandLine(),
+                    "Missing required option: '--cidr', the network, such as 10.77.0.0/24");
+        }
+        var body = options.body();
         body.put("name", name);
         body.put("site", site);
-        body.put("cidr", cidr);
-        body.put("registration", registration);
-        body.put("nameServers", nameServers == null ? List.of() : nameServers);
-        given(body, "gateway", gateway);
-        given(body, "vlan", vlan);
-        given(body, "machines", machines);
-        given(body, "bmcs", bmcs);
-        given(body, "bmcNetwork", bmcNetwork);
-        given(body, "bmcGateway", bmcGateway);
-        body.put("dhcp", dhcp.body());
-        given(body, "ipv6", ipv6.body());
         connection.terminal().answer(connection.client().post("/segments", body), COLUMNS);
         return 0;
     }
 
-    private static void given(LinkedHashMap<String, Object> body, String field, @Nullable Object value) {
-        if (value != null) {
-            body.put(field, value);
+    @Command(
+            name = "change",
+            description =
+                    "Change how a network is served: what is given, and nothing else. An empty word takes a thing away (--gateway ''). Counts from the next packet on.",
+            mixinStandardHelpOptions = true)
+    int change(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "SEGMENT") String name,
+            @Mixin SegmentOptions options) {
+        var path = "/segments/" + ApiClient.segment(name);
+        var segment = (ObjectNode) connection.client().get(path);
+        if (!options.change(segment)) {
+            throw new ParameterException(
+                    options.command.commandLine(),
+                    "Nothing is to be changed: give what is to be other, such as --machines 10.77.0.100-10.77.0.199.");
         }
+        connection.terminal().answer(connection.client().replace(path, segment), COLUMNS);
+        return 0;
     }
 
     @Command(name = "remove", description = "Serve a network no more.", mixinStandardHelpOptions = true)

@@ -446,4 +446,102 @@ class MetalwrightCommandTest {
                         "\"macs\":[\"d0:94:66\"]",
                         "\"vendorClasses\":[\"ACME=1\"]");
     }
+
+    @Test
+    void aSegmentKeepsWhatIsNotChanged() {
+        answers.put("GET /api/v1/segments/rack1", new Answer(200, """
+                {"name": "rack1", "site": "default", "cidr": "10.77.0.0/24", "gateway": "10.77.0.1", "vlan": 7, "machines": null,
+                 "nameServers": ["10.77.0.53"], "registration": "manual",
+                 "dhcp": {"mode": "proxy", "exclusions": [], "checksConflicts": true, "leaseSeconds": 600}, "ipv6": null}"""));
+        answers.put("PUT /api/v1/segments/rack1", new Answer(200, "{}"));
+
+        var outcome = run(
+                "segments",
+                "change",
+                "rack1",
+                "--machines",
+                "10.77.0.100-10.77.0.199",
+                "--gateway",
+                "",
+                "--name-server",
+                "",
+                "--vlan",
+                "",
+                "--no-check-conflicts",
+                "--lease-seconds",
+                "60",
+                "--ipv6",
+                "fd00:77::/64");
+
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(requests.getLast())
+                .contains(
+                        "\"machines\":\"10.77.0.100-10.77.0.199\"",
+                        "\"gateway\":null",
+                        "\"nameServers\":[]",
+                        "\"vlan\":null",
+                        "\"registration\":\"manual\"",
+                        "\"mode\":\"proxy\"",
+                        "\"checksConflicts\":false",
+                        "\"leaseSeconds\":60",
+                        "\"ipv6\":{\"prefix\":\"fd00:77::/64\"}");
+    }
+
+    @Test
+    void aChangeOfNothingAndAMatchOfNoClassAreRefused() {
+        answers.put("GET /api/v1/segments/rack1", new Answer(200, "{\"name\": \"rack1\", \"dhcp\": {}}"));
+
+        var ofNothing = run("segments", "change", "rack1");
+        assertThat(ofNothing.status).isEqualTo(2);
+        assertThat(ofNothing.err).contains("Nothing is to be changed");
+        var ofNoClass = run("segments", "change", "rack1", "--client-match", "bmc=mac:d0:94:66");
+        assertThat(ofNoClass.status).isNotZero();
+        assertThat(ofNoClass.err).contains("give --client-class bmc=");
+        var withoutNetwork = run("segments", "add", "rack1");
+        assertThat(withoutNetwork.status).isEqualTo(2);
+        assertThat(withoutNetwork.err).contains("--cidr");
+    }
+
+    @Test
+    void aProfileIsEnteredFromAFileAndKeepsItsFieldsWhenItsDescriptionIsChanged() throws IOException {
+        var file = Files.writeString(folder.resolve("fast.json"), "{\"raid\": \"software-raid1\"}");
+        answers.put("POST /api/v1/profiles", new Answer(201, "{}"));
+        answers.put(
+                "GET /api/v1/profiles/fast",
+                new Answer(
+                        200,
+                        "{\"name\": \"fast\", \"description\": null, \"spec\": {\"raid\": \"none\"}, \"createdAt\": \"2026-11-23T00:00:00Z\"}"));
+        answers.put("PUT /api/v1/profiles/fast", new Answer(200, "{}"));
+
+        assertThat(run("profiles", "add", "fast", "--spec", file.toString()).status)
+                .isZero();
+        assertThat(requests.getLast()).endsWith("{\"name\":\"fast\",\"spec\":{\"raid\":\"software-raid1\"}}");
+        assertThat(run("profiles", "change", "fast", "--description", "two disks").status)
+                .isZero();
+        assertThat(requests.getLast())
+                .endsWith("{\"name\":\"fast\",\"description\":\"two disks\",\"spec\":{\"raid\":\"none\"}}");
+        assertThat(run("templates", "add", "web").err).contains("--spec");
+    }
+
+    @Test
+    void aBootConfigurationKeepsTheDocumentsThatAreNotNamed() throws IOException {
+        var file = Files.writeString(folder.resolve("ks"), "text\n");
+        answers.put(
+                "GET /api/v1/boot-configurations/ks",
+                new Answer(
+                        200,
+                        "{\"name\": \"ks\", \"site\": \"default\", \"machines\": [\"m-1\"], \"segments\": [\"rack1\"], \"documents\": {\"ipxe\": \"#!ipxe\"}}"));
+        answers.put("PUT /api/v1/boot-configurations/ks", new Answer(200, "{}"));
+
+        var outcome = run("boot-configurations", "change", "ks", "--document", "kickstart=" + file, "--machine", "");
+
+        assertThat(outcome.status).as(outcome.err).isZero();
+        assertThat(requests.getLast())
+                .contains(
+                        "\"machines\":[]",
+                        "\"segments\":[\"rack1\"]",
+                        "\"ipxe\":\"#!ipxe\"",
+                        "\"kickstart\":\"text\\n\"");
+        assertThat(run("boot-configurations", "change", "ks").status).isEqualTo(2);
+    }
 }
