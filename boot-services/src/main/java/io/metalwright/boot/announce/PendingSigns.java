@@ -10,8 +10,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -33,10 +36,14 @@ final class PendingSigns {
     private final SiteStore store;
     private final JsonMap<BootSign> stored;
     private final long lingerNanos;
-    private final Map<String, Waiting> signs = new LinkedHashMap<>();
+    /** Of each machine in order; the machine whose first one has waited longest comes first. Thousands, when a site wakes up. */
+    private final Map<MacAddress, Map<SignKind, Waiting>> machines = new LinkedHashMap<>();
+    /** Those of them with a sign that is not to linger, in order. */
+    private final Set<MacAddress> urgent = new LinkedHashSet<>();
     /** Machines whose signs somebody carries now. */
     private final Set<MacAddress> underWay = new HashSet<>();
 
+    private int size;
     private boolean closed;
 
     /** @param linger how long a small sign waits for others of its machine */
@@ -46,26 +53,28 @@ final class PendingSigns {
         this.lingerNanos = linger.toNanos();
         stored.entries()
                 .sorted(Comparator.comparing(entry -> entry.getValue().at()))
-                .forEach(entry -> signs.put(entry.getKey(), waiting(entry.getValue())));
+                .forEach(entry -> put(entry.getValue()));
     }
 
     /** Says how many old ones had to make room. */
     synchronized int add(BootSign sign) {
-        var key = key(sign);
-        signs.remove(key);
-        signs.put(key, waiting(sign));
+        take(sign.mac(), sign.kind());
+        put(sign);
         if (isKept(sign)) {
-            stored.put(key, sign);
+            stored.put(key(sign), sign);
             store.commit();
         }
         int dropped = 0;
-        while (signs.size() > MOST) {
-            var dropping = signs.keySet().iterator().next();
-            signs.remove(dropping);
-            stored.remove(dropping);
+        while (size > MOST) {
+            var oldest = machines.values().iterator().next().values().iterator().next();
+            take(oldest.sign().mac(), oldest.sign().kind());
+            stored.remove(key(oldest.sign()));
             dropped++;
         }
-        notifyAll();
+        // Else whoever waits does so for a machine that came before.
+        if (isKept(sign) || machines.size() <= underWay.size() + 1) {
+            notifyAll();
+        }
         return dropped;
     }
 
@@ -75,25 +84,17 @@ final class PendingSigns {
      */
     synchronized List<BootSign> take() throws InterruptedException {
         while (!closed) {
-            long now = System.nanoTime();
-            long next = Long.MAX_VALUE;
-            for (var each : signs.values()) {
-                var mac = each.sign().mac();
-                long left = isKept(each.sign()) ? 0 : each.since() + lingerNanos - now;
-                if (underWay.contains(mac)) {
-                    continue;
-                }
-                if (left <= 0) {
-                    underWay.add(mac);
-                    return ofMachines(Set.of(mac));
-                }
-                next = Math.min(next, left);
-            }
-            if (next == Long.MAX_VALUE) {
+            var mac = next(urgent).or(() -> next(machines.keySet()));
+            if (mac.isEmpty()) {
                 wait();
-            } else {
-                TimeUnit.NANOSECONDS.timedWait(this, next + 1_000_000);
+                continue;
             }
+            long left = urgent.contains(mac.get()) ? 0 : since(mac.get()) + lingerNanos - System.nanoTime();
+            if (left <= 0) {
+                underWay.add(mac.get());
+                return ofMachine(mac.get());
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left + 1_000_000);
         }
         return List.of();
     }
@@ -110,11 +111,10 @@ final class PendingSigns {
      */
     @SuppressWarnings("ReferenceEquality")
     synchronized void remove(BootSign sign) {
-        var key = key(sign);
-        var waiting = signs.get(key);
+        var waiting = machines.getOrDefault(sign.mac(), Map.of()).get(sign.kind());
         if (waiting != null && waiting.sign() == sign) {
-            signs.remove(key);
-            if (stored.remove(key)) {
+            take(sign.mac(), sign.kind());
+            if (stored.remove(key(sign))) {
                 store.commit();
             }
         }
@@ -122,23 +122,19 @@ final class PendingSigns {
 
     /** Lets all other machines go first: what is refused for one must not hold up the rest. */
     synchronized void postpone(MacAddress mac) {
-        ofMachines(Set.of(mac)).forEach(sign -> {
-            var waiting = signs.remove(key(sign));
-            if (waiting != null) {
-                signs.put(key(sign), waiting);
-            }
-        });
+        toTheEnd(mac);
+        if (urgent.remove(mac)) {
+            urgent.add(mac);
+        }
     }
 
     synchronized void forget(Collection<MacAddress> macs) {
-        ofMachines(macs).forEach(this::remove);
+        macs.forEach(mac -> ofMachine(mac).forEach(this::remove));
     }
 
     /** Its agent's word is void: the machine boots again. */
     synchronized void forgetAgent(MacAddress mac) {
-        ofMachines(Set.of(mac)).stream()
-                .filter(sign -> sign.kind() == SignKind.AGENT)
-                .forEach(this::remove);
+        ofMachine(mac).stream().filter(sign -> sign.kind() == SignKind.AGENT).forEach(this::remove);
     }
 
     synchronized void close() {
@@ -147,18 +143,61 @@ final class PendingSigns {
     }
 
     synchronized int size() {
-        return signs.size();
+        return size;
     }
 
-    private List<BootSign> ofMachines(Collection<MacAddress> macs) {
-        return signs.values().stream()
+    private void put(BootSign sign) {
+        machines.computeIfAbsent(sign.mac(), mac -> new LinkedHashMap<>())
+                .put(sign.kind(), new Waiting(sign, System.nanoTime()));
+        if (isKept(sign)) {
+            urgent.add(sign.mac());
+        }
+        size++;
+    }
+
+    /** Out of the queue, where there is one. A machine that has lost its oldest goes behind those that have waited longer. */
+    private void take(MacAddress mac, SignKind kind) {
+        var signs = machines.get(mac);
+        if (signs == null || !signs.containsKey(kind)) {
+            return;
+        }
+        boolean wasOldest = signs.keySet().iterator().next() == kind;
+        signs.remove(kind);
+        size--;
+        if (KEPT.stream().noneMatch(signs::containsKey)) {
+            urgent.remove(mac);
+        }
+        if (signs.isEmpty()) {
+            machines.remove(mac);
+        } else if (wasOldest) {
+            toTheEnd(mac);
+        }
+    }
+
+    private void toTheEnd(MacAddress mac) {
+        var signs = machines.remove(mac);
+        if (signs != null) {
+            machines.put(mac, signs);
+        }
+    }
+
+    /** Few are under way, so that the first that is not is soon found. */
+    private Optional<MacAddress> next(Collection<MacAddress> waiting) {
+        return waiting.stream().filter(mac -> !underWay.contains(mac)).findFirst();
+    }
+
+    private long since(MacAddress mac) {
+        return Objects.requireNonNull(machines.get(mac))
+                .values()
+                .iterator()
+                .next()
+                .since();
+    }
+
+    private List<BootSign> ofMachine(MacAddress mac) {
+        return machines.getOrDefault(mac, Map.of()).values().stream()
                 .map(Waiting::sign)
-                .filter(sign -> macs.contains(sign.mac()))
                 .toList();
-    }
-
-    private static Waiting waiting(BootSign sign) {
-        return new Waiting(sign, System.nanoTime());
     }
 
     private static boolean isKept(BootSign sign) {
