@@ -58,7 +58,7 @@ final class PendingSigns {
 
     /** Says how many old ones had to make room. */
     synchronized int add(BootSign sign) {
-        take(sign.mac(), sign.kind());
+        drop(sign.mac(), sign.kind());
         put(sign);
         if (isKept(sign)) {
             stored.put(key(sign), sign);
@@ -67,7 +67,7 @@ final class PendingSigns {
         int dropped = 0;
         while (size > MOST) {
             var oldest = machines.values().iterator().next().values().iterator().next();
-            take(oldest.sign().mac(), oldest.sign().kind());
+            drop(oldest.sign().mac(), oldest.sign().kind());
             stored.remove(key(oldest.sign()));
             dropped++;
         }
@@ -113,7 +113,7 @@ final class PendingSigns {
     synchronized void remove(BootSign sign) {
         var waiting = machines.getOrDefault(sign.mac(), Map.of()).get(sign.kind());
         if (waiting != null && waiting.sign() == sign) {
-            take(sign.mac(), sign.kind());
+            drop(sign.mac(), sign.kind());
             if (stored.remove(key(sign))) {
                 store.commit();
             }
@@ -156,7 +156,7 @@ final class PendingSigns {
     }
 
     /** Out of the queue, where there is one. A machine that has lost its oldest goes behind those that have waited longer. */
-    private void take(MacAddress mac, SignKind kind) {
+    private void drop(MacAddress mac, SignKind kind) {
         var signs = machines.get(mac);
         if (signs == null || !signs.containsKey(kind)) {
             return;
