@@ -54,7 +54,9 @@ class NetworkOfRack(UpBesideRack):
         self.assertIn("blocks of 1468", told["ipv6 tftp"])
 
     def test_where_nobody_serves_each_missing_thing_is_named(self):
-        self.segment("--dhcp", "off")
+        self.segment("--vlan", "7")
+        changed = self.metalwright("segments", "change", "wires", "--dhcp", "off", "--gateway", "")
+        self.assertEqual((None, 7, "off"), (changed["gateway"], changed["vlan"], changed["dhcp"]["mode"]))
         code, found = self.checked()
         self.assertEqual(1, code)
         wrong = {check: what for check, result, what in found if result == "wrong"}
