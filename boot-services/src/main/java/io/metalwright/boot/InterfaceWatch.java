@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +80,9 @@ final class InterfaceWatch implements AutoCloseable {
     /** Said once, and not every two seconds. */
     private final Set<String> complained = new HashSet<>();
 
+    /** A permit for each change of the segments that was not looked at. */
+    private final Semaphore changes = new Semaphore(0);
+
     private final Thread watcher;
 
     InterfaceWatch(
@@ -87,6 +92,7 @@ final class InterfaceWatch implements AutoCloseable {
         this.identity = identity;
         this.store = store;
         this.counters = counters;
+        segments.whenReplaced(changes::release);
         this.watcher = Thread.ofVirtual().name("interface-watch").start(this::watch);
     }
 
@@ -105,12 +111,13 @@ final class InterfaceWatch implements AutoCloseable {
         long compacted = System.nanoTime();
         try {
             while (true) {
+                changes.drainPermits();
                 look();
                 if (System.nanoTime() - compacted > COMPACT_EVERY.toNanos()) {
                     store.compact();
                     compacted = System.nanoTime();
                 }
-                Thread.sleep(LOOK_EVERY);
+                var _ = changes.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             // The end of this thread. It stays uninterrupted: a listener may have to wait for a process that it ends.

@@ -17,6 +17,7 @@ public final class ServedSegments {
     private final SiteStore store;
     private final JsonMap<Segment> stored;
     private volatile List<Segment> segments;
+    private volatile Runnable whenReplaced = () -> {};
 
     public ServedSegments(SiteStore store) {
         this.store = store;
@@ -30,6 +31,12 @@ public final class ServedSegments {
         changed.forEach(segment -> stored.put(segment.name(), segment));
         store.commit();
         segments = List.copyOf(changed);
+        whenReplaced.run();
+    }
+
+    /** Who has to look again. It is called with what it is to look at in place, and does not wait. */
+    public void whenReplaced(Runnable look) {
+        whenReplaced = look;
     }
 
     public List<Segment> all() {
