@@ -3,6 +3,7 @@ package io.metalwright.boot.ndp;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.segment.Listener;
 import io.metalwright.boot.segment.ListenerThread;
+import io.metalwright.boot.socket.Icmpv6Filter;
 import io.metalwright.boot.socket.Ipv6Group;
 import io.metalwright.boot.socket.Ipv6SocketAddress;
 import io.metalwright.boot.socket.NativeSocket;
@@ -10,8 +11,6 @@ import io.metalwright.boot.socket.ReceivedBatch;
 import io.metalwright.boot.wire.MalformedPacketException;
 import io.metalwright.model.network.Ipv6Address;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -30,8 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class SolicitationListener implements Listener {
     private static final Logger LOG = LoggerFactory.getLogger(SolicitationListener.class);
     private static final int IPPROTO_IPV6 = 41;
-    private static final int IPPROTO_ICMPV6 = 58;
-    private static final int ICMP6_FILTER = 1;
     private static final int IPV6_UNICAST_HOPS = 16;
     private static final int IPV6_MULTICAST_HOPS = 18;
     private static final int IPV6_MULTICAST_LOOP = 19;
@@ -72,7 +69,7 @@ public final class SolicitationListener implements Listener {
         var all = new Ipv6SocketAddress(ALL_NODES, 0, Ipv6Group.index(networkInterface));
         var socket = NativeSocket.open(NativeSocket.Kind.ICMPV6, Optional.of(networkInterface));
         try {
-            socket.option(IPPROTO_ICMPV6, ICMP6_FILTER, onlySolicitations());
+            Icmpv6Filter.hearOnly(socket, RouterSolicitation.TYPE);
             socket.option(IPPROTO_IPV6, IPV6_UNICAST_HOPS, HOPS);
             socket.option(IPPROTO_IPV6, IPV6_MULTICAST_HOPS, HOPS);
             // Our own host is not to take addresses and routes from us.
@@ -171,14 +168,5 @@ public final class SolicitationListener implements Listener {
             counters.count("router_advertisements_failed");
             LOG.debug("advertise on {}", networkInterface, e);
         }
-    }
-
-    /** {@code struct icmp6_filter}, RFC 3542 section 3.2; Linux keeps out the types whose bit is set. */
-    private static byte[] onlySolicitations() {
-        var filter = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
-        for (int word = 0; word < 8; word++) {
-            filter.putInt(word == RouterSolicitation.TYPE / 32 ? ~(1 << RouterSolicitation.TYPE % 32) : ~0);
-        }
-        return filter.array();
     }
 }

@@ -1,5 +1,6 @@
 package io.metalwright.ops.network;
 
+import io.metalwright.boot.socket.Icmpv6Filter;
 import io.metalwright.boot.socket.Ipv6Group;
 import io.metalwright.boot.socket.Ipv6SocketAddress;
 import io.metalwright.boot.socket.NativeSocket;
@@ -8,11 +9,8 @@ import io.metalwright.boot.wire.ByteCursor;
 import io.metalwright.boot.wire.MalformedPacketException;
 import io.metalwright.model.network.Ipv6Address;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +26,6 @@ final class RouterProbe {
 
     private static final Ipv6Address ALL_ROUTERS = Ipv6Address.of("ff02::2");
     private static final int IPPROTO_IPV6 = 41;
-    private static final int IPPROTO_ICMPV6 = 58;
-    private static final int ICMP6_FILTER = 1;
     private static final int IPV6_MULTICAST_HOPS = 18;
     /** RFC 4861 section 6.1.1: what a router may have passed on is dropped. */
     private static final int HOPS = 255;
@@ -48,7 +44,7 @@ final class RouterProbe {
     static List<Router> routers(String networkInterface, Duration wait) throws IOException {
         var routers = new ArrayList<Router>();
         try (var socket = NativeSocket.open(NativeSocket.Kind.ICMPV6, Optional.of(networkInterface))) {
-            socket.option(IPPROTO_ICMPV6, ICMP6_FILTER, onlyAdvertisements());
+            Icmpv6Filter.hearOnly(socket, ROUTER_ADVERTISEMENT);
             socket.option(IPPROTO_IPV6, IPV6_MULTICAST_HOPS, HOPS);
             var all = new Ipv6SocketAddress(ALL_ROUTERS, 0, Ipv6Group.index(networkInterface)).bytes();
             var batch = new ReceivedBatch(NativeSocket.Kind.ICMPV6, BATCH, LONGEST);
@@ -78,15 +74,5 @@ final class RouterProbe {
         } catch (MalformedPacketException e) {
             // Others speak on this wire too.
         }
-    }
-
-    /** {@code struct icmp6_filter}, RFC 3542 section 3.2; Linux keeps out the types whose bit is set. */
-    private static byte[] onlyAdvertisements() {
-        var words = new int[8];
-        Arrays.fill(words, ~0);
-        words[ROUTER_ADVERTISEMENT / 32] = ~(1 << ROUTER_ADVERTISEMENT % 32);
-        var filter = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
-        filter.asIntBuffer().put(words);
-        return filter.array();
     }
 }
