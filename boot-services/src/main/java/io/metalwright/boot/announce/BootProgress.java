@@ -34,17 +34,16 @@ final class BootProgress {
     /** A network-boot client got an address. Says whether that is news. */
     synchronized boolean addressGiven(MacAddress mac, Firmware firmware, Instant now) {
         var seen = machines.get(mac);
-        if (seen != null && !beginsAnew(seen, firmware, now)) {
-            return isNews(mac, SignKind.DHCP, now);
+        if (seen != null && beginsAnew(seen, firmware, now)) {
+            machines.remove(mac);
         }
-        machines.remove(mac);
         return isNews(mac, SignKind.DHCP, now);
     }
 
     /** One was refused an address; it asks several times, and again when it is started anew. */
     synchronized boolean addressRefused(MacAddress mac, Instant now) {
         var seen = machines.get(mac);
-        if (seen != null && now.isAfter(seen.last().plus(SILENCE_ENDS_A_BOOT))) {
+        if (seen != null && isOver(seen, now)) {
             machines.remove(mac);
         }
         return isNews(mac, SignKind.NO_ADDRESS, now);
@@ -66,6 +65,10 @@ final class BootProgress {
         boolean beyondScript = seen.kinds().stream().anyMatch(kind -> kind.compareTo(SignKind.SCRIPT) >= 0);
         // Firmware that loaded iPXE from us comes back as iPXE; if it comes back as itself it was reset.
         boolean firmwareAgain = seen.kinds().contains(SignKind.BOOT_FILE) && !(firmware instanceof Firmware.Ipxe);
-        return beyondScript || firmwareAgain || now.isAfter(seen.last().plus(SILENCE_ENDS_A_BOOT));
+        return beyondScript || firmwareAgain || isOver(seen, now);
+    }
+
+    private static boolean isOver(Seen seen, Instant now) {
+        return now.isAfter(seen.last().plus(SILENCE_ENDS_A_BOOT));
     }
 }
