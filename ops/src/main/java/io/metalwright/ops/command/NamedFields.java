@@ -25,6 +25,9 @@ abstract class NamedFields {
 
     /** What one is made of. */
     static final class Content {
+        @Spec(Spec.Target.MIXEE)
+        CommandSpec command = CommandSpec.create();
+
         @Option(names = "--spec", paramLabel = "FILE", description = "JSON object with the fields")
         @Nullable
         Path spec;
@@ -33,9 +36,6 @@ abstract class NamedFields {
         @Nullable
         String description;
     }
-
-    @Spec
-    CommandSpec command = CommandSpec.create();
 
     /** Of the API, such as {@code /templates}. */
     private final String path;
@@ -59,8 +59,7 @@ abstract class NamedFields {
     @Command(name = "add", description = "Enter one.", mixinStandardHelpOptions = true)
     public int add(@Mixin Connection connection, @Parameters(paramLabel = "NAME") String name, @Mixin Content content) {
         if (content.spec == null) {
-            throw new ParameterException(
-                    command.commandLine().getSubcommands().get("add"), "Missing required option: '--spec=FILE'");
+            throw new ParameterException(content.command.commandLine(), "Missing required option: '--spec=FILE'");
         }
         var body = JSON.createObjectNode().put("name", name);
         fill(body, content);
@@ -76,8 +75,7 @@ abstract class NamedFields {
             @Mixin Connection connection, @Parameters(paramLabel = "NAME") String name, @Mixin Content content) {
         if (content.spec == null && content.description == null) {
             throw new ParameterException(
-                    command.commandLine().getSubcommands().get("change"),
-                    "Nothing is to be changed: give --spec or --description.");
+                    content.command.commandLine(), "Nothing is to be changed: give --spec or --description.");
         }
         var before = connection.client().get(path(name));
         var body = JSON.createObjectNode().put("name", name);
@@ -94,12 +92,12 @@ abstract class NamedFields {
         return 0;
     }
 
-    private void fill(ObjectNode body, Content content) {
+    private static void fill(ObjectNode body, Content content) {
         if (content.description != null) {
             body.put("description", content.description);
         }
         if (content.spec != null) {
-            body.set("spec", JsonFile.read(command, "fields", content.spec));
+            body.set("spec", JsonFile.read(content.command, "fields", content.spec));
         }
     }
 
