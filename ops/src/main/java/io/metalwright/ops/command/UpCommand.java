@@ -51,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var extras = new AllInOne.Extras(
-                site.watching(), keys.named().orElse(null), null, configuration -> smb.added(dns.added(configuration)));
+                site.watching(), keys.named().orElse(null), configuration -> smb.added(dns.added(configuration)));
         var settings = local.settings(Home.found(), data.folder(), listen, extras);
         var all = AllInOne.start(settings);
         var out = spec.commandLine().getOut();

@@ -86,6 +86,7 @@ final class SimulatedStage implements Stage {
                 usual.apiPort(),
                 bootOs,
                 freePorts(),
+                usual.collector(),
                 usual.extras());
     }
 

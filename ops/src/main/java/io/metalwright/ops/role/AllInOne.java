@@ -29,21 +29,18 @@ public final class AllInOne implements AutoCloseable {
      * What may be asked for beside the usual.
      *
      * @param secretKeys by which secrets are sealed; null: those of a file in the data folder, made when it is missing
-     * @param collector where traces are brought; null: nowhere
      * @param bootServices adds what boot-services do only where it was asked for
      */
     public record Extras(
-            Watching watching,
-            @Nullable KeyRing secretKeys,
-            @Nullable URI collector,
-            UnaryOperator<BootServicesConfiguration> bootServices) {
-        public static final Extras NONE = new Extras(Watching.USUAL, null, null, UnaryOperator.identity());
+            Watching watching, @Nullable KeyRing secretKeys, UnaryOperator<BootServicesConfiguration> bootServices) {
+        public static final Extras NONE = new Extras(Watching.USUAL, null, UnaryOperator.identity());
     }
 
     /**
      * @param temporal the {@code temporal} program, whose dev server is started
      * @param listen address on which the API answers
      * @param bootOs holds {@code kernel} and {@code initrd}
+     * @param collector where traces are brought; null: nowhere
      */
     public record Settings(
             Home home,
@@ -55,6 +52,7 @@ public final class AllInOne implements AutoCloseable {
             int apiPort,
             Path bootOs,
             Ports ports,
+            @Nullable URI collector,
             Extras extras) {
         /** For real machines. */
         public Settings(
@@ -65,6 +63,7 @@ public final class AllInOne implements AutoCloseable {
                 int temporalUiPort,
                 String listen,
                 int apiPort,
+                @Nullable URI collector,
                 Extras extras) {
             this(
                     home,
@@ -76,6 +75,7 @@ public final class AllInOne implements AutoCloseable {
                     apiPort,
                     home.bootOs(),
                     Ports.USUAL,
+                    collector,
                     extras);
         }
 
@@ -132,7 +132,7 @@ public final class AllInOne implements AutoCloseable {
         server.awaitReady();
         temporal.awaitReady();
         var site = parts.opened(SiteActivities.open(data.siteKey(), data.images(), null, cmdb, settings.ports()));
-        var lookingOn = Traces.opened(parts, settings.extras().collector(), "metalwright");
+        var lookingOn = Traces.opened(parts, settings.collector(), "metalwright");
         parts.opened(ControlActivities.addTo(new Workers(temporal.client(), lookingOn), cmdb, data.images())
                 .site(SITE, site.all())
                 .consoles(SITE, site.consoles())

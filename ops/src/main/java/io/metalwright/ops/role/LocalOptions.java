@@ -36,10 +36,8 @@ public final class LocalOptions {
         return settings(home, data, listen, AllInOne.Extras.NONE);
     }
 
-    /** @param extras but for the traces' collector, which is an option of these */
     public AllInOne.Settings settings(Home home, DataFolder data, String listen, AllInOne.Extras extras) {
-        var traced =
-                new AllInOne.Extras(extras.watching(), extras.secretKeys(), traces.collector, extras.bootServices());
-        return new AllInOne.Settings(home, data, temporal, temporalPort, temporalUiPort, listen, port, traced);
+        return new AllInOne.Settings(
+                home, data, temporal, temporalPort, temporalUiPort, listen, port, traces.collector, extras);
     }
 }

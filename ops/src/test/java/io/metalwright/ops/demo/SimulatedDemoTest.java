@@ -94,6 +94,7 @@ class SimulatedDemoTest {
                 freePort(),
                 "127.0.0.1",
                 freePort(),
+                null,
                 AllInOne.Extras.NONE));
         var told = new ByteArrayOutputStream();
         Demo.Proof proof;

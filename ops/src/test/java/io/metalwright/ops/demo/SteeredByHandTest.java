@@ -66,6 +66,7 @@ class SteeredByHandTest {
                 freePort(),
                 "127.0.0.1",
                 freePort(),
+                null,
                 AllInOne.Extras.NONE));
         var stage = parts.opened(SimulatedStage.make(settings));
         parts.opened(AllInOne.start(settings));
