@@ -267,9 +267,9 @@ public final class BootServices implements AutoCloseable {
         return plans;
     }
 
-    /** Warms up for a site that wakes up all at once; meanwhile everybody is answered. For a process that does nothing else. */
-    public void rehearse() {
-        Rehearsal.begin();
+    /** Warms up for a site that wakes up all at once, for two seconds at most. For a process that does nothing else, before it is started. */
+    public static void rehearse() {
+        Rehearsal.play();
     }
 
     public Counters counters() {

@@ -96,17 +96,18 @@ final class BootServicesCommand implements Callable<Integer> {
         if (standing == null) {
             Home.requireBootOs(system);
             var connection = parts.opened(temporal.connect(folder));
+            BootServices.rehearse();
             var boot = parts.opened(BootServices.start(configuration, new TemporalCourier(connection.client())));
             parts.opened(PlanWorker.start(
                     connection.client(),
                     name,
                     boot.plans(),
                     Traces.opened(parts, traces.collector, "metalwright-boot-services")));
-            boot.rehearse();
         } else {
+            var served = StandingConfiguration.read(standing);
+            BootServices.rehearse();
             var boot = parts.opened(BootServices.start(configuration, new NobodyTold()));
-            StandingConfiguration.read(standing).publishTo(boot.plans());
-            boot.rehearse();
+            served.publishTo(boot.plans());
         }
         spec.commandLine().getOut().println("The boot services of site " + name + " are ready.");
         spec.commandLine().getOut().flush();
