@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * An EUI-48 hardware address, in text six lower-case octets joined by colons ({@code 52:54:00:12:34:56}).
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
  * @param bits the six octets in the lower 48 bits, the first one highest
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
     public MacAddress {
@@ -25,11 +23,12 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     @JsonCreator
     public static MacAddress of(String text) {
         var value = text.toLowerCase(Locale.ROOT).replace('-', ':');
-        if (!FORM.matcher(value).matches()) {
+        try {
+            return of(COLONS.parseHex(value));
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + value + "' is no MAC address. Write six octets: 52:54:00:12:34:56");
+                    "'" + value + "' is no MAC address. Write six octets: 52:54:00:12:34:56", e);
         }
-        return of(COLONS.parseHex(value));
     }
 
     /** @param octets six */

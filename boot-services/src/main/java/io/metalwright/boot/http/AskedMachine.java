@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +40,22 @@ record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment
             MachineUuids uuids,
             Counters counters,
             int httpPort) {
+        private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+        private static final Pattern MAC_FORM = Pattern.compile("([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}");
+
         /** Refuses who is unknown, and who asks for another one's. */
         AskedMachine find(HttpServerExchange exchange, String name) {
-            refuseImpostor(mac(name), Exchanges.client(exchange));
-            return named(exchange, name);
+            var mac = mac(name);
+            refuseImpostor(mac, Exchanges.client(exchange));
+            return of(exchange, mac);
         }
 
         /** Refuses who is unknown; whoever asks. */
         AskedMachine named(HttpServerExchange exchange, String name) {
-            var mac = mac(name);
+            return of(exchange, mac(name));
+        }
+
+        AskedMachine of(HttpServerExchange exchange, MacAddress mac) {
             var client = Exchanges.client(exchange);
             var boot = plans.find(mac);
             var segment = segments.containing(address(mac, client));
@@ -86,10 +94,10 @@ record AskedMachine(MacAddress mac, Optional<MachineBoot> boot, Optional<Segment
         }
 
         private MacAddress mac(String name) {
-            if (name.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            if (UUID_FORM.matcher(name).matches()) {
                 return uuids.port(UUID.fromString(name)).orElseThrow(() -> unknown(name));
             }
-            if (name.matches("([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}")) {
+            if (MAC_FORM.matcher(name).matches()) {
                 return MacAddress.of(name);
             }
             try {

@@ -265,11 +265,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** This server as a machine reaches it that has this address of ours. */
     private static Function<IpAddress, BootServer> self(Settings settings, Parts parts) {
-        return address -> new BootServer(
-                address,
-                settings.httpPort(),
-                settings.httpsPort(),
-                parts.authority().sum());
+        var authority = parts.authority().sum();
+        return address -> new BootServer(address, settings.httpPort(), settings.httpsPort(), authority);
     }
 
     private static void disc(RoutingHandler routes, Settings settings, Parts parts, ExecutorService virtualThreads) {

@@ -133,7 +133,7 @@ final class IpxeEndpoint implements HttpHandler {
 
     private String installer(HttpServerExchange exchange, MacAddress mac, InstallerOrder order) {
         var server = self.apply(Exchanges.server(exchange));
-        var machine = machines.named(exchange, mac.value());
+        var machine = machines.of(exchange, mac);
         var tree = server.http() + "/trees/" + order.tree() + "/";
         return IpxeScripts.installer(
                 server,
@@ -146,7 +146,10 @@ final class IpxeEndpoint implements HttpHandler {
 
     /** While a run awaits the machine, the run says what it boots; else its boot configuration, if that has a script. */
     private Optional<String> ownScript(HttpServerExchange exchange, MacAddress mac) {
-        var machine = machines.named(exchange, mac.value());
+        if (!configurations.hasAny(DocumentKind.IPXE)) {
+            return Optional.empty();
+        }
+        var machine = machines.of(exchange, mac);
         return configurations
                 .template(DocumentKind.IPXE, machine.names(), machine.segmentName())
                 .map(template -> new BootTemplate(template).filledIn(machine.words()));

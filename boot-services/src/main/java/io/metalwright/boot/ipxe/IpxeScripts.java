@@ -14,25 +14,11 @@ public final class IpxeScripts {
      */
     public static String bootOs(
             BootServer server, BootServer agents, MacAddress mac, String token, String kernelParameters) {
-        return """
-                #!ipxe
-                echo Metalwright: BootOS for %2$s
-                kernel --name kernel %1$s/bootos/kernel?mac=%2$s initrd=initrd metalwright.url=%3$s metalwright.http=%7$s metalwright.ca=sha256:%4$s metalwright.token=%5$s metalwright.mac=%2$s %6$s || goto again
-                initrd --name initrd %1$s/bootos/initrd?mac=%2$s || goto again
-                boot || goto again
-                :again
-                echo Metalwright: that failed, trying again in 5 seconds
-                sleep 5
-                imgfree
-                chain --replace %1$s/ipxe?mac=%2$s || goto again
-                """.formatted(
-                        server.http(),
-                        mac,
-                        agents.https(),
-                        server.certificateAuthority(),
-                        token,
-                        kernelParameters,
-                        agents.http());
+        var arguments = "metalwright.url=" + agents.https() + " metalwright.http=" + agents.http()
+                + " metalwright.ca=sha256:" + server.certificateAuthority() + " metalwright.token=" + token
+                + " metalwright.mac=" + mac + " " + kernelParameters;
+        return starting(
+                "BootOS", mac, server, server.http() + "/bootos/kernel", server.http() + "/bootos/initrd", arguments);
     }
 
     /**
@@ -42,18 +28,23 @@ public final class IpxeScripts {
      * @param arguments the command line
      */
     public static String installer(BootServer server, MacAddress mac, String kernel, String initrd, String arguments) {
-        return """
-                #!ipxe
-                echo Metalwright: installer for %2$s
-                kernel --name kernel %3$s?mac=%2$s initrd=initrd %5$s || goto again
-                initrd --name initrd %4$s?mac=%2$s || goto again
-                boot || goto again
-                :again
-                echo Metalwright: that failed, trying again in 5 seconds
-                sleep 5
-                imgfree
-                chain --replace %1$s/ipxe?mac=%2$s || goto again
-                """.formatted(server.http(), mac, kernel, initrd, arguments);
+        return starting("installer", mac, server, kernel, initrd, arguments);
+    }
+
+    /** A site that wakes up asks for thousands in a second: parts are put together, and no pattern is read. */
+    private static String starting(
+            String what, MacAddress mac, BootServer server, String kernel, String initrd, String arguments) {
+        var asked = "?mac=" + mac;
+        return "#!ipxe\n"
+                + "echo Metalwright: " + what + " for " + mac + "\n"
+                + "kernel --name kernel " + kernel + asked + " initrd=initrd " + arguments + " || goto again\n"
+                + "initrd --name initrd " + initrd + asked + " || goto again\n"
+                + "boot || goto again\n"
+                + ":again\n"
+                + "echo Metalwright: that failed, trying again in 5 seconds\n"
+                + "sleep 5\n"
+                + "imgfree\n"
+                + "chain --replace " + server.http() + "/ipxe" + asked + " || goto again\n";
     }
 
     /**

@@ -50,7 +50,9 @@ public final class BootTokens {
 
     private final SiteStore store;
     private final JsonMap<BootToken> used;
-    private final SecretKeySpec key;
+    /** Has the key, and is copied for each seal: to find and to key another costs more than the seal. */
+    private final Mac sealer;
+
     private final Clock clock;
     private long lastStamp;
 
@@ -58,7 +60,17 @@ public final class BootTokens {
         this.store = store;
         this.used = store.map("tokens", BootToken.class);
         this.clock = clock;
-        this.key = new SecretKeySpec(keptKey(store), SEAL);
+        this.sealer = sealer(keptKey(store));
+    }
+
+    private static Mac sealer(byte[] key) {
+        try {
+            var mac = Mac.getInstance(SEAL);
+            mac.init(new SecretKeySpec(key, SEAL));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("make ready to seal boot tokens", e);
+        }
     }
 
     private static byte[] keptKey(SiteStore store) {
@@ -157,11 +169,10 @@ public final class BootTokens {
 
     private byte[] seal(byte[] token) {
         try {
-            var mac = Mac.getInstance(SEAL);
-            mac.init(key);
+            var mac = (Mac) sealer.clone();
             mac.update(token, 0, SEALED_BYTES);
             return Arrays.copyOf(mac.doFinal(), TOKEN_BYTES - SEALED_BYTES);
-        } catch (GeneralSecurityException e) {
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("seal a boot token", e);
         }
     }

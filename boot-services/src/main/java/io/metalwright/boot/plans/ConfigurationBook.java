@@ -8,17 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The boot configurations of the site, on disk; replaced whole while they are fetched. */
 public final class ConfigurationBook {
     private final SiteStore store;
     private final JsonMap<BootConfiguration> stored;
-    private volatile List<BootConfiguration> configurations;
+    private volatile List<BootConfiguration> configurations = List.of();
+    private volatile Set<DocumentKind> kinds = Set.of();
 
     public ConfigurationBook(SiteStore store) {
         this.store = store;
         this.stored = store.map("configurations", BootConfiguration.class);
-        this.configurations = sorted(stored.entries().map(Map.Entry::getValue).toList());
+        serve(stored.entries().map(Map.Entry::getValue).toList());
     }
 
     /** On disk when it returns. */
@@ -26,11 +29,16 @@ public final class ConfigurationBook {
         stored.entries().map(Map.Entry::getKey).toList().forEach(stored::remove);
         changed.forEach(configuration -> stored.put(configuration.name(), configuration));
         store.commit();
-        configurations = sorted(changed);
+        serve(changed);
     }
 
     public List<BootConfiguration> all() {
         return configurations;
+    }
+
+    /** Whether any machine at all has such a document. */
+    public boolean hasAny(DocumentKind kind) {
+        return kinds.contains(kind);
     }
 
     /** @param names the machine's id and its MAC addresses */
@@ -43,9 +51,12 @@ public final class ConfigurationBook {
                 .map(configuration -> configuration.documents().get(kind));
     }
 
-    private static List<BootConfiguration> sorted(List<BootConfiguration> all) {
-        return all.stream()
+    private void serve(List<BootConfiguration> all) {
+        configurations = all.stream()
                 .sorted(Comparator.comparing(BootConfiguration::name))
                 .toList();
+        kinds = all.stream()
+                .flatMap(configuration -> configuration.documents().keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

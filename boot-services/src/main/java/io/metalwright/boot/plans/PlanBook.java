@@ -56,12 +56,7 @@ public final class PlanBook {
         }
         stored.put(boot.machine().value(), boot);
         store.commit();
-        // Put first, so that a packet answered in this moment finds the machine under its old or its new plan, and
-        // never as a stranger.
         index(boot);
-        owners.entrySet()
-                .removeIf(entry ->
-                        entry.getValue().equals(boot.machine()) && !boot.macs().contains(entry.getKey()));
         return new Published.Done();
     }
 
@@ -72,9 +67,11 @@ public final class PlanBook {
             store.commit();
         }
         machines.remove(machine);
-        owners.values().removeIf(machine::equals);
-        reservations.values().removeIf(machine::equals);
-        names.values().removeIf(machine::equals);
+        known.ifPresent(boot -> {
+            boot.macs().forEach(owners::remove);
+            forgetAddress(boot);
+            forgetNames(boot);
+        });
         return known;
     }
 
@@ -120,23 +117,42 @@ public final class PlanBook {
         return machine != null && !machine.equals(owners.get(mac));
     }
 
+    /** The new is put in before the old is taken out: a packet answered in this moment finds the machine by one of them, and never as a stranger. */
     private void index(MachineBoot boot) {
         var before = machines.put(boot.machine(), boot);
-        if (before == null || !Objects.equals(before.hostname(), boot.hostname())) {
-            names.values().removeIf(boot.machine()::equals);
-            names.put(boot.machine().value(), boot.machine());
-            if (boot.hostname() != null) {
-                names.put(boot.hostname().toLowerCase(Locale.ROOT), boot.machine());
-            }
-        }
         boot.macs().forEach(mac -> owners.put(mac, boot.machine()));
         var address = boot.address();
         if (address != null) {
             reservations.put(address, boot.machine());
         }
-        reservations
-                .entrySet()
-                .removeIf(entry -> entry.getValue().equals(boot.machine())
-                        && !entry.getKey().equals(address));
+        if (before != null) {
+            before.macs().stream().filter(mac -> !boot.macs().contains(mac)).forEach(owners::remove);
+            if (!Objects.equals(before.address(), address)) {
+                forgetAddress(before);
+            }
+        }
+        if (before == null || !Objects.equals(before.hostname(), boot.hostname())) {
+            if (before != null) {
+                forgetNames(before);
+            }
+            names.put(boot.machine().value(), boot.machine());
+            if (boot.hostname() != null) {
+                names.put(boot.hostname().toLowerCase(Locale.ROOT), boot.machine());
+            }
+        }
+    }
+
+    private void forgetAddress(MachineBoot boot) {
+        if (boot.address() != null) {
+            reservations.remove(boot.address(), boot.machine());
+        }
+    }
+
+    /** Its host name may be another's by now. */
+    private void forgetNames(MachineBoot boot) {
+        names.remove(boot.machine().value());
+        if (boot.hostname() != null) {
+            names.remove(boot.hostname().toLowerCase(Locale.ROOT), boot.machine());
+        }
     }
 }
