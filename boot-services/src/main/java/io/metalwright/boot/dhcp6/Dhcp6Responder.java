@@ -238,6 +238,9 @@ public final class Dhcp6Responder {
                 booting(question, "what to boot, and no address of IPv6, to " + firmware.phrase());
             } else if (given == null && question.ipv6().machines() != null && isAsking(type)) {
                 counters.exhausted();
+                announcer.addressRefused(
+                        question.mac(),
+                        "segment " + question.segment().name() + ": its range of IPv6 addresses is used up");
             }
         } else if (type == Dhcp6MessageType.REQUEST && !question.isForUs()) {
             Dhcp6Answers.named(question.message().options().identityAssociations()).stream()

@@ -28,6 +28,7 @@ import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.store.SiteStore;
 import io.metalwright.boot.wire.Octets;
 import io.metalwright.model.MacAddress;
+import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Ipv6Prefix;
 import io.metalwright.model.network.Ipv6Range;
@@ -58,6 +59,7 @@ class Dhcp6ResponderTest {
 
     private final MovableClock clock = new MovableClock();
     private final Counters counters = new Counters();
+    private final RecordingCourier courier = new RecordingCourier();
     private SiteStore store;
     private LeaseBook leasesOfIpv4;
     private Ipv6LeaseBook leases;
@@ -69,7 +71,7 @@ class Dhcp6ResponderTest {
         store = SiteStore.open(folder.resolve("store.mv"));
         leasesOfIpv4 = LeaseBook.open(folder.resolve("ipv4"), store, Share.WHOLE, clock);
         leases = Ipv6LeaseBook.open(folder.resolve("ipv6"), clock);
-        announcer = new Announcer(new RecordingCourier(), sign -> new Recipient.Nobody(), store, counters, clock);
+        announcer = new Announcer(courier, sign -> new Recipient.Run("machine-m-0001"), store, counters, clock);
         var segments = new ServedSegments(store);
         segments.replace(List.of(TestSegments.segment(1, Registration.AUTOMATIC)
                 .with(new SegmentIpv6(Ipv6Prefix.of("fd99::/64"), RANGE, List.of(), RouterAdvertising.OFF))));
@@ -111,6 +113,19 @@ class Dhcp6ResponderTest {
         var bound = respond(request(), ON_LINK).orElseThrow();
         assertThat(bound.awaitsCommit()).isTrue();
         assertThat(leases.bound(MacAddress.of("52:54:00:99:06:01"))).isPresent();
+    }
+
+    @Test
+    void whoIsLeftWithoutAnAddressIsToldOfToItsRun() throws InterruptedException {
+        for (int i = 0; i < RANGE.size(); i++) {
+            var address = new Ipv6Address(RANGE.first().high(), RANGE.first().low() + i);
+            leases.bind(new MacAddress(0x02005e000000L + i), address, Duration.ofHours(1));
+        }
+
+        assertThat(respond(solicit(), ON_LINK)).isPresent();
+        var told = courier.await(SignKind.NO_ADDRESS).sign();
+        assertThat(told.mac()).isEqualTo(MacAddress.of("52:54:00:99:06:01"));
+        assertThat(told.detail()).contains("its range of IPv6 addresses is used up");
     }
 
     @Test
