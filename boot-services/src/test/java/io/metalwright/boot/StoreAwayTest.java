@@ -28,15 +28,7 @@ class StoreAwayTest {
 
     @BeforeEach
     void start() throws Exception {
-        var backing = Files.createDirectories(folder.resolve("backing"));
-        var store = Files.createDirectories(folder.resolve("images"));
-        server = new ProcessBuilder("bindfs", "-f", backing.toString(), store.toString())
-                .inheritIO()
-                .start();
-        for (int tries = 0; Program.run("mountpoint", "-q", store.toString()).exit() != 0; tries++) {
-            assertThat(tries).as("bindfs mounts").isLessThan(100);
-            Thread.sleep(100);
-        }
+        server = mounted();
         site = TestSite.start(folder, new RecordingCourier());
         chunk = site.http() + "/images/chunks/" + Sha256.sumOf(TestSite.CHUNK);
     }
@@ -98,6 +90,27 @@ class StoreAwayTest {
         assertThat(folder.resolve("images")).isEmptyDirectory();
     }
 
+    /** As CIFS does, and NFS that is mounted soft: who asks it gets an error. */
+    @Test
+    void ofAMountThatAnswersWithErrorsNothingIsSaidToBeMissing() throws Exception {
+        server.destroyForcibly().waitFor();
+        var tree = site.http() + "/trees/" + "0".repeat(64) + "/linux";
+        for (int second = 0; second < 6; second++) {
+            for (var asked : List.of(chunk, tree)) {
+                assertThat(curl("-m", "5", "-o", "/dev/null", "-w", "%{http_code}", asked))
+                        .as(asked)
+                        .isEqualTo("503");
+            }
+            Thread.sleep(1000);
+        }
+        assertThat(Program.run("curl", "-s", chunk).output()).contains("Transport endpoint is not connected");
+
+        Program.succeed("umount", "--lazy", folder.resolve("images").toString());
+        server = mounted();
+        awaitAnswer("200 100000");
+        assertThat(curl("-o", "/dev/null", "-w", "%{http_code}", tree)).isEqualTo("404");
+    }
+
     /** What a machine is told of the chunk in the end. */
     private void awaitAnswer(String... words) throws Exception {
         var answer = "";
@@ -116,6 +129,19 @@ class StoreAwayTest {
             Thread.sleep(200);
         }
         throw new AssertionError("told was " + answer);
+    }
+
+    private Process mounted() throws Exception {
+        var backing = Files.createDirectories(folder.resolve("backing"));
+        var store = Files.createDirectories(folder.resolve("images"));
+        var process = new ProcessBuilder("bindfs", "-f", backing.toString(), store.toString())
+                .inheritIO()
+                .start();
+        for (int tries = 0; Program.run("mountpoint", "-q", store.toString()).exit() != 0; tries++) {
+            assertThat(tries).as("bindfs mounts").isLessThan(100);
+            Thread.sleep(100);
+        }
+        return process;
     }
 
     private static String curl(String... words) throws Exception {

@@ -3,6 +3,7 @@ package io.metalwright.activities.imaging;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,13 +24,20 @@ record ImportFolder(Path path, FileChannel lock) implements AutoCloseable {
         throw new IOException("another attempt is still at this source");
     }
 
+    /** After this its holder has no folder and no lock. */
     void delete() throws IOException {
         try (var files = Files.list(path)) {
             for (var file : files.toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(path);
+        // On NFS what is open when it is deleted stays in its folder under another name until it is closed.
+        lock.close();
+        try {
+            Files.delete(path);
+        } catch (DirectoryNotEmptyException e) {
+            // Another attempt has begun in it.
+        }
     }
 
     @Override

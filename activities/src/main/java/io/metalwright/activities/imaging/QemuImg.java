@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +49,32 @@ final class QemuImg {
         return bytes;
     }
 
-    /** Makes a raw file with holes of it. */
-    static void convert(Path image, DiskFormat format, Path raw, Runnable pulse)
+    /**
+     * Makes a raw file with holes of it. The file is not locked, which on CIFS keeps out the very process that has the lock.
+     *
+     * @param bytes of the disk
+     */
+    static void convert(Path image, DiskFormat format, long bytes, Path raw, Runnable pulse)
             throws IOException, RefusedImageException {
+        try (var file = new RandomAccessFile(raw.toFile(), "rw")) {
+            file.setLength(0);
+            file.setLength(bytes);
+        }
+        // A comma in a name is doubled.
+        var target = "driver=raw,file.driver=file,file.locking=off,file.filename="
+                + raw.toString().replace(",", ",,");
         run(
-                List.of("convert", "-f", format.driver(), "-O", "raw", "-S", "64k", image.toString(), raw.toString()),
+                List.of(
+                        "convert",
+                        "-f",
+                        format.driver(),
+                        "-n",
+                        "--target-is-zero",
+                        "--target-image-opts",
+                        "-S",
+                        "64k",
+                        image.toString(),
+                        target),
                 pulse);
     }
 

@@ -40,9 +40,9 @@ record RawDisk(Path file, String format) {
             return new RawDisk(plain, format.word());
         }
         if (format != DiskFormat.RAW) {
-            QemuImg.diskBytes(plain, format, pulse);
+            long bytes = QemuImg.diskBytes(plain, format, pulse);
             raw = folder.resolve("raw");
-            QemuImg.convert(plain, format, raw, pulse);
+            QemuImg.convert(plain, format, bytes, raw, pulse);
         }
         var container = format.word() + wrapping.suffix();
         return new RawDisk(raw, holdsPartitions(raw) ? container : PartitionFormat.of(container));

@@ -5,15 +5,19 @@ import io.metalwright.boot.metrics.Counters;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Before everything that reads or writes the image store. One on a disk of this host is passed through. One on a mount of the network is given threads of
  * its own, so that a server that is away stops nothing but what lies on it, and is not asked while it is known to be away.
  */
 final class StoreDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreDoor.class);
     /** As many as a rack has machines; each may be stuck. */
     private static final int MOST = 64;
 
@@ -56,7 +60,7 @@ final class StoreDoor implements AutoCloseable {
                         Problem.UNAVAILABLE, "The image store is busy", MOST + " requests wait for it already.");
             }
             exchange.putAttachment(WAITS, true);
-            var safe = new Safely(endpoint, counters);
+            var safe = new Safely(waiting -> answer(waiting, endpoint), counters);
             exchange.dispatch(threads, waiting -> {
                 try {
                     safe.handleRequest(waiting);
@@ -65,6 +69,29 @@ final class StoreDoor implements AutoCloseable {
                 }
             });
         };
+    }
+
+    /** Of a store that answers with errors nothing is known, not even that it lacks something. */
+    private void answer(HttpServerExchange exchange, HttpHandler endpoint) throws Exception {
+        try {
+            try {
+                endpoint.handleRequest(exchange);
+            } catch (Refusal e) {
+                if (e.problem().status() == Problem.NOT_FOUND) {
+                    watch.ask();
+                }
+                throw e;
+            }
+        } catch (IOException e) {
+            if (exchange.isResponseStarted()) {
+                throw e;
+            }
+            LOG.warn("answer {} {}: {}", exchange.getRequestMethod(), exchange.getRequestPath(), e.toString());
+            counters.count("image_store_failed");
+            // They are those of what was to be sent.
+            exchange.getResponseHeaders().clear();
+            throw new Refusal(Problem.UNAVAILABLE, "The image store fails", e.toString());
+        }
     }
 
     @Override

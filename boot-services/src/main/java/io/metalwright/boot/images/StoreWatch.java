@@ -1,9 +1,9 @@
 package io.metalwright.boot.images;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +22,8 @@ public final class StoreWatch implements AutoCloseable {
     private final Thread looking;
     private final Thread telling;
     private volatile long answeredAt = System.nanoTime();
+    /** What it says instead of an answer; empty: it answers, or is silent. */
+    private volatile String complaint = "";
     /** The kind that it is or once was; empty: it never was one of the network. */
     private volatile String kind = "";
 
@@ -48,11 +50,25 @@ public final class StoreWatch implements AutoCloseable {
         if (!mounted) {
             return Optional.of("The image store " + root + " (" + kind + ") is not mounted any more.");
         }
+        if (!complaint.isEmpty()) {
+            return Optional.of("The image store " + root + " (" + kind + ") answers with an error: " + complaint + ".");
+        }
         var silent = Duration.ofNanos(System.nanoTime() - answeredAt);
         return silent.compareTo(PATIENCE) < 0
                 ? Optional.empty()
                 : Optional.of("The image store " + root + " (" + kind + ") has not answered for " + silent.toSeconds()
                         + " s.");
+    }
+
+    /**
+     * Waits for its answer.
+     *
+     * @throws IOException when the answer is an error
+     */
+    public void ask() throws IOException {
+        // The kernel says from memory for a minute and longer what is in a folder of NFS. How full it is, it asks each
+        // time.
+        Files.getFileStore(root).getUsableSpace();
     }
 
     @Override
@@ -66,16 +82,23 @@ public final class StoreWatch implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     see(Files.exists(root) ? root.toRealPath() : root);
-                    Files.readAttributes(root, BasicFileAttributes.class);
+                    ask();
                     answeredAt = System.nanoTime();
+                    complaint = "";
                 } catch (IOException e) {
-                    LOG.debug("look at the image store {}", root, e);
+                    complaint = said(e);
                 }
                 Thread.sleep(LOOK_EVERY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Without the name of the file, where there is more. */
+    private static String said(IOException e) {
+        var reason = e instanceof FileSystemException failure ? failure.getReason() : null;
+        return reason == null ? e.toString() : reason;
     }
 
     private void see(Path path) throws IOException {
