@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.metalwright.boot.announce.RecordingCourier;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.Sha256;
 import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.SignKind;
+import io.metalwright.model.installer.InstallerOrder;
+import io.metalwright.model.installer.TreeLayout;
 import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Ipv6Address;
 import io.metalwright.model.network.Registration;
 import io.metalwright.model.network.RouterAdvertising;
 import io.metalwright.model.network.SegmentDhcp;
+import io.metalwright.model.plan.PlannedDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** SeaBIOS, OVMF and the distribution's iPXE in QEMU: from power-on to the kernel, by each way that firmware knows. */
 @Timeout(240)
@@ -42,6 +48,35 @@ class RealFirmwareTest {
     private static final MacAddress BRIDGE_PORT = MacAddress.of("52:54:00:99:01:fe");
 
     private static final Path OVMF = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
+    private static final Path BOOTOS = Path.of("../bootos/dist");
+    private static final String READER = """
+            #!/busybox sh
+            export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+            /busybox mount -t proc proc /proc
+            mount -t sysfs sysfs /sys
+            mount -t devtmpfs devtmpfs /dev
+            exec > /dev/ttyS0 2>&1
+            while read -r module; do insmod "/drivers/$module"; done < /drivers/order
+            mount -t squashfs -o ro,loop /tools.squashfs /usr
+            /usr/lib/metalwright/drivers network
+            ip link set eth0 up
+            udhcpc -i eth0 -f -q -n -t 10 -s /lease
+            read -r line < /proc/cmdline
+            for word in $line; do
+              case $word in
+                inst.ks=* | autoyast=*) url=${word#*=} ;;
+                'ds=nocloud-net;s='*) url=${word#*;s=}user-data ;;
+              esac
+            done
+            echo '<answers>'
+            wget -q -O - "$url"
+            echo '</answers>'
+            poweroff -f
+            """;
+    private static final String LEASE = """
+            #!/busybox sh
+            [ "$1" != bound ] || ip address add "$ip/$mask" dev "$interface"
+            """;
 
     @TempDir
     private Path folder;
@@ -188,6 +223,73 @@ class RealFirmwareTest {
         assertThat(courier.kinds()).containsSubsequence(SignKind.DHCP, SignKind.SCRIPT, SignKind.KERNEL);
         assertThat(courier.await(SignKind.DHCP).sign().detail()).contains("to UEFI HTTP boot of X64");
         cameByIpv6();
+    }
+
+    /**
+     * The kernel is real, and what reads the answers stands for installers that cannot be had here: it looks for its parameter on the kernel's command
+     * line, as theirs do.
+     */
+    @ParameterizedTest
+    @EnumSource(
+            value = TreeLayout.class,
+            names = {"UBUNTU", "RHEL", "SUSE"})
+    void aKernelThatBootsReadsTheAnswersWhereItsCommandLineSays(TreeLayout layout) throws Exception {
+        Assumptions.assumeTrue(
+                Files.exists(BOOTOS.resolve("initrd")), "this takes the kernel and the drivers of BootOS");
+        var order = new InstallerOrder(
+                layout,
+                tree(layout),
+                new PlannedDisk(null, "DISK-7", 8_000_000_000L),
+                "web1.example",
+                null,
+                null,
+                null,
+                "rdinit=/reader");
+        site.services()
+                .plans()
+                .publish(new MachineBoot(
+                        MachineId.of("m-installed"),
+                        List.of(MAC),
+                        null,
+                        null,
+                        new BootPlan.Installer(order),
+                        "machine/m-installed",
+                        null));
+        powerOn("virtio-net-pci,netdev=n,mac=" + MAC, "-boot", "n", "-m", "1024");
+
+        await(SignKind.ANSWERS);
+        assertThat(machine.waitFor(60, TimeUnit.SECONDS)).as(serial()).isTrue();
+        assertThat(courier.kinds())
+                .containsSubsequence(
+                        SignKind.DHCP, SignKind.SCRIPT, SignKind.KERNEL, SignKind.INITRD, SignKind.ANSWERS);
+        var read = serial().replace("\r", "");
+        assertThat(read.substring(read.indexOf("<answers>"), read.indexOf("</answers>")))
+                .contains(
+                        "DISK-7",
+                        "http://" + network.address(1) + ":"
+                                + site.configuration().httpPort() + "/installer/" + MAC)
+                .doesNotContain("{{");
+    }
+
+    /** A disc on which BootOS's kernel lies, and its drivers with a program that reads answers. */
+    private Sha256 tree(TreeLayout layout) throws IOException, InterruptedException {
+        var digest = Sha256.sumOf("a disc");
+        var tree = folder.resolve("images/trees").resolve(digest.hex());
+        var kernel = tree.resolve(layout.kernel());
+        var initrd = tree.resolve(layout.initrd());
+        Files.createDirectories(kernel.getParent());
+        Files.copy(BOOTOS.resolve("kernel"), kernel);
+        Files.copy(BOOTOS.resolve("initrd"), initrd);
+        var more = Files.createDirectories(folder.resolve("more"));
+        Files.writeString(more.resolve("reader"), READER);
+        Files.writeString(more.resolve("lease"), LEASE);
+        // The kernel unpacks one archive after the other.
+        Program.succeed(
+                "sh",
+                "-c",
+                "cd " + more + " && chmod 755 reader lease && printf 'reader\\nlease\\n' | cpio --quiet -o -H newc >> "
+                        + initrd);
+        return digest;
     }
 
     /** This host has no address of IPv4 on the wire any more. */
