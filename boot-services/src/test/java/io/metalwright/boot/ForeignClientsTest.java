@@ -228,6 +228,21 @@ class ForeignClientsTest {
     }
 
     @Test
+    void whatAClientSaysToEverybodyIsReadOnce() throws Exception {
+        // The last is behind a relay, so that a second socket listens.
+        serve(
+                one.segment("rack1", Registration.AUTOMATIC),
+                two.segment("rack2", Registration.MANUAL),
+                TestSegments.segment(3, Registration.MANUAL));
+        site.awaitListening("DHCP of relay agents");
+
+        udhcpc(one, AS_IPXE);
+
+        // DISCOVER and REQUEST.
+        assertThat(counted("dhcp_received")).isEqualTo(2);
+    }
+
+    @Test
     void aRelayedClientIsServedFromTheSegmentOfItsRelay() throws Exception {
         // The relay's own network is the first; its clients are in a third, which this host has no interface in.
         var third = TestSubnet.unused();

@@ -1,8 +1,10 @@
 package io.metalwright.boot.socket;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.metalwright.model.network.IpAddress;
 import io.metalwright.model.network.Ipv4Address;
@@ -57,10 +59,14 @@ public final class NativeSocket implements AutoCloseable {
         }
     }
 
+    /** Of classic BPF, a {@code struct sock_filter}; jumps count instructions, {@code operand} is taken without a sign. */
+    record Instruction(int code, int ifTrue, int ifFalse, int operand) {}
+
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_RCVTIMEO = 20;
     private static final int SO_BINDTODEVICE = 25;
+    private static final int SO_ATTACH_FILTER = 26;
     private static final int SHUT_RDWR = 2;
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
@@ -116,6 +122,24 @@ public final class NativeSocket implements AutoCloseable {
     public void option(int level, int option, byte[] value) throws IOException {
         try (var arena = Arena.ofConfined()) {
             option(CLibrary.errno(arena), level, option, arena.allocateFrom(JAVA_BYTE, value));
+        }
+    }
+
+    /** Has the kernel ask this program how much of each datagram it keeps. */
+    void filter(Instruction... program) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var instructions = arena.allocate(8L * program.length, 8);
+            for (int i = 0; i < program.length; i++) {
+                instructions.set(JAVA_SHORT, 8L * i, (short) program[i].code());
+                instructions.set(JAVA_BYTE, 8L * i + 2, (byte) program[i].ifTrue());
+                instructions.set(JAVA_BYTE, 8L * i + 3, (byte) program[i].ifFalse());
+                instructions.set(JAVA_INT, 8L * i + 4, program[i].operand());
+            }
+            // struct sock_fprog
+            var whole = arena.allocate(16, 8);
+            whole.set(JAVA_SHORT, 0, (short) program.length);
+            whole.set(ADDRESS, 8, instructions);
+            option(CLibrary.errno(arena), SOL_SOCKET, SO_ATTACH_FILTER, whole);
         }
     }
 

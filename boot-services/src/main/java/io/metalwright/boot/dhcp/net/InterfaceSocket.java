@@ -1,6 +1,7 @@
 package io.metalwright.boot.dhcp.net;
 
 import io.metalwright.boot.dhcp.DhcpResponder.Outgoing;
+import io.metalwright.boot.socket.BroadcastFilter;
 import io.metalwright.boot.socket.Ipv4SocketAddress;
 import io.metalwright.boot.socket.NativeSocket;
 import io.metalwright.boot.socket.ReceivedBatch;
@@ -35,11 +36,18 @@ public final class InterfaceSocket implements AutoCloseable {
     }
 
     /**
-     * Hears what comes in on any interface, where no other socket is bound to that; broadcasts all the same, of which the kernel gives
-     * every socket a copy.
+     * Hears what is sent to this host on any interface, where no other socket is bound to that. Not what is sent to everybody: of that the kernel
+     * would give every socket a copy.
      */
     static InterfaceSocket onAll(int port) throws IOException {
-        return open(Optional.empty(), port);
+        var all = open(Optional.empty(), port);
+        try {
+            BroadcastFilter.passOver(all.socket);
+            return all;
+        } catch (IOException | RuntimeException e) {
+            all.close();
+            throw e;
+        }
     }
 
     private static InterfaceSocket open(Optional<String> networkInterface, int port) throws IOException {
