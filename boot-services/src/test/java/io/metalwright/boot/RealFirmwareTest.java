@@ -212,9 +212,13 @@ class RealFirmwareTest {
     void uefiHttpBootOverIpv6LoadsIpxeByHttp() throws Exception {
         Assumptions.assumeTrue(Files.exists(Path.of("/usr/sbin/dnsmasq")), "the other server is dnsmasq");
         onIpv6Only();
-        // HTTP boot over IPv4 comes first and gives up at once where it gets an address and no URL.
+        // HTTP boot over IPv4 comes first. It tries for a minute to get a URL, and gives up at once where nobody
+        // listens at that.
         network.inside("ip", "address", "add", network.withPrefix(3), "dev", "br0");
-        other = dnsmasq();
+        other = dnsmasq(
+                "--dhcp-vendorclass=set:http,HTTPClient",
+                "--dhcp-option-force=tag:http,60,HTTPClient",
+                "--dhcp-boot=tag:http,http://" + network.address(3) + ":1/");
         powerOnUefi(
                 "-fw_cfg", "name=opt/org.tianocore/IPv4PXESupport,string=no",
                 "-fw_cfg", "name=opt/org.tianocore/IPv6PXESupport,string=no");
@@ -311,18 +315,20 @@ class RealFirmwareTest {
         }
     }
 
-    private Process dnsmasq() throws IOException {
-        return new ProcessBuilder(network.command(
-                        "dnsmasq",
-                        "--keep-in-foreground",
-                        "--conf-file=/dev/null",
-                        "--port=0",
-                        "--interface=br0",
-                        "--bind-interfaces",
-                        "--dhcp-range=" + network.address(50) + "," + network.address(59) + ",1h",
-                        "--dhcp-leasefile=" + folder.resolve("other.leases"),
-                        "--pid-file=",
-                        "--no-ping"))
+    private Process dnsmasq(String... more) throws IOException {
+        var command = new ArrayList<>(List.of(
+                "dnsmasq",
+                "--keep-in-foreground",
+                "--conf-file=/dev/null",
+                "--port=0",
+                "--interface=br0",
+                "--bind-interfaces",
+                "--dhcp-range=" + network.address(50) + "," + network.address(59) + ",1h",
+                "--dhcp-leasefile=" + folder.resolve("other.leases"),
+                "--pid-file=",
+                "--no-ping"));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(network.command(command.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("other.log").toFile())
                 .start();
