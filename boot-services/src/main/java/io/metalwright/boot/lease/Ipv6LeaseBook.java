@@ -118,7 +118,6 @@ public final class Ipv6LeaseBook implements AutoCloseable {
             return false;
         }
         keep(new Ipv6Lease(address, mac, Lease.State.DECLINED, clock.instant().plus(DECLINED_FOR)));
-        byHolder.remove(mac, address);
         return true;
     }
 
@@ -214,8 +213,11 @@ public final class Ipv6LeaseBook implements AutoCloseable {
         if (before != null && !before.holder().equals(lease.holder())) {
             byHolder.remove(before.holder(), lease.address());
         }
-        if (lease.state() == Lease.State.BOUND || lease.state() == Lease.State.OFFERED) {
-            byHolder.put(lease.holder(), lease.address());
+        switch (lease.state()) {
+            case BOUND, OFFERED -> byHolder.put(lease.holder(), lease.address());
+            // Here and not where it declines, so that it holds after a restart, too.
+            case DECLINED -> byHolder.remove(lease.holder(), lease.address());
+            case RELEASED -> {}
         }
     }
 

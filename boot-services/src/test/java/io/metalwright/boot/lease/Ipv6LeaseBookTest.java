@@ -134,6 +134,21 @@ class Ipv6LeaseBookTest {
     }
 
     @Test
+    void whatItDeclinedIsNotItsOwnAgainAfterARestart() throws Exception {
+        var address = allotted(FIRST).address();
+        book.bind(FIRST, address, HOUR);
+        book.decline(FIRST, address);
+        book.awaitCommit();
+
+        var left = folder.resolve("left");
+        Files.copy(folder.resolve("leases"), left);
+        try (var again = Ipv6LeaseBook.open(left, clock)) {
+            assertThat(again.allotment(RANGE, FIRST, Optional.empty(), taken -> false))
+                    .hasValueSatisfying(other -> assertThat(other.address()).isNotEqualTo(address));
+        }
+    }
+
+    @Test
     void anOfferHoldsForAMinute() {
         var small = Ipv6Range.of("fd99::100-fd99::100");
         book.offer(FIRST, small.first());
