@@ -45,6 +45,10 @@ final class LeaseJournal<L> implements AutoCloseable {
     private long end;
     private long allocated;
     private ByteBuffer outgoing;
+    /** Whether records may stand behind the end that were never acknowledged. */
+    private boolean isTorn;
+
+    private long rewrittenAbove = REWRITTEN_ABOVE;
 
     private LeaseJournal(Path file, JournalForm<L> form, FileChannel channel, long end) throws IOException {
         this.file = file;
@@ -53,7 +57,7 @@ final class LeaseJournal<L> implements AutoCloseable {
         this.outgoing = ByteBuffer.allocate(64 * form.bytes());
         this.channel = channel;
         this.end = end;
-        this.allocated = channel.size();
+        cutOff();
         // A platform thread: a sync would hold a virtual thread's carrier for as long as the disk takes.
         this.writer = Thread.ofPlatform().daemon().name("lease-journal").unstarted(this::write);
     }
@@ -177,14 +181,18 @@ final class LeaseJournal<L> implements AutoCloseable {
     private boolean committed() {
         try {
             if (outgoing.hasRemaining()) {
+                if (isTorn) {
+                    cutOff();
+                }
+                isTorn = true;
                 grow(outgoing.remaining());
                 long at = end;
                 while (outgoing.hasRemaining()) {
                     at += channel.write(outgoing, at);
                 }
                 channel.force(false);
-                // What failed half-way is written over by the next group.
                 end = at;
+                isTorn = false;
                 rewriteWhenStale();
             }
             return true;
@@ -192,6 +200,14 @@ final class LeaseJournal<L> implements AutoCloseable {
             LOG.error("write leases to {}: they are not acknowledged", file, e);
             return false;
         }
+    }
+
+    /** All records are of one length: what is left behind the end of a shorter group would be read as newer than that. */
+    private void cutOff() throws IOException {
+        channel.truncate(end);
+        channel.force(true);
+        allocated = end;
+        isTorn = false;
     }
 
     private void grow(int needed) throws IOException {
@@ -205,8 +221,8 @@ final class LeaseJournal<L> implements AutoCloseable {
         }
     }
 
-    private void rewriteWhenStale() throws IOException {
-        if (end < REWRITTEN_ABOVE) {
+    private void rewriteWhenStale() {
+        if (end < rewrittenAbove) {
             return;
         }
         Supplier<? extends Collection<L>> source;
@@ -217,6 +233,17 @@ final class LeaseJournal<L> implements AutoCloseable {
         if (end < (long) current.size() * form.bytes() * REWRITTEN_WHEN_TIMES_LIVE) {
             return;
         }
+        try {
+            rewrite(current);
+            rewrittenAbove = REWRITTEN_ABOVE;
+        } catch (IOException e) {
+            // The group is on disk in the old file. Not with each group: a full disk would be filled each time.
+            rewrittenAbove = end + GROWTH;
+            LOG.error("write {} anew: it grows meanwhile", file, e);
+        }
+    }
+
+    private void rewrite(Collection<L> current) throws IOException {
         // Records that were appended meanwhile stand in both and follow later: reading them twice changes nothing.
         var bytes = ByteBuffer.allocate(Math.max(1, current.size()) * form.bytes());
         current.forEach(lease -> form.write(lease, bytes));
@@ -235,9 +262,6 @@ final class LeaseJournal<L> implements AutoCloseable {
             }
             written.force(true);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            try (var folder = FileChannel.open(file.toAbsolutePath().getParent())) {
-                folder.force(true);
-            }
             var old = channel;
             channel = written;
             end = length;
@@ -248,6 +272,9 @@ final class LeaseJournal<L> implements AutoCloseable {
                 written.close();
             }
             throw e;
+        }
+        try (var folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+            folder.force(true);
         }
     }
 

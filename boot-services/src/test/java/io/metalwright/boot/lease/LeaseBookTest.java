@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeaseBookTest {
@@ -119,6 +120,42 @@ class LeaseBookTest {
         leases.bind(ANNA, reserved, HOUR);
         assertThat(leases.bound(ANNA).map(Lease::address)).contains(reserved);
         assertThat(leases.holder(FIRST)).isEmpty();
+    }
+
+    @Test
+    void whatStandsBehindATornRecordIsGoneForGood() throws IOException {
+        var third = Ipv4Address.of("10.99.1.102");
+        leases.bind(ANNA, FIRST, HOUR);
+        leases.bind(BERT, SECOND, HOUR);
+        leases.bind(BERT, third, HOUR);
+        leases.awaitCommit();
+        var left = Files.copy(folder.resolve("leases.journal"), folder.resolve("left.journal"));
+        try (var file = FileChannel.open(left, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {0x55}), 30);
+        }
+        try (var found = LeaseBook.open(left, store, Share.WHOLE, clock)) {
+            found.bind(mac(1), SECOND, HOUR);
+        }
+
+        // The new record stands in the place of the torn one; what followed that is older.
+        try (var again = LeaseBook.open(left, store, Share.WHOLE, clock)) {
+            assertThat(again.holder(FIRST)).contains(ANNA);
+            assertThat(again.holder(SECOND)).contains(mac(1));
+            assertThat(again.holder(third)).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void leasesAreCommittedThoughTheFileCannotBeWrittenAnew() throws IOException {
+        Files.createDirectory(folder.resolve("leases.journal.new"));
+        for (int i = 0; i < 200_000; i++) {
+            leases.bind(ANNA, FIRST, HOUR);
+        }
+        leases.bind(BERT, SECOND, HOUR);
+        leases.awaitCommit();
+
+        assertThat(asFoundAfterAKill().holder(SECOND)).contains(BERT);
     }
 
     @Test
