@@ -165,8 +165,8 @@ class PeeringTest {
         var ofIpv6 = Ipv6Address.of("fd99::101");
         try (var store = SiteStore.open(folder.resolve("before.mv"));
                 var leases = LeaseBook.open(journal(0), store, Share.WHOLE, Clock.systemUTC())) {
-            leases.bind(MAC, RESERVED, Duration.ofHours(1));
-            leases.bind(MacAddress.of("52:54:00:00:00:02"), ours, Duration.ofHours(1));
+            leases.bind(MAC, List.of(), RESERVED, Duration.ofHours(1));
+            leases.bind(MacAddress.of("52:54:00:00:00:02"), List.of(), ours, Duration.ofHours(1));
             leases.awaitCommit();
         }
         try (var leases = Ipv6LeaseBook.open(ipv6Journal(0), Clock.systemUTC())) {

@@ -43,6 +43,8 @@ public sealed interface Answer {
         SEGMENT_OFF,
         /** Whether the address is free is being asked; the answer comes later. */
         ADDRESS_BEING_PROBED,
+        /** Another client got it between question and answer. */
+        ADDRESS_TAKEN,
         /** It remembers an address of which we know nothing: RFC 2131 section 4.3.2 has us be silent. */
         ADDRESS_NOT_OURS,
         /** RELEASE and DECLINE have no answer. */

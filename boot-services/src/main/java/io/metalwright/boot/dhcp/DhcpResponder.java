@@ -21,6 +21,7 @@ import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Ipv4Address;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,8 +119,7 @@ public final class DhcpResponder {
         var mac = message.clientHardware();
         var plan = plans.find(mac);
         var firmware = FirmwareClassifier.classify(message.options());
-        var found = places.of(
-                message, arrival, plan.map(MachineBoot::address), plan.isEmpty() && !firmware.bootsFromNetwork());
+        var found = places.of(message, arrival, plan, plan.isEmpty() && !firmware.bootsFromNetwork());
         if (found.isEmpty()) {
             counters.withoutSegment();
             return Optional.empty();
@@ -148,12 +148,16 @@ public final class DhcpResponder {
                 sharing.share(),
                 sharing.leavesToOther(message, place.allotment()),
                 place.leaseTime(settings.leaseTime())));
+        var ports = plan.map(MachineBoot::macs).orElse(List.of());
         if (mustProbe(place, answer)) {
-            probe(message, arrival, given(answer), later);
+            probe(message, arrival, ports, given(answer), later);
             counters.silent(Answer.Reason.ADDRESS_BEING_PROBED);
             return Optional.empty();
         }
-        carryOut(message, answer, place);
+        if (!carryOut(message, answer, ports, place)) {
+            counters.silent(Answer.Reason.ADDRESS_TAKEN);
+            return Optional.empty();
+        }
         tell(message, place, firmware, answer);
         if (standing instanceof Standing.Known && firmware.bootsFromNetwork()) {
             tellRefusal(message, place, answer);
@@ -174,21 +178,26 @@ public final class DhcpResponder {
         };
     }
 
-    private void carryOut(DhcpMessage message, Answer answer, Places.Place place) {
+    /** Says whether what the answer promises holds. */
+    private boolean carryOut(DhcpMessage message, Answer answer, List<MacAddress> ports, Places.Place place) {
         var mac = message.clientHardware();
-        switch (answer.change()) {
-            case NONE -> {}
-            case OFFER -> leases.offer(mac, given(answer));
-            case BIND -> leases.bind(mac, given(answer), place.leaseTime(settings.leaseTime()));
-            case RELEASE ->
+        return switch (answer.change()) {
+            case NONE -> true;
+            case OFFER -> leases.offer(mac, ports, given(answer));
+            case BIND -> leases.bind(mac, ports, given(answer), place.leaseTime(settings.leaseTime()));
+            case RELEASE -> {
                 leases.release(
                         mac,
                         message.options().address(OptionCode.REQUESTED_ADDRESS).orElse(message.clientAddress()));
-            case DECLINE ->
+                yield true;
+            }
+            case DECLINE -> {
                 message.options()
                         .address(OptionCode.REQUESTED_ADDRESS)
                         .ifPresent(address -> leases.decline(mac, address));
-        }
+                yield true;
+            }
+        };
     }
 
     private void tell(DhcpMessage message, Places.Place place, Firmware firmware, Answer answer) {
@@ -266,22 +275,27 @@ public final class DhcpResponder {
                 && answer.change() == Answer.LeaseChange.OFFER;
     }
 
-    private void probe(DhcpMessage message, Arrival arrival, Ipv4Address address, Consumer<Outgoing> later) {
+    private void probe(
+            DhcpMessage message,
+            Arrival arrival,
+            List<MacAddress> ports,
+            Ipv4Address address,
+            Consumer<Outgoing> later) {
         var mac = message.clientHardware();
         if (!probing.add(mac)) {
             return;
         }
         // Held meanwhile, so that nobody else is offered it.
-        leases.offer(mac, address);
-        boolean asked = probe.ask(address, isTaken -> {
-            if (isTaken) {
-                counters.conflict();
-                leases.decline(mac, address);
-            }
-            probing.remove(mac);
-            // If it is free it is held by now, and is offered; if not, the next one is probed.
-            respond(message, arrival, later).ifPresent(later);
-        });
+        boolean asked = leases.offer(mac, ports, address)
+                && probe.ask(address, isTaken -> {
+                    if (isTaken) {
+                        counters.conflict();
+                        leases.decline(mac, address);
+                    }
+                    probing.remove(mac);
+                    // If it is free it is held by now, and is offered; if not, the next one is probed.
+                    respond(message, arrival, later).ifPresent(later);
+                });
         if (!asked) {
             probing.remove(mac);
         }

@@ -7,6 +7,7 @@ import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.wire.Octets;
+import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.AddressRange;
 import io.metalwright.model.network.ClientClass;
 import io.metalwright.model.network.Ipv4Address;
@@ -68,9 +69,11 @@ final class Places {
      * Of several segments on one wire, the one in which the machine's address is reserved, else the one in which it had an address last, else
      * the first that has one left.
      *
+     * @param plan of the machine, if it is one that we know
      * @param mayBeOfClass whether it is neither a machine that we know nor one that boots from the network
      */
-    Optional<Place> of(DhcpMessage message, Arrival arrival, Optional<Ipv4Address> reserved, boolean mayBeOfClass) {
+    Optional<Place> of(DhcpMessage message, Arrival arrival, Optional<MachineBoot> plan, boolean mayBeOfClass) {
+        var reserved = plan.map(MachineBoot::address);
         var candidates = message.isRelayed() ? relayed(message) : direct(arrival);
         Place first = null;
         Place free = null;
@@ -82,7 +85,7 @@ final class Places {
                     candidate.server(),
                     arrival.local(),
                     clientClass,
-                    allotment(message, candidate, range, reserved));
+                    allotment(message, candidate, range, plan));
             switch (place.allotment()) {
                 case Allotment.Reserved ignored -> {
                     return Optional.of(place);
@@ -156,7 +159,7 @@ final class Places {
     }
 
     private Allotment allotment(
-            DhcpMessage message, Candidate candidate, @Nullable AddressRange range, Optional<Ipv4Address> reserved) {
+            DhcpMessage message, Candidate candidate, @Nullable AddressRange range, Optional<MachineBoot> plan) {
         var mac = message.clientHardware();
         var segment = candidate.segment();
         Predicate<Ipv4Address> taken = address -> address.equals(candidate.server())
@@ -166,7 +169,13 @@ final class Places {
                 || segment.dhcp().excludes(address)
                 || plans.isReservedForAnother(address, mac);
         return leases.allotment(
-                segment, range, mac, reserved, message.options().address(OptionCode.REQUESTED_ADDRESS), taken);
+                segment,
+                range,
+                mac,
+                plan.map(MachineBoot::macs).orElse(List.of()),
+                plan.map(MachineBoot::address),
+                message.options().address(OptionCode.REQUESTED_ADDRESS),
+                taken);
     }
 
     private static Optional<Ipv4Address> linkSelection(DhcpMessage message) {

@@ -72,7 +72,8 @@ public final class LeaseBook implements AutoCloseable {
      * What this machine is to have. Nothing changes by asking.
      *
      * @param range from which it gets one, or null where there is none for it
-     * @param reserved the address set down for it, if that lies in this segment
+     * @param ports those of its machine: what one of them holds, the others may take over
+     * @param reserved the address set down for it; it gets it in its segment, unless somebody else has it or it found it taken
      * @param wished what the client asks for; it gets it when it is free
      * @param taken addresses that nobody may get: the server's, the gateway's and those reserved for others
      */
@@ -80,10 +81,11 @@ public final class LeaseBook implements AutoCloseable {
             Segment segment,
             @Nullable AddressRange range,
             MacAddress mac,
+            List<MacAddress> ports,
             Optional<Ipv4Address> reserved,
             Optional<Ipv4Address> wished,
             Predicate<Ipv4Address> taken) {
-        if (reserved.isPresent() && segment.cidr().contains(reserved.get())) {
+        if (reserved.isPresent() && segment.cidr().contains(reserved.get()) && mayHave(mac, ports, reserved.get())) {
             return new Allotment.Reserved(reserved.get());
         }
         if (range == null) {
@@ -100,16 +102,28 @@ public final class LeaseBook implements AutoCloseable {
                 .orElseGet(Allotment.Exhausted::new);
     }
 
-    /** Holds an address for as long as a client may take to ask for it. Not on disk: a lost offer costs nobody anything. */
-    public synchronized void offer(MacAddress mac, Ipv4Address address) {
+    /**
+     * Holds an address for as long as a client may take to ask for it. Not on disk: a lost offer costs nobody anything.
+     *
+     * @return whether it is held; not when somebody else got it since it was allotted
+     */
+    public synchronized boolean offer(MacAddress mac, List<MacAddress> ports, Ipv4Address address) {
+        if (!mayHave(mac, ports, address)) {
+            return false;
+        }
         var known = byAddress.get(address);
         if (known == null || !known.holder().equals(mac) || !known.isCurrent(clock.instant())) {
             remember(
                     new Lease(address, mac, Lease.State.OFFERED, clock.instant().plus(OFFER_HOLDS)));
         }
+        return true;
     }
 
-    public synchronized void bind(MacAddress mac, Ipv4Address address, Duration duration) {
+    /** @return whether it is bound; not when somebody else got it since it was allotted */
+    public synchronized boolean bind(MacAddress mac, List<MacAddress> ports, Ipv4Address address, Duration duration) {
+        if (!mayHave(mac, ports, address)) {
+            return false;
+        }
         // One machine, one lease: the other addresses it had are given back.
         for (var lease : List.copyOf(byHolder.getOrDefault(mac, List.of()))) {
             if (lease.state() == Lease.State.BOUND && !lease.address().equals(address)) {
@@ -117,6 +131,7 @@ public final class LeaseBook implements AutoCloseable {
             }
         }
         keep(new Lease(address, mac, Lease.State.BOUND, clock.instant().plus(duration)));
+        return true;
     }
 
     public synchronized void release(MacAddress mac, Ipv4Address address) {
@@ -248,6 +263,14 @@ public final class LeaseBook implements AutoCloseable {
         }
         byEnd.add(lease);
         byHolder.computeIfAbsent(lease.holder(), key -> new ArrayList<>(1)).add(lease);
+    }
+
+    private boolean mayHave(MacAddress mac, List<MacAddress> ports, Ipv4Address address) {
+        var lease = byAddress.get(address);
+        return lease == null
+                || !lease.isCurrent(clock.instant())
+                || lease.state() != Lease.State.DECLINED
+                        && (lease.holder().equals(mac) || ports.contains(lease.holder()));
     }
 
     private @Nullable Lease held(MacAddress mac, AddressRange range, Predicate<Ipv4Address> taken) {

@@ -15,6 +15,7 @@ import io.metalwright.model.MacAddress;
 import io.metalwright.model.network.Ipv4Address;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,14 +86,14 @@ class SharingTest {
         assertThat(sharing.leavesToOther(discover(THEIRS), new Allotment.Reserved(OF_ONE)))
                 .isFalse();
 
-        leases.bind(THEIRS, OF_ONE, Duration.ofHours(1));
+        leases.bind(THEIRS, List.of(), OF_ONE, Duration.ofHours(1));
         assertThat(sharing.leavesToOther(discover(THEIRS), new Allotment.Held(OF_ONE)))
                 .isFalse();
     }
 
     @Test
     void whoTookTheOthersOfferGivesOursBack() {
-        leases.bind(THEIRS, OF_ONE, Duration.ofHours(1));
+        leases.bind(THEIRS, List.of(), OF_ONE, Duration.ofHours(1));
 
         sharing.tookOther(THEIRS, Ipv4Address.of("10.99.1.101"));
 

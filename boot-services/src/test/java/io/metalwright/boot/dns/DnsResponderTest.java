@@ -78,7 +78,7 @@ class DnsResponderTest {
         publish("web1", null);
         assertThat(ask("web1.rack1.example.", Type.A).getSection(Section.ANSWER))
                 .isEmpty();
-        leases.bind(MAC, Ipv4Address.of("10.1.0.120"), Duration.ofHours(1));
+        leases.bind(MAC, List.of(), Ipv4Address.of("10.1.0.120"), Duration.ofHours(1));
         assertThat(ask("web1.rack1.example.", Type.A)
                         .getSection(Section.ANSWER)
                         .getFirst()

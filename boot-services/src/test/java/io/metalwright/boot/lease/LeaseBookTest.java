@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ class LeaseBookTest {
     private static final Ipv4Address SECOND = Ipv4Address.of("10.99.1.101");
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private static final List<MacAddress> ALONE = List.of();
     private static final Predicate<Ipv4Address> NOBODY = address -> false;
 
     @TempDir
@@ -56,7 +58,7 @@ class LeaseBookTest {
     @Test
     void aMachineGetsAFreeAddressAndKeepsItAfterItsLeaseRanOut() {
         assertThat(allotment(ANNA)).isEqualTo(new Allotment.Free(FIRST));
-        leases.bind(ANNA, FIRST, HOUR);
+        leases.bind(ANNA, ALONE, FIRST, HOUR);
         clock.advance(Duration.ofDays(30));
 
         assertThat(allotment(ANNA)).isEqualTo(new Allotment.Held(FIRST));
@@ -66,7 +68,7 @@ class LeaseBookTest {
 
     @Test
     void anOfferKeepsOthersAwayForAMinute() {
-        leases.offer(ANNA, FIRST);
+        leases.offer(ANNA, ALONE, FIRST);
 
         assertThat(allotment(BERT, FIRST)).isEqualTo(new Allotment.Free(SECOND));
         clock.advance(Duration.ofSeconds(61));
@@ -84,7 +86,7 @@ class LeaseBookTest {
     @Test
     void aFullRangeTakesTheAddressLongestUnusedAndIsExhaustedWhenAllAreInUse() {
         for (int i = 0; i < 10; i++) {
-            leases.bind(mac(i), Ipv4Address.of("10.99.1." + (100 + i)), HOUR.plusMinutes(10 - i));
+            leases.bind(mac(i), ALONE, Ipv4Address.of("10.99.1." + (100 + i)), HOUR.plusMinutes(10 - i));
         }
         assertThat(allotment(BERT)).isEqualTo(new Allotment.Exhausted());
 
@@ -95,7 +97,7 @@ class LeaseBookTest {
 
     @Test
     void aDeclinedAddressIsSetAsideForAnHour() {
-        leases.offer(ANNA, FIRST);
+        leases.offer(ANNA, ALONE, FIRST);
         leases.decline(ANNA, FIRST);
 
         assertThat(allotment(ANNA)).isEqualTo(new Allotment.Free(SECOND));
@@ -103,7 +105,7 @@ class LeaseBookTest {
 
     @Test
     void nobodyDeclinesOrReleasesAnotherOnesAddress() {
-        leases.bind(ANNA, FIRST, HOUR);
+        leases.bind(ANNA, ALONE, FIRST, HOUR);
         leases.decline(BERT, FIRST);
         leases.release(BERT, FIRST);
 
@@ -112,29 +114,65 @@ class LeaseBookTest {
 
     @Test
     void aReservedAddressComesBeforeAllElse() {
-        leases.bind(ANNA, FIRST, HOUR);
+        leases.bind(ANNA, ALONE, FIRST, HOUR);
         var reserved = Ipv4Address.of("10.99.1.20");
 
-        assertThat(leases.allotment(SEGMENT, SEGMENT.machines(), ANNA, Optional.of(reserved), Optional.empty(), NOBODY))
+        assertThat(leases.allotment(
+                        SEGMENT, SEGMENT.machines(), ANNA, ALONE, Optional.of(reserved), Optional.empty(), NOBODY))
                 .isEqualTo(new Allotment.Reserved(reserved));
-        leases.bind(ANNA, reserved, HOUR);
+        leases.bind(ANNA, ALONE, reserved, HOUR);
         assertThat(leases.bound(ANNA).map(Lease::address)).contains(reserved);
         assertThat(leases.holder(FIRST)).isEmpty();
     }
 
     @Test
+    void aReservedAddressThatSomebodyElseHasIsNotGivenUntilItIsFree() {
+        leases.bind(BERT, ALONE, SECOND, HOUR);
+
+        assertThat(reserved(ANNA, ALONE, SECOND)).isEqualTo(new Allotment.Free(FIRST));
+        assertThat(leases.offer(ANNA, ALONE, SECOND)).isFalse();
+        assertThat(leases.bind(ANNA, ALONE, SECOND, HOUR)).isFalse();
+        assertThat(leases.holder(SECOND)).contains(BERT);
+
+        clock.advance(HOUR);
+        assertThat(reserved(ANNA, ALONE, SECOND)).isEqualTo(new Allotment.Reserved(SECOND));
+        assertThat(leases.bind(ANNA, ALONE, SECOND, HOUR)).isTrue();
+    }
+
+    @Test
+    void aReservedAddressGoesFromOnePortOfItsMachineToAnother() {
+        var ports = List.of(ANNA, BERT);
+        leases.bind(BERT, ports, SECOND, HOUR);
+
+        assertThat(reserved(ANNA, ports, SECOND)).isEqualTo(new Allotment.Reserved(SECOND));
+        assertThat(leases.offer(ANNA, ports, SECOND)).isTrue();
+        assertThat(leases.bind(ANNA, ports, SECOND, HOUR)).isTrue();
+        assertThat(leases.holder(SECOND)).contains(ANNA);
+    }
+
+    @Test
+    void aReservedAddressThatItsMachineFoundTakenIsNotOfferedToItAtOnce() {
+        leases.offer(ANNA, ALONE, SECOND);
+        leases.decline(ANNA, SECOND);
+
+        assertThat(reserved(ANNA, ALONE, SECOND)).isEqualTo(new Allotment.Free(FIRST));
+        clock.advance(HOUR);
+        assertThat(reserved(ANNA, ALONE, SECOND)).isEqualTo(new Allotment.Reserved(SECOND));
+    }
+
+    @Test
     void whatStandsBehindATornRecordIsGoneForGood() throws IOException {
         var third = Ipv4Address.of("10.99.1.102");
-        leases.bind(ANNA, FIRST, HOUR);
-        leases.bind(BERT, SECOND, HOUR);
-        leases.bind(BERT, third, HOUR);
+        leases.bind(ANNA, ALONE, FIRST, HOUR);
+        leases.bind(BERT, ALONE, SECOND, HOUR);
+        leases.bind(BERT, ALONE, third, HOUR);
         leases.awaitCommit();
         var left = Files.copy(folder.resolve("leases.journal"), folder.resolve("left.journal"));
         try (var file = FileChannel.open(left, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(new byte[] {0x55}), 30);
         }
         try (var found = LeaseBook.open(left, store, Share.WHOLE, clock)) {
-            found.bind(mac(1), SECOND, HOUR);
+            found.bind(mac(1), ALONE, SECOND, HOUR);
         }
 
         // The new record stands in the place of the torn one; what followed that is older.
@@ -150,9 +188,9 @@ class LeaseBookTest {
     void leasesAreCommittedThoughTheFileCannotBeWrittenAnew() throws IOException {
         Files.createDirectory(folder.resolve("leases.journal.new"));
         for (int i = 0; i < 200_000; i++) {
-            leases.bind(ANNA, FIRST, HOUR);
+            leases.bind(ANNA, ALONE, FIRST, HOUR);
         }
-        leases.bind(BERT, SECOND, HOUR);
+        leases.bind(BERT, ALONE, SECOND, HOUR);
         leases.awaitCommit();
 
         assertThat(asFoundAfterAKill().holder(SECOND)).contains(BERT);
@@ -160,7 +198,7 @@ class LeaseBookTest {
 
     @Test
     void aCommittedLeaseIsInTheFileAtThatMoment() throws IOException {
-        leases.bind(ANNA, FIRST, HOUR);
+        leases.bind(ANNA, ALONE, FIRST, HOUR);
         leases.awaitCommit();
 
         assertThat(asFoundAfterAKill().holder(FIRST)).contains(ANNA);
@@ -168,8 +206,8 @@ class LeaseBookTest {
 
     @Test
     void aRecordTornByACrashCostsNothingButItself() throws IOException {
-        leases.bind(ANNA, FIRST, HOUR);
-        leases.bind(BERT, SECOND, HOUR);
+        leases.bind(ANNA, ALONE, FIRST, HOUR);
+        leases.bind(BERT, ALONE, SECOND, HOUR);
         leases.awaitCommit();
         try (var file = FileChannel.open(folder.resolve("leases.journal"), StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(new byte[] {0x55}), 30);
@@ -179,7 +217,7 @@ class LeaseBookTest {
 
         assertThat(found.holder(FIRST)).contains(ANNA);
         assertThat(found.holder(SECOND)).isEmpty();
-        found.bind(BERT, SECOND, HOUR);
+        found.bind(BERT, ALONE, SECOND, HOUR);
         found.awaitCommit();
         assertThat(found.holder(SECOND)).contains(BERT);
     }
@@ -187,13 +225,13 @@ class LeaseBookTest {
     @Test
     void theFileIsWrittenAnewBeforeItGrowsWithoutEnd() throws IOException {
         for (int i = 0; i < 400_000; i++) {
-            leases.bind(ANNA, FIRST, HOUR);
+            leases.bind(ANNA, ALONE, FIRST, HOUR);
         }
-        leases.bind(BERT, SECOND, HOUR);
+        leases.bind(BERT, ALONE, SECOND, HOUR);
         leases.awaitCommit();
 
         // What is out of date was dropped once at least; 400,000 records of 24 bytes were written.
-        leases.bind(ANNA, FIRST, HOUR);
+        leases.bind(ANNA, ALONE, FIRST, HOUR);
         leases.awaitCommit();
         assertThat(Files.size(folder.resolve("leases.journal"))).isLessThan(6 << 20);
         var found = asFoundAfterAKill();
@@ -235,12 +273,17 @@ class LeaseBookTest {
         return LeaseBook.open(copy, store, Share.WHOLE, clock);
     }
 
+    private Allotment reserved(MacAddress mac, List<MacAddress> ports, Ipv4Address address) {
+        return leases.allotment(
+                SEGMENT, SEGMENT.machines(), mac, ports, Optional.of(address), Optional.empty(), NOBODY);
+    }
+
     private Allotment allotment(MacAddress mac) {
-        return leases.allotment(SEGMENT, SEGMENT.machines(), mac, Optional.empty(), Optional.empty(), NOBODY);
+        return leases.allotment(SEGMENT, SEGMENT.machines(), mac, ALONE, Optional.empty(), Optional.empty(), NOBODY);
     }
 
     private Allotment allotment(MacAddress mac, Ipv4Address wished) {
-        return leases.allotment(SEGMENT, SEGMENT.machines(), mac, Optional.empty(), Optional.of(wished), NOBODY);
+        return leases.allotment(SEGMENT, SEGMENT.machines(), mac, ALONE, Optional.empty(), Optional.of(wished), NOBODY);
     }
 
     private static MacAddress mac(int i) {
