@@ -149,8 +149,11 @@ public final class DhcpResponder {
                 sharing.leavesToOther(message, place.allotment()),
                 place.leaseTime(settings.leaseTime())));
         var ports = plan.map(MachineBoot::macs).orElse(List.of());
-        if (mustProbe(place, answer)) {
-            probe(message, arrival, ports, given(answer), later);
+        boolean isBeingProbed = answer.change() == Answer.LeaseChange.OFFER && probing.contains(mac);
+        if (isBeingProbed || mustProbe(place, answer)) {
+            if (!isBeingProbed) {
+                probe(message, arrival, ports, given(answer), later);
+            }
             counters.silent(Answer.Reason.ADDRESS_BEING_PROBED);
             return Optional.empty();
         }
@@ -288,9 +291,8 @@ public final class DhcpResponder {
         // Held meanwhile, so that nobody else is offered it.
         boolean asked = leases.offer(mac, ports, address)
                 && probe.ask(address, isTaken -> {
-                    if (isTaken) {
+                    if (isTaken && leases.foundTaken(mac, address)) {
                         counters.conflict();
-                        leases.decline(mac, address);
                     }
                     probing.remove(mac);
                     // If it is free it is held by now, and is offered; if not, the next one is probed.

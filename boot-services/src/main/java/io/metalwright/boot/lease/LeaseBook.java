@@ -149,6 +149,21 @@ public final class LeaseBook implements AutoCloseable {
         }
     }
 
+    /**
+     * Somebody was found at an address that was held for this client. It is set aside, unless the client is bound to it by now: then it was the client
+     * itself that was found.
+     *
+     * @return whether it is set aside
+     */
+    public synchronized boolean foundTaken(MacAddress mac, Ipv4Address address) {
+        var lease = byAddress.get(address);
+        boolean isTheClient = lease != null && lease.holder().equals(mac) && lease.isBound(clock.instant());
+        if (!isTheClient) {
+            decline(mac, address);
+        }
+        return !isTheClient;
+    }
+
     /** Runs when all changes so far are on disk, also for a machine that loses power. Not on the caller's thread. */
     public void afterCommit(Runnable action) {
         journal.afterCommit(action);
