@@ -140,6 +140,7 @@ public final class DhcpResponder {
                 place.segment(),
                 settings.servesPlainStrangers(),
                 place.server(),
+                place.isRouted(),
                 settings.httpPort(),
                 settings.zone(),
                 standing,

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     /**
      * @param local our other addresses on that wire
+     * @param isRouted whether the client is behind a relay and spoke to us past it, through a router
      * @param clientClass that of a client which has addresses of its own there, or null
      */
     record Place(
             Segment segment,
             Ipv4Address server,
             List<Ipv4Address> local,
+            boolean isRouted,
             @Nullable ClientClass clientClass,
             Allotment allotment) {
         @Nullable
@@ -46,7 +48,7 @@ final class Places {
         }
     }
 
-    private record Candidate(Segment segment, Ipv4Address server) {}
+    private record Candidate(Segment segment, Ipv4Address server, boolean isRouted) {}
 
     /** RFC 3527: sub-option 5 of option 82 names the subnet where {@code giaddr} must be something else. */
     private static final int LINK_SELECTION = 5;
@@ -74,7 +76,7 @@ final class Places {
      */
     Optional<Place> of(DhcpMessage message, Arrival arrival, Optional<MachineBoot> plan, boolean mayBeOfClass) {
         var reserved = plan.map(MachineBoot::address);
-        var candidates = message.isRelayed() ? relayed(message) : direct(arrival);
+        var candidates = candidates(message, arrival);
         Place first = null;
         Place free = null;
         for (var candidate : candidates) {
@@ -84,6 +86,7 @@ final class Places {
                     candidate.segment(),
                     candidate.server(),
                     arrival.local(),
+                    candidate.isRouted(),
                     clientClass,
                     allotment(message, candidate, range, plan));
             switch (place.allotment()) {
@@ -109,13 +112,41 @@ final class Places {
                         .anyMatch(candidate -> candidate.segment().cidr().contains(reserved.get()));
     }
 
+    private List<Candidate> candidates(DhcpMessage message, Arrival arrival) {
+        if (message.isRelayed()) {
+            return relayed(message);
+        }
+        var direct = direct(arrival);
+        var client = message.clientAddress();
+        if (client.equals(Ipv4Address.ANY)
+                || direct.stream()
+                        .anyMatch(candidate -> candidate.segment().cidr().contains(client))) {
+            return direct;
+        }
+        var routed = routed(client);
+        return routed.isEmpty() ? direct : routed;
+    }
+
+    /**
+     * RFC 2131 section 4.4.5: a client renews by unicast, also past its relay, and only its address says where it is. Who uses an address of
+     * another network that is on a wire of ours is not routed: it was moved from there to here.
+     */
+    private List<Candidate> routed(Ipv4Address client) {
+        var segment = segments.containing(client);
+        if (segment.isEmpty()) {
+            return List.of();
+        }
+        var server = routes.localAddressTowards(client);
+        return segment.get().cidr().contains(server) ? List.of() : withNeighbours(segment.get(), server, true);
+    }
+
     private List<Candidate> relayed(DhcpMessage message) {
         var segment = segments.containing(linkSelection(message).orElse(message.relayAddress()));
         if (segment.isEmpty()) {
             return List.of();
         }
         var server = routes.localAddressTowards(message.relayAddress());
-        return withNeighbours(segment.get(), server);
+        return withNeighbours(segment.get(), server, false);
     }
 
     private List<Candidate> direct(Arrival arrival) {
@@ -123,21 +154,21 @@ final class Places {
         for (var address : arrival.local()) {
             var segment = segments.containing(address);
             if (segment.isPresent()) {
-                candidates.addAll(withNeighbours(segment.get(), address));
+                candidates.addAll(withNeighbours(segment.get(), address, false));
             }
         }
         return candidates;
     }
 
     /** The segment, and those which share its wire. */
-    private List<Candidate> withNeighbours(Segment segment, Ipv4Address server) {
+    private List<Candidate> withNeighbours(Segment segment, Ipv4Address server, boolean isRouted) {
         var wire = segment.dhcp().sharedNetwork();
         var candidates = new ArrayList<Candidate>(1);
-        candidates.add(new Candidate(segment, server));
+        candidates.add(new Candidate(segment, server, isRouted));
         if (wire != null) {
             for (var other : segments.all()) {
                 if (wire.equals(other.dhcp().sharedNetwork()) && !other.name().equals(segment.name())) {
-                    candidates.add(new Candidate(other, server));
+                    candidates.add(new Candidate(other, server, isRouted));
                 }
             }
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * All that an answer depends on.
  *
  * @param server our address, as this client reaches it
+ * @param isRouted whether the client is behind a relay and spoke to us past it, through a router
  * @param zone whose names we answer, or null
  * @param range the addresses for clients of its kind, or null where there are none
  * @param share which addresses of the range are this server's to give and to extend
@@ -28,6 +29,7 @@ public record Question(
         Segment segment,
         boolean servesPlainStrangers,
         Ipv4Address server,
+        boolean isRouted,
         int httpPort,
         @Nullable String zone,
         Standing standing,

@@ -63,10 +63,17 @@ final class Replies {
                 "",
                 DhcpMessageType.NAK,
                 options);
-        var destination = message.isRelayed()
-                ? new Destination(message.relayAddress(), Destination.SERVER_PORT)
-                : new Destination(Ipv4Address.BROADCAST, Destination.CLIENT_PORT);
-        return new Answer.Reply(nak, destination, LeaseChange.NONE);
+        return new Answer.Reply(nak, refused(question), LeaseChange.NONE);
+    }
+
+    /** A broadcast does not reach who is behind a router, and is heard by those for whom it is not meant. */
+    private static Destination refused(Question question) {
+        var message = question.message();
+        if (message.isRelayed()) {
+            return new Destination(message.relayAddress(), Destination.SERVER_PORT);
+        }
+        return new Destination(
+                question.isRouted() ? message.clientAddress() : Ipv4Address.BROADCAST, Destination.CLIENT_PORT);
     }
 
     /** What to boot, and nothing else: the address comes from another server (PXE 2.1 section 2.4). */

@@ -98,6 +98,63 @@ class DhcpResponderTest {
                 var _ = announcer) {}
     }
 
+    /** On the socket for relays, and on that of an interface which has a segment of its own. */
+    @Test
+    void aClientBehindARelayRenewsByUnicastPastIt() {
+        leases.bind(MAC, List.of(), GIVEN, Duration.ofMinutes(10));
+
+        for (var local : List.of(List.<Ipv4Address>of(), List.of(ON_SECOND))) {
+            var outgoing = respond(message(DhcpMessageType.REQUEST, GIVEN), local).orElseThrow();
+            var answer = DhcpDecoder.decode(outgoing.bytes());
+
+            assertThat(answer.type()).isEqualTo(DhcpMessageType.ACK);
+            assertThat(answer.yourAddress()).isEqualTo(GIVEN);
+            assertThat(answer.options().address(OptionCode.SERVER_IDENTIFIER)).contains(towardsAll);
+            assertThat(outgoing.address()).isEqualTo(GIVEN);
+            assertThat(outgoing.port()).isEqualTo(68);
+        }
+        assertThat(leases.bound(MAC).map(Lease::until)).contains(clock.instant().plus(HOUR));
+    }
+
+    @Test
+    void aClientBehindARelayIsInformedOfItsOwnSegment() {
+        leases.bind(MAC, List.of(), GIVEN, HOUR);
+
+        var outgoing = respond(message(DhcpMessageType.INFORM, GIVEN), List.of(ON_SECOND))
+                .orElseThrow();
+
+        assertThat(outgoing.address()).isEqualTo(GIVEN);
+        assertThat(DhcpDecoder.decode(outgoing.bytes()).options().address(OptionCode.ROUTER))
+                .contains(ON_FIRST);
+    }
+
+    @Test
+    void aClientBehindARelayGivesItsAddressBackByUnicast() {
+        leases.bind(MAC, List.of(), GIVEN, HOUR);
+
+        assertThat(respond(message(DhcpMessageType.RELEASE, GIVEN, OptionCode.SERVER_IDENTIFIER, towardsAll), List.of()))
+                .isEmpty();
+
+        assertThat(leases.bound(MAC)).isEmpty();
+    }
+
+    @Test
+    void aClientBehindARelayIsRefusedAloneAndOneThatWasMovedHereByABroadcast() {
+        leases.bind(MAC, List.of(), GIVEN, HOUR);
+
+        var alone = respond(message(DhcpMessageType.REQUEST, NEXT), List.of(ON_SECOND))
+                .orElseThrow();
+        // We are on the wire of its address, and it is not.
+        towardsAll = ON_FIRST;
+        var moved = respond(message(DhcpMessageType.REQUEST, NEXT), List.of(ON_SECOND))
+                .orElseThrow();
+
+        assertThat(DhcpDecoder.decode(alone.bytes()).type()).isEqualTo(DhcpMessageType.NAK);
+        assertThat(alone.address()).isEqualTo(NEXT);
+        assertThat(DhcpDecoder.decode(moved.bytes()).type()).isEqualTo(DhcpMessageType.NAK);
+        assertThat(moved.address()).isEqualTo(Ipv4Address.BROADCAST);
+    }
+
     @Test
     void nothingIsOfferedWhileItsAddressIsBeingProbedHoweverOftenItIsAskedFor() {
         segments.replace(List.of(segment(1, DhcpMode.SERVE, true, null)));
