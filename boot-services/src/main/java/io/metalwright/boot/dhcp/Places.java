@@ -1,6 +1,7 @@
 package io.metalwright.boot.dhcp;
 
 import io.metalwright.boot.dhcp.wire.DhcpMessage;
+import io.metalwright.boot.dhcp.wire.DhcpMessageType;
 import io.metalwright.boot.dhcp.wire.OptionCode;
 import io.metalwright.boot.lease.Allotment;
 import io.metalwright.boot.lease.LeaseBook;
@@ -76,7 +77,7 @@ final class Places {
      */
     Optional<Place> of(DhcpMessage message, Arrival arrival, Optional<MachineBoot> plan, boolean mayBeOfClass) {
         var reserved = plan.map(MachineBoot::address);
-        var candidates = candidates(message, arrival);
+        var candidates = judging(message, candidates(message, arrival), reserved);
         Place first = null;
         Place free = null;
         for (var candidate : candidates) {
@@ -104,6 +105,26 @@ final class Places {
             first = first == null ? place : first;
         }
         return Optional.ofNullable(free == null ? first : free);
+    }
+
+    /**
+     * Of several segments on one wire, an address that a client remembers or uses is judged by the one in which it lies: to the others it is one
+     * of a foreign network, and would be refused also where another server gave it.
+     */
+    private static List<Candidate> judging(
+            DhcpMessage message, List<Candidate> candidates, Optional<Ipv4Address> reserved) {
+        if (candidates.size() < 2
+                || message.type() != DhcpMessageType.REQUEST
+                || message.options().address(OptionCode.SERVER_IDENTIFIER).isPresent()
+                || reservedElsewhere(candidates, reserved)) {
+            return candidates;
+        }
+        var remembered = message.options().address(OptionCode.REQUESTED_ADDRESS).orElse(message.clientAddress());
+        return candidates.stream()
+                .filter(candidate -> candidate.segment().cidr().contains(remembered))
+                .findFirst()
+                .map(List::of)
+                .orElse(candidates);
     }
 
     private static boolean reservedElsewhere(List<Candidate> candidates, Optional<Ipv4Address> reserved) {

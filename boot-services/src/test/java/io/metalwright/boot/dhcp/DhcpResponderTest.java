@@ -104,7 +104,8 @@ class DhcpResponderTest {
         leases.bind(MAC, List.of(), GIVEN, Duration.ofMinutes(10));
 
         for (var local : List.of(List.<Ipv4Address>of(), List.of(ON_SECOND))) {
-            var outgoing = respond(message(DhcpMessageType.REQUEST, GIVEN), local).orElseThrow();
+            var outgoing =
+                    respond(message(DhcpMessageType.REQUEST, GIVEN), local).orElseThrow();
             var answer = DhcpDecoder.decode(outgoing.bytes());
 
             assertThat(answer.type()).isEqualTo(DhcpMessageType.ACK);
@@ -132,7 +133,8 @@ class DhcpResponderTest {
     void aClientBehindARelayGivesItsAddressBackByUnicast() {
         leases.bind(MAC, List.of(), GIVEN, HOUR);
 
-        assertThat(respond(message(DhcpMessageType.RELEASE, GIVEN, OptionCode.SERVER_IDENTIFIER, towardsAll), List.of()))
+        assertThat(respond(
+                        message(DhcpMessageType.RELEASE, GIVEN, OptionCode.SERVER_IDENTIFIER, towardsAll), List.of()))
                 .isEmpty();
 
         assertThat(leases.bound(MAC)).isEmpty();
@@ -153,6 +155,26 @@ class DhcpResponderTest {
         assertThat(alone.address()).isEqualTo(NEXT);
         assertThat(DhcpDecoder.decode(moved.bytes()).type()).isEqualTo(DhcpMessageType.NAK);
         assertThat(moved.address()).isEqualTo(Ipv4Address.BROADCAST);
+    }
+
+    @Test
+    void anAddressThatAnotherServerGaveOnTheSameWireIsNotRefused() {
+        var theirs = Ipv4Address.of("10.99.2.200");
+        for (var mode : List.of(DhcpMode.SERVE, DhcpMode.PROXY, DhcpMode.OFF)) {
+            segments.replace(List.of(segment(1, DhcpMode.SERVE, false, "wire"), segment(2, mode, false, "wire")));
+
+            assertThat(respond(message(DhcpMessageType.REQUEST, theirs), List.of(ON_FIRST)))
+                    .as("rebinding, %s", mode)
+                    .isEmpty();
+            assertThat(respond(
+                            message(DhcpMessageType.REQUEST, Ipv4Address.ANY, OptionCode.REQUESTED_ADDRESS, theirs),
+                            List.of(ON_FIRST)))
+                    .as("rebooting, %s", mode)
+                    .isEmpty();
+        }
+        var foreign = respond(message(DhcpMessageType.REQUEST, Ipv4Address.of("10.77.0.9")), List.of(ON_FIRST))
+                .orElseThrow();
+        assertThat(DhcpDecoder.decode(foreign.bytes()).type()).isEqualTo(DhcpMessageType.NAK);
     }
 
     @Test
