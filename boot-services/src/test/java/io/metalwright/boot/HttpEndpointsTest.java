@@ -539,6 +539,25 @@ class HttpEndpointsTest {
     }
 
     @Test
+    void aReportIsPassedOverWhateverIsInItAndAListThatHasNoEndIsNot() throws Exception {
+        publish(new BootPlan.BootOs(false, List.of()));
+        var url = site.https() + "/agent/v1/announce";
+        var body = folder.resolve("body");
+        var good = announcement(token(), BOOT_ID);
+        var many = "{},".repeat(300_000) + "{}";
+
+        Files.writeString(body, good.replace("\"system\"", "\"disks\":[" + many + "],\"system\""));
+        assertThat(secureCurl("--data-binary", "@" + body, url)).contains("\"session\"");
+        assertThat(courier.await(SignKind.AGENT).sign().detail()).endsWith(", a Test");
+        Files.writeString(body, good.replace("[\"127.0.0.1\"]", "[" + "\"a\",".repeat(200_000) + "\"a\"]"));
+        assertThat(secureCurl("--data-binary", "@" + body, url)).contains("\"status\":400");
+        Files.writeString(body, good.replace("\"1\"", "\"" + "1".repeat(500_000) + "\""));
+        assertThat(secureCurl("--data-binary", "@" + body, url)).contains("\"status\":400");
+        Files.writeString(body, good.replace("\"system\"", "\"disks\":[" + many + "," + many + "],\"system\""));
+        assertThat(secureCurl("--data-binary", "@" + body, url)).contains("\"status\":413");
+    }
+
+    @Test
     void theAuthorityIsTheOneOfTheScriptAndTheServerIsSignedByIt() throws Exception {
         publish(new BootPlan.BootOs(false, List.of()));
         var pem = curl(site.http() + "/ca.pem");

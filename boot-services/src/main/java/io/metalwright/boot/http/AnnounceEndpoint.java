@@ -1,7 +1,7 @@
 package io.metalwright.boot.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.AgentSessions;
@@ -31,10 +31,10 @@ final class AnnounceEndpoint implements HttpHandler {
             MacAddress mac,
             String bootId,
             @Nullable String agentVersion,
-            List<String> sshHostKeys,
-            @Nullable List<String> addresses,
+            @JsonDeserialize(using = FewTexts.class) List<String> sshHostKeys,
+            @JsonDeserialize(using = FewTexts.class) @Nullable List<String> addresses,
             @Nullable Integer sshPort,
-            @Nullable JsonNode report) {
+            @Nullable Report report) {
         Announcement {
             wanted(token, "token");
             wanted(mac, "mac");
@@ -68,6 +68,11 @@ final class AnnounceEndpoint implements HttpHandler {
             }
         }
     }
+
+    /** Of the hardware report, what is told of the machine. */
+    record Report(@Nullable MachineFacts system) {}
+
+    record MachineFacts(@Nullable String product) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Welcome(String session, boolean wanted, List<String> authorizedKeys, int pollSeconds) {
@@ -168,8 +173,11 @@ final class AnnounceEndpoint implements HttpHandler {
     }
 
     private static String detail(Announcement announcement, AgentAccess access) {
-        var report = announcement.report();
-        var system = report == null ? "" : report.path("system").path("product").asText("");
-        return "at " + access.address() + (system.isBlank() ? "" : ", a " + Exchanges.quoted(system));
+        var product = Optional.ofNullable(announcement.report())
+                .map(Report::system)
+                .map(MachineFacts::product)
+                .filter(name -> !name.isBlank());
+        return "at " + access.address()
+                + product.map(name -> ", a " + Exchanges.quoted(name)).orElse("");
     }
 }

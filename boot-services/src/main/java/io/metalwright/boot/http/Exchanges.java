@@ -1,6 +1,8 @@
 package io.metalwright.boot.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.metalwright.boot.store.Json;
 import io.metalwright.model.MacAddress;
 import io.metalwright.model.network.IpAddress;
@@ -14,6 +16,19 @@ import java.util.Optional;
 final class Exchanges {
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_QUOTE = 80;
+    /** The report of a machine with hundreds of disks has a hundred KiB. */
+    private static final long LARGEST_BODY = 1L << 20;
+
+    private static final int LONGEST_TEXT = 4096;
+    private static final int DEEPEST = 64;
+
+    /** For what strangers send: whoever sends it, and however many, little of it is ever in memory. */
+    private static final JsonFactory OF_STRANGERS = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNestingDepth(DEEPEST)
+                    .build())
+            .build();
 
     private Exchanges() {}
 
@@ -51,21 +66,23 @@ final class Exchanges {
         return header.substring(BEARER.length()).strip();
     }
 
-    /** The body as a record, whose constructor checks it. On a virtual thread only. */
+    /**
+     * The body as a record, whose constructor checks it. It is read as it comes, and what the record does not name is passed over. On a virtual thread
+     * only. One that comes in chunks says no length beforehand: the server's own limit, which is larger, ends it.
+     */
     static <T> T body(HttpServerExchange exchange, Class<T> type) throws IOException {
-        exchange.startBlocking();
-        byte[] bytes;
-        try {
-            bytes = exchange.getInputStream().readAllBytes();
-        } catch (RequestTooBigException e) {
-            throw new Refusal(Problem.CONTENT_TOO_LARGE, "Body too large", "At most 4 MiB are taken.");
+        if (exchange.getRequestContentLength() > LARGEST_BODY) {
+            throw tooLarge();
         }
-        try {
-            var value = Json.MAPPER.readValue(bytes, type);
+        exchange.startBlocking();
+        try (var body = OF_STRANGERS.createParser(exchange.getInputStream())) {
+            var value = Json.MAPPER.readValue(body, type);
             if (value == null) {
                 throw new Refusal(Problem.BAD_REQUEST, "Body missing", "A JSON object is wanted.");
             }
             return value;
+        } catch (RequestTooBigException e) {
+            throw tooLarge();
         } catch (JsonProcessingException e) {
             // The original message quotes the body, which may hold a token.
             throw new Refusal(
@@ -78,6 +95,11 @@ final class Exchanges {
                                             ? 0
                                             : e.getLocation().getLineNr()) + ").");
         }
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(
+                Problem.CONTENT_TOO_LARGE, "Body too large", "At most " + (LARGEST_BODY >> 20) + " MiB are taken.");
     }
 
     static void sendText(HttpServerExchange exchange, String type, String text) {

@@ -1,5 +1,6 @@
 package io.metalwright.boot.http;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.plans.PlanBook;
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class OsReadyEndpoint implements HttpHandler {
     record Report(
             String hostname,
-            @Nullable List<String> addresses,
-            @Nullable List<String> sshHostKeys,
+
+            @JsonDeserialize(using = FewTexts.class) @Nullable
+            List<String> addresses,
+
+            @JsonDeserialize(using = FewTexts.class) @Nullable
+            List<String> sshHostKeys,
+
             @Nullable String kernel,
             @Nullable String os) {
         Report {
