@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.metalwright.boot.announce.Announcer;
 import io.metalwright.boot.metrics.Counters;
+import io.metalwright.boot.plans.AgentMemory;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootTokens;
 import io.metalwright.boot.plans.WorkBoard;
@@ -32,7 +33,10 @@ final class AnnounceEndpoint implements HttpHandler {
             String bootId,
             @Nullable String agentVersion,
             @JsonDeserialize(using = FewTexts.class) List<String> sshHostKeys,
-            @JsonDeserialize(using = FewTexts.class) @Nullable List<String> addresses,
+
+            @JsonDeserialize(using = FewTexts.class) @Nullable
+            List<String> addresses,
+
             @Nullable Integer sshPort,
             @Nullable Report report) {
         Announcement {
@@ -88,6 +92,7 @@ final class AnnounceEndpoint implements HttpHandler {
 
     private final BootTokens tokens;
     private final AgentSessions sessions;
+    private final AgentMemory memory;
     private final WorkBoard board;
     private final Announcer announcer;
     private final Counters counters;
@@ -96,12 +101,14 @@ final class AnnounceEndpoint implements HttpHandler {
     AnnounceEndpoint(
             BootTokens tokens,
             AgentSessions sessions,
+            AgentMemory memory,
             WorkBoard board,
             Announcer announcer,
             Counters counters,
             Clock clock) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.memory = memory;
         this.board = board;
         this.announcer = announcer;
         this.counters = counters;
@@ -115,6 +122,11 @@ final class AnnounceEndpoint implements HttpHandler {
         }
         var announcement = Exchanges.body(exchange, Announcement.class);
         var mac = announcement.mac();
+        if (!memory.hasRoomFor(mac)) {
+            counters.count("announcements", "token", "NO_ROOM");
+            throw new Refusal(
+                    Problem.UNAVAILABLE, "Too many strangers", "Enter this machine, or announce it again later.");
+        }
         var redemption = tokens.redeem(announcement.token(), mac, announcement.bootId(), announcement.sshHostKeys());
         counters.count("announcements", "token", redemption.name());
         switch (redemption) {

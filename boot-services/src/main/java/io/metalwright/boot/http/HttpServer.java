@@ -11,6 +11,7 @@ import io.metalwright.boot.lease.Ipv6LeaseBook;
 import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.metrics.Counters;
 import io.metalwright.boot.peer.PeerLink;
+import io.metalwright.boot.plans.AgentMemory;
 import io.metalwright.boot.plans.AgentSessions;
 import io.metalwright.boot.plans.BootTokens;
 import io.metalwright.boot.plans.ConfigurationBook;
@@ -75,6 +76,9 @@ public final class HttpServer implements AutoCloseable {
             Clock clock) {}
 
     private static final long LARGEST_BODY = 4L << 20;
+    /** Who is entered is none any more; with the longest host keys they take some tens of MiB. */
+    private static final int MOST_STRANGERS = 4000;
+
     private static final int WORKER_THREADS = 2;
     private static final int PARSE_MILLIS = 10_000;
     /** Longer than an agent is held. */
@@ -152,7 +156,13 @@ public final class HttpServer implements AutoCloseable {
                 parts.towards(),
                 settings.kernelParameters());
         var announce = new AnnounceEndpoint(
-                parts.tokens(), parts.sessions(), parts.board(), announcer, counters, parts.clock());
+                parts.tokens(),
+                parts.sessions(),
+                new AgentMemory(parts.tokens(), parts.sessions(), parts.plans(), MOST_STRANGERS, parts.clock()),
+                parts.board(),
+                announcer,
+                counters,
+                parts.clock());
         var shelf = new RecentFiles(parts.shelf());
         var routes = new RoutingHandler();
         // What waits for the disk, a body or other people does so on a virtual thread; scripts wait for nothing, and

@@ -9,6 +9,7 @@ import io.metalwright.model.boot.AgentPresence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,8 @@ public final class AgentSessions {
     private final Map<Sha256, AgentSession> bySum = new ConcurrentHashMap<>();
     private final Map<MacAddress, Instant> heard = new ConcurrentHashMap<>();
     private final Map<MacAddress, Instant> doubted = new ConcurrentHashMap<>();
+    /** Also of those that are gone; since the start of this process where it heard nothing. */
+    private final Map<MacAddress, Instant> lastHeard = new ConcurrentHashMap<>();
 
     public AgentSessions(SiteStore store, Clock clock) {
         this.store = store;
@@ -34,6 +37,7 @@ public final class AgentSessions {
         stored.entries().map(Map.Entry::getValue).forEach(session -> {
             bySum.put(session.sum(), session);
             doubted.put(session.mac(), clock.instant());
+            lastHeard.put(session.mac(), clock.instant());
         });
     }
 
@@ -46,6 +50,7 @@ public final class AgentSessions {
         store.commit();
         bySum.put(session.sum(), session);
         heard.put(mac, clock.instant());
+        lastHeard.put(mac, clock.instant());
         doubted.remove(mac);
         return secret;
     }
@@ -58,11 +63,35 @@ public final class AgentSessions {
     public Optional<AgentSession> hear(String text, Consumer<AgentSession> doubted) {
         var session = Optional.ofNullable(bySum.get(Sha256.sumOf(text)));
         session.ifPresent(found -> {
+            lastHeard.replace(found.mac(), clock.instant());
             if (heard.put(found.mac(), clock.instant()) == null) {
                 doubted.accept(found);
             }
         });
         return session;
+    }
+
+    boolean isKnown(MacAddress mac) {
+        return lastHeard.containsKey(mac);
+    }
+
+    int count() {
+        return lastHeard.size();
+    }
+
+    Map<MacAddress, Instant> lastHeard() {
+        return Map.copyOf(lastHeard);
+    }
+
+    /** On disk when it returns. */
+    synchronized void forget(List<MacAddress> macs) {
+        for (var mac : macs) {
+            stored.find(mac.value()).ifPresent(session -> bySum.remove(session.sum()));
+            stored.remove(mac.value());
+            gone(mac);
+            lastHeard.remove(mac);
+        }
+        store.commit();
     }
 
     /** Its machine was seen starting anew. Should the agent ask again after all, it counts as up again. */

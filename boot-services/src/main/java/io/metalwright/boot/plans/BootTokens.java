@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -50,6 +50,8 @@ public final class BootTokens {
 
     private final SiteStore store;
     private final JsonMap<BootToken> used;
+    /** The sum of the one with which a machine came last. */
+    private final Map<MacAddress, String> usedBy = new ConcurrentHashMap<>();
     /** Has the key, and is copied for each seal: to find and to key another costs more than the seal. */
     private final Mac sealer;
 
@@ -59,6 +61,9 @@ public final class BootTokens {
     public BootTokens(SiteStore store, Clock clock) {
         this.store = store;
         this.used = store.map("tokens", BootToken.class);
+        used.entries()
+                .filter(entry -> entry.getValue().bootId() != null)
+                .forEach(entry -> usedBy.put(entry.getValue().mac(), entry.getKey()));
         this.clock = clock;
         this.sealer = sealer(keptKey(store));
     }
@@ -122,10 +127,24 @@ public final class BootTokens {
         if (!clock.instant().isBefore(at.plus(VALID))) {
             return Redemption.EXPIRED;
         }
-        usedOf(mac).map(Map.Entry::getKey).toList().forEach(used::remove);
+        forget(mac);
         used.put(sum, new BootToken(mac, at, at.plus(VALID), bootId, keys));
+        usedBy.put(mac, sum);
         store.commit();
         return Redemption.GOOD;
+    }
+
+    /** With what these machines came last: their time is over long since. On disk when it returns. */
+    synchronized void forget(List<MacAddress> macs) {
+        macs.forEach(this::forget);
+        store.commit();
+    }
+
+    private void forget(MacAddress mac) {
+        var sum = usedBy.remove(mac);
+        if (sum != null) {
+            used.remove(sum);
+        }
     }
 
     /** Whether a boot came with it. */
@@ -137,13 +156,10 @@ public final class BootTokens {
 
     /** The next boot's token ends those before, used or not. */
     private boolean isOlderThanUsed(MacAddress mac, Instant minted) {
-        return usedOf(mac).anyMatch(entry -> !entry.getValue().minted().isBefore(minted));
-    }
-
-    private Stream<Map.Entry<String, BootToken>> usedOf(MacAddress mac) {
-        return used.entries()
-                .filter(entry ->
-                        entry.getValue().mac().equals(mac) && entry.getValue().bootId() != null);
+        return Optional.ofNullable(usedBy.get(mac))
+                .flatMap(used::find)
+                .filter(last -> !last.minted().isBefore(minted))
+                .isPresent();
     }
 
     private Optional<Minted> read(String text) {
