@@ -52,7 +52,8 @@ public final class AddressProbe implements Probe, AutoCloseable {
     private static boolean isTaken(Ipv4Address address) {
         try {
             return InetAddress.getByName(address.value()).isReachable(WAIT_MILLIS) || answersArp(address);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whoever asked waits for an answer.
             LOG.debug("probe {}", address, e);
             return false;
         }
