@@ -14,6 +14,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +133,28 @@ class SteeringTest {
                     .extracting(LogLine::text)
                     .anySatisfy(text -> assertThat(text).startsWith("skip was not taken: The step 'hardware-check'"))
                     .anySatisfy(text -> assertThat(text).startsWith("retry with a change of /imagge was not taken: "));
+        }
+    }
+
+    @Test
+    void aChangeOfWhatHasNoFieldsIsToldInTheLogAndHoldsNothingUp() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("look", 1, lasting("no way"));
+            var run = it.start();
+            it.untilWaiting(run);
+            var byHand = WorkflowStub.fromTyped(run);
+            for (var path : List.of("/disks/serials/0", "/users/0", "/image/x")) {
+                byHand.signal("retry", Map.of("change", Map.of(path, "X")));
+            }
+            byHand.signal("cancel");
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            for (var path : List.of("/disks/serials/0", "/users/0", "/image/x")) {
+                assertThat(it.world.log)
+                        .extracting(LogLine::text)
+                        .anySatisfy(text -> assertThat(text)
+                                .startsWith("retry with a change of " + path)
+                                .contains(" was not taken: "));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.metalwright.workflows.provision;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +38,17 @@ final class SpecChange {
         if (pointer.matches() || pointer.equals(JsonPointer.compile("/machine"))) {
             throw new IllegalArgumentException("'" + path + "' cannot be changed in a run");
         }
-        var parent = tree.withObject(pointer.head(), com.fasterxml.jackson.databind.JsonNode.OverwriteMode.NULLS, true);
-        parent.set(pointer.last().getMatchingProperty(), JSON.valueToTree(value));
+        parent(tree, pointer).set(pointer.last().getMatchingProperty(), JSON.valueToTree(value));
+    }
+
+    private static ObjectNode parent(ObjectNode tree, JsonPointer pointer) {
+        try {
+            return tree.withObject(pointer.head(), JsonNode.OverwriteMode.NULLS, true);
+        } catch (UnsupportedOperationException e) {
+            throw new IllegalArgumentException(
+                    "'" + pointer
+                            + "' is no field: what is above it is a text, a number or a list, and is changed as a whole",
+                    e);
+        }
     }
 }
