@@ -16,6 +16,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -174,6 +175,29 @@ class SteeringTest {
                 assertThat(line.who()).isEqualTo("temporal");
                 assertThat(line.text()).isEqualTo("cancel: maintenance window is over");
             });
+        }
+    }
+
+    @Test
+    void aRunThatTakesBackWhatItDidSaysSoAtOnceAndIsNotCancelledTwice() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("look", 1, lasting("no way"));
+            it.world.failing("clearBootOverride", 1, lasting("not now"));
+            var told = new AtomicReference<RunView>();
+            it.world.before("clearBootOverride", () -> told.set(it.world.row));
+            var run = it.start();
+            it.untilWaiting(run);
+            var byHand = WorkflowStub.fromTyped(run);
+            byHand.cancel("maintenance window is over");
+            it.temporal.sleep(Duration.ofMinutes(1));
+            assertThat(told.get().state()).isEqualTo(RunState.CANCELLING);
+            assertThat(run.status().waiting().doing()).startsWith("Undo: ");
+
+            refused(() -> run.cancel(ANNA), "cancelling already");
+            refused(() -> run.pause(ANNA), "cannot be paused");
+            run.retry(ANNA);
+            assertThatThrownBy(() -> byHand.getResult(RunView.class)).isInstanceOf(WorkflowFailedException.class);
+            assertThat(it.world.leftBehind).isEmpty();
         }
     }
 

@@ -28,6 +28,7 @@ final class Operator {
     private @Nullable Decision decision;
     private @Nullable Steering cancelled;
     private @Nullable CancellationScope scope;
+    private boolean undoing;
 
     Operator(RunRecord run) {
         this.run = run;
@@ -58,20 +59,26 @@ final class Operator {
     }
 
     void checkCancel() {
-        if (run.state().isOver() || run.state() == RunState.CANCELLING || cancelled != null) {
-            throw new IllegalStateException(
-                    "This run is " + (cancelled == null ? run.state().word() : "cancelling") + " already.");
+        if (isEnding()) {
+            throw new IllegalStateException("This run is " + ending().word() + " already.");
         }
     }
 
     void checkPause() {
-        if (run.state().isOver() || run.state() == RunState.CANCELLING || cancelled != null) {
-            throw new IllegalStateException("This run is "
-                    + (cancelled == null ? run.state() : RunState.CANCELLING).word() + " and cannot be paused.");
+        if (isEnding()) {
+            throw new IllegalStateException("This run is " + ending().word() + " and cannot be paused.");
         }
         if (run.isPaused()) {
             throw new IllegalStateException("This run is paused already.");
         }
+    }
+
+    private boolean isEnding() {
+        return run.state().isOver() || run.state() == RunState.CANCELLING || cancelled != null || undoing;
+    }
+
+    private RunState ending() {
+        return run.state().isOver() ? run.state() : RunState.CANCELLING;
     }
 
     void checkResume() {
@@ -123,6 +130,11 @@ final class Operator {
     /** A word to a step that will not be tried any more. */
     void forgetDecision() {
         decision = null;
+    }
+
+    /** The run takes back what it did, also while it waits for a word to an undo; perhaps nobody told it here to. */
+    void undoing() {
+        undoing = true;
     }
 
     Optional<Steering> cancelledBy() {

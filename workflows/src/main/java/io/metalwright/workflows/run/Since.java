@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 13));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 14));
 
     private Since() {}
 
@@ -81,6 +81,11 @@ public final class Since {
     /** A drive of a deleted volume that the controller shows as a disk loses the old system's marks. */
     public static boolean clearsDrivesOfDeletedVolumes() {
         return VERSION.get() >= 13;
+    }
+
+    /** A run that takes back what it did says so at once, and takes no other word than those to its undo. */
+    static boolean tellsThatItUndoes() {
+        return VERSION.get() >= 14;
     }
 
     /** A machine that is known to be gone is booted at once. */

@@ -273,6 +273,10 @@ final class StepRunner {
         run.cancelling();
         var word = operator.cancelledBy().orElseGet(() -> new Steering(Steering.UNNAMED, null, Map.of(), reason));
         run.log(null, word.who(), Said.of("cancel", word));
+        if (Since.tellsThatItUndoes()) {
+            operator.undoing();
+            journal.write();
+        }
         boolean dataDestroyed = false;
         for (var record : run.steps().reversed()) {
             if (!record.began() || record.state() == StepState.SKIPPED) {
@@ -348,6 +352,9 @@ final class StepRunner {
         run.cancelling();
         decision.ifPresent(said ->
                 run.log(step, said.steering().who(), Said.of(said.word().verb() + " the undo", said.steering())));
+        if (Since.tellsThatItUndoes()) {
+            journal.write();
+        }
         return decision;
     }
 
