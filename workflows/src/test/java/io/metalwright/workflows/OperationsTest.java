@@ -247,6 +247,21 @@ class OperationsTest {
         }
     }
 
+    @Test
+    void aProvisioningCancelledInTimeLeavesTheOldSystemRunning() {
+        try (var it = new RunningWorld()) {
+            it.world.state = MachineState.ADOPTED;
+            it.world.failing("look", 1, lasting());
+            var run = it.start();
+            assertThat(steps(it.untilWaiting(run))).startsWith("plan", "power-before", "boot-plan");
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.callsAfter("look"))
+                    .containsExactly("clearBootOverride", "publish", "apply cycle", "releasePlan", "recordState");
+            assertThat(it.world.states).containsExactly(MachineState.ADOPTED);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

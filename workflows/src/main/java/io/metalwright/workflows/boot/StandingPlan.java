@@ -25,6 +25,11 @@ public final class StandingPlan {
         };
     }
 
+    /** Whether a machine in this state has a system of its own to go back to. */
+    public static boolean isDisk(MachineState state) {
+        return of(state) instanceof BootPlan.LocalDisk;
+    }
+
     /** All that boot-services know of a machine in this state. */
     public static MachineBoot boot(Inventory.Known machine, MachineState state) {
         return boot(machine, of(state));
@@ -32,9 +37,7 @@ public final class StandingPlan {
 
     /** The same for one that is still in BootOS, where a run has to restart it. */
     static MachineBoot boot(Inventory.Known machine, MachineState state, String authorizedKey) {
-        return boot(
-                machine,
-                of(state) instanceof BootPlan.LocalDisk ? new BootPlan.LocalDisk(List.of(authorizedKey)) : of(state));
+        return boot(machine, isDisk(state) ? new BootPlan.LocalDisk(List.of(authorizedKey)) : of(state));
     }
 
     private static MachineBoot boot(Inventory.Known machine, BootPlan plan) {

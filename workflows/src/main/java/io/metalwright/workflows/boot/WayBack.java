@@ -1,7 +1,6 @@
 package io.metalwright.workflows.boot;
 
 import io.metalwright.model.MachineState;
-import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.Trouble;
@@ -17,7 +16,7 @@ final class WayBack {
     /** Sends the machine where one in this state belongs. Says what was seen. */
     static String take(BootOsRun run, MachineState next, boolean off) {
         var machine = run.machine;
-        boolean toDisk = StandingPlan.of(next) instanceof BootPlan.LocalDisk;
+        boolean toDisk = StandingPlan.isDisk(next);
         if (toDisk && !off) {
             // The run's key stays until the machine has been restarted by it.
             Calls.boot(machine.site(), BootPlans.class).publish(StandingPlan.boot(machine, next, run.authorizedKey()));
@@ -30,7 +29,7 @@ final class WayBack {
 
     /** The same when the run was cancelled: nobody can log in to BootOS any more, so the BMC does it. */
     static String afterCancel(BootOsRun run) {
-        boolean toDisk = StandingPlan.of(run.stateIfCancelled()) instanceof BootPlan.LocalDisk;
+        boolean toDisk = StandingPlan.isDisk(run.stateIfCancelled());
         if (!run.isAway() || !(run.wasOff() || toDisk)) {
             return "The machine was left where it is.";
         }

@@ -4,8 +4,11 @@ import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.workflows.Provision;
+import io.metalwright.workflows.boot.PowerBeforeStep;
+import io.metalwright.workflows.boot.StandingPlan;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.MachineRuns;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.run.Step;
 import io.metalwright.workflows.steps.Inventory;
 import java.util.List;
@@ -27,8 +30,11 @@ public final class ProvisionInSteps extends InstallInSteps implements Provision 
         return install(new ProvisionRun(run, signs, known, spec.on(machine), this::tellAtOnce));
     }
 
+    /** Whatever holds a system still holds it after a cancel that comes in time. */
     @Override
     List<Step> before(ProvisionRun run) {
-        return List.of();
+        return StandingPlan.isDisk(run.before) && Since.bringsOldSystemsBack()
+                ? List.of(new PowerBeforeStep(run))
+                : List.of();
     }
 }

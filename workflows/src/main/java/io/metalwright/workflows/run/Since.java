@@ -88,6 +88,11 @@ public final class Since {
         return VERSION.get() >= 14;
     }
 
+    /** A provisioning that is cancelled in time brings the machine's old system back. */
+    public static boolean bringsOldSystemsBack() {
+        return VERSION.get() >= 14;
+    }
+
     /** A machine that is known to be gone is booted at once. */
     public static boolean doesNotWaitForTheGone() {
         return VERSION.get() >= 2;
