@@ -7,12 +7,19 @@ import io.metalwright.model.boot.BootPlan;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.PowerCommand;
 import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.Steering;
+import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RegisterTest {
+    private static final ApplicationFailure REFUSED_USER =
+            ApplicationFailure.newNonRetryableFailure("refused", FailureTypes.BMC_REFUSED_CREDENTIAL);
+
     @Test
     void aStrangerBecomesAnAvailableMachineThatWaitsInBootOs() {
         try (var it = new RunningWorld()) {
@@ -39,6 +46,23 @@ class RegisterTest {
                     .filteredOn(step -> step.name().equals("bmc"))
                     .singleElement()
                     .satisfies(step -> assertThat(step.evidence()).contains("by Redfish, as it was entered"));
+        }
+    }
+
+    @Test
+    void aBmcThatIsCorrectedIsAskedAsItWasCorrected() {
+        try (var it = new RunningWorld()) {
+            it.world.inBootOs = true;
+            it.world.protocol = BmcProtocol.REDFISH;
+            it.world.bmcWasEntered = true;
+            it.world.failing("read", 1, REFUSED_USER);
+            var run = it.startRegister();
+            it.untilWaiting(run);
+            run.retry(new Steering("anna", null, Map.of("/bmc/user", "operator"), null));
+            assertThat(RunningWorld.result(run).steps())
+                    .filteredOn(step -> step.name().equals("bmc"))
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.evidence()).contains("answers to user operator"));
         }
     }
 

@@ -17,12 +17,34 @@ import io.metalwright.workflows.steps.FirmwareUpdates.Ended;
 import io.metalwright.workflows.steps.FirmwareUpdates.Result;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RunbookTest {
     private static final Steering ANNA = Steering.by("anna");
+
+    @Test
+    void aBmcThatIsCorrectedIsSoForTheStepsThatFollow() {
+        try (var it = new RunningWorld()) {
+            it.world.failing(
+                    "apply soft-off",
+                    1,
+                    ApplicationFailure.newNonRetryableFailure("refused", FailureTypes.BMC_REFUSED_CREDENTIAL));
+            var run = it.startRunbook(List.of(
+                    new RunbookStep.Power("off", PowerCommand.SOFT_OFF),
+                    new RunbookStep.BootOs("bootos"),
+                    new RunbookStep.Leave("leave", true),
+                    new RunbookStep.Power("on", PowerCommand.ON)));
+            it.untilWaiting(run);
+            run.retry(new Steering("anna", null, Map.of("/bmc/user", "operator"), null));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.bmcs.stream().skip(1))
+                    .hasSize(4)
+                    .allSatisfy(bmc -> assertThat(bmc.user()).isEqualTo("operator"));
+        }
+    }
 
     @Test
     void theStepsOfTheListAreDoneInItsOrder() {

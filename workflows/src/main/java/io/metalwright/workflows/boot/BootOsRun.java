@@ -20,10 +20,10 @@ public abstract class BootOsRun {
     public final Signs signs;
     public final BootOsEntry bootOs;
     public final Inventory.Known machine;
+    public final KnownBmc bmc;
     /** State to which a run that destroyed nothing goes back. */
     public final MachineState before;
 
-    private @Nullable BmcTarget bmc;
     private @Nullable String authorizedKey;
     private VirtualMedia.@Nullable Source disc;
     private @Nullable BootMedium medium;
@@ -38,6 +38,7 @@ public abstract class BootOsRun {
         this.signs = signs;
         this.bootOs = new BootOsEntry(signs);
         this.machine = machine;
+        this.bmc = new KnownBmc(machine);
         this.before = machine.state();
     }
 
@@ -45,17 +46,13 @@ public abstract class BootOsRun {
 
     /** A plan was settled: its BMC is the one to use, and the run is known by its sum. */
     protected final void settled(MachinePlan plan) {
-        bmc = plan.bmc();
+        bmc.planned(plan.bmc());
         record.planned(plan.hash());
     }
 
     /** The plan's, or as a person has corrected it since. */
     public final @Nullable BmcTarget bmc() {
-        return bmc;
-    }
-
-    final void bmcMended(@Nullable BmcTarget corrected) {
-        bmc = corrected;
+        return bmc.target();
     }
 
     /** The public key by which this run logs in to BootOS. */
@@ -131,7 +128,7 @@ public abstract class BootOsRun {
 
     public final BootOsEntry.Machine bootMachine() {
         return new BootOsEntry.Machine(
-                machine.id(), machine.site(), bmc, plan().bootMode(), keyName(), secureBoot(), disc);
+                machine.id(), machine.site(), bmc(), plan().bootMode(), keyName(), secureBoot(), disc);
     }
 
     public final BootOsTarget target() {

@@ -2,7 +2,6 @@ package io.metalwright.workflows.boot;
 
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.TitledStep;
-import io.metalwright.workflows.steps.Inventory;
 import java.time.Duration;
 
 /**
@@ -17,8 +16,7 @@ public abstract class MachineStep<R extends BootOsRun> extends TitledStep<R> {
 
     @Override
     public void bmcMended(String word) {
-        var bmc = Calls.control(Inventory.class).find(run.machine.id()).bmc();
-        run.bmcMended(bmc == null ? null : bmc.mended(word));
+        run.bmc.mended(word);
     }
 
     protected final <T> T site(Class<T> contract, Duration deadline) {

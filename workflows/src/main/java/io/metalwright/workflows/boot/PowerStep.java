@@ -13,8 +13,8 @@ public final class PowerStep extends BmcOnlyStep {
 
     private final PowerCommand command;
 
-    public PowerStep(Inventory.Known machine, PowerCommand command) {
-        super(machine);
+    public PowerStep(Inventory.Known machine, KnownBmc bmc, PowerCommand command) {
+        super(machine, bmc);
         this.command = command;
     }
 

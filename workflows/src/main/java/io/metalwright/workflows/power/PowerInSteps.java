@@ -4,6 +4,7 @@ import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.PowerSpec;
 import io.metalwright.workflows.SwitchPower;
+import io.metalwright.workflows.boot.KnownBmc;
 import io.metalwright.workflows.boot.PowerStep;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.MachineRuns;
@@ -30,7 +31,7 @@ public final class PowerInSteps extends RunInSteps implements SwitchPower {
         name = known.name();
         run.on(known.id(), known.site());
         return perform(
-                List.of(new PowerStep(known, spec.command())),
+                List.of(new PowerStep(known, new KnownBmc(known), spec.command())),
                 () -> known.name() + ": power " + spec.command().word());
     }
 

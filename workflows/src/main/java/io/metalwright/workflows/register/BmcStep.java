@@ -21,7 +21,7 @@ final class BmcStep extends RegisterStep {
 
     @Override
     public String perform() {
-        var entered = run.machine().bmc();
+        var entered = run.bmc();
         if (entered != null && entered.protocol() == BmcProtocol.REDFISH && Since.keepsBmcsByRedfish()) {
             var power = Calls.site(run.machine().site(), Power.class, DEADLINE).read(entered);
             return "The BMC at " + entered.address() + " answers to user " + entered.user()

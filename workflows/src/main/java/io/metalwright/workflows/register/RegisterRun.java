@@ -2,10 +2,13 @@ package io.metalwright.workflows.register;
 
 import io.metalwright.model.BootMode;
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.spec.RegisterSpec;
 import io.metalwright.workflows.boot.BootOsEntry;
+import io.metalwright.workflows.boot.KnownBmc;
 import io.metalwright.workflows.run.RunRecord;
 import io.metalwright.workflows.run.Signs;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.Inventory;
 import io.temporal.workflow.Workflow;
@@ -17,6 +20,7 @@ final class RegisterRun {
     final BootOsEntry bootOs;
     final RegisterSpec spec;
     private Inventory.@Nullable Known machine;
+    private @Nullable KnownBmc bmc;
     private @Nullable HardwareReport hardware;
 
     RegisterRun(RunRecord record, Signs signs, RegisterSpec spec) {
@@ -27,6 +31,7 @@ final class RegisterRun {
 
     void machine(Inventory.Known known) {
         machine = known;
+        bmc = new KnownBmc(known);
         record.on(known.id(), known.site());
     }
 
@@ -39,6 +44,18 @@ final class RegisterRun {
             throw new IllegalStateException("The machine has no record yet");
         }
         return machine;
+    }
+
+    /** As it was entered, or as a person has corrected it since. */
+    @Nullable
+    BmcTarget bmc() {
+        return bmc == null ? null : bmc.target();
+    }
+
+    void bmcMended(String word) {
+        if (bmc != null && Since.correctsBmcsForAllSteps()) {
+            bmc.mended(word);
+        }
     }
 
     void hardware(HardwareReport report) {
@@ -58,8 +75,7 @@ final class RegisterRun {
 
     /** A stranger's boot mode is unknown until it was inspected; its BMC too, so it is never asked for here. */
     BootOsEntry.Machine bootMachine() {
-        return new BootOsEntry.Machine(
-                machine().id(), machine().site(), machine().bmc(), BootMode.BIOS, keyName());
+        return new BootOsEntry.Machine(machine().id(), machine().site(), bmc(), BootMode.BIOS, keyName());
     }
 
     BootOsTarget target() {

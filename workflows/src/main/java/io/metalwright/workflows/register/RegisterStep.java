@@ -9,6 +9,11 @@ abstract class RegisterStep extends TitledStep<RegisterRun> {
     }
 
     @Override
+    public void bmcMended(String word) {
+        run.bmcMended(word);
+    }
+
+    @Override
     public void recoverMachine(boolean again) {
         run.bootOs.recover(run.bootMachine(), again);
     }

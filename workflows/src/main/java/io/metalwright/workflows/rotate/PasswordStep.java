@@ -1,6 +1,7 @@
 package io.metalwright.workflows.rotate;
 
 import io.metalwright.workflows.boot.BmcOnlyStep;
+import io.metalwright.workflows.boot.KnownBmc;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.steps.BmcCare;
 import io.metalwright.workflows.steps.Inventory;
@@ -11,7 +12,7 @@ final class PasswordStep extends BmcOnlyStep {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     PasswordStep(Inventory.Known machine) {
-        super(machine);
+        super(machine, new KnownBmc(machine));
     }
 
     @Override

@@ -93,6 +93,11 @@ public final class Since {
         return VERSION.get() >= 14;
     }
 
+    /** A BMC that a person has corrected is so for every step of a registration and of a runbook. */
+    public static boolean correctsBmcsForAllSteps() {
+        return VERSION.get() >= 14;
+    }
+
     /** A machine that is known to be gone is booted at once. */
     public static boolean doesNotWaitForTheGone() {
         return VERSION.get() >= 2;

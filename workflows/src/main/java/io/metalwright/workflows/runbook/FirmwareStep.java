@@ -4,6 +4,7 @@ import io.metalwright.model.bmc.FirmwareItem;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.runbook.RunbookStep;
 import io.metalwright.workflows.boot.BmcOnlyStep;
+import io.metalwright.workflows.boot.KnownBmc;
 import io.metalwright.workflows.run.Calls;
 import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.FailureTypes;
@@ -38,8 +39,8 @@ final class FirmwareStep extends BmcOnlyStep {
     private boolean unsure;
     private boolean told;
 
-    FirmwareStep(Inventory.Known machine, RunbookStep.Firmware firmware) {
-        super(machine);
+    FirmwareStep(Inventory.Known machine, KnownBmc bmc, RunbookStep.Firmware firmware) {
+        super(machine, bmc);
         this.firmware = firmware;
     }
 

@@ -13,6 +13,7 @@ import io.metalwright.workflows.boot.BootPlanStep;
 import io.metalwright.workflows.boot.CollectStep;
 import io.metalwright.workflows.boot.EraseDisksStep;
 import io.metalwright.workflows.boot.HardwareCheckStep;
+import io.metalwright.workflows.boot.KnownBmc;
 import io.metalwright.workflows.boot.LeaveStep;
 import io.metalwright.workflows.boot.NetworkBootStep;
 import io.metalwright.workflows.boot.OperationInSteps;
@@ -22,6 +23,7 @@ import io.metalwright.workflows.boot.PowerStep;
 import io.metalwright.workflows.boot.ReleasedStep;
 import io.metalwright.workflows.boot.WipeStep;
 import io.metalwright.workflows.run.MachineRuns;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.run.Step;
 import io.metalwright.workflows.system.HostKeyStep;
 import io.metalwright.workflows.system.SystemDoor;
@@ -69,10 +71,14 @@ public final class RunbookInSteps extends OperationInSteps implements Runbook {
                 outcome);
     }
 
+    private static KnownBmc bmc(OperationRun state) {
+        return Since.correctsBmcsForAllSteps() ? state.bmc : new KnownBmc(state.machine);
+    }
+
     private static List<Step> of(RunbookStep step, OperationRun state, SystemDoor door, boolean erases) {
         return switch (step) {
             case RunbookStep.Power power ->
-                List.of(new NamedStep(power.name(), new PowerStep(state.machine, power.command())));
+                List.of(new NamedStep(power.name(), new PowerStep(state.machine, bmc(state), power.command())));
             case RunbookStep.BootOs bootOs ->
                 List.of(new BootPlanStep(state), new NetworkBootStep(state), new AgentStep(state));
             case RunbookStep.Inspect inspect -> List.of(new NamedStep(inspect.name(), new CollectStep(state)));
@@ -84,7 +90,7 @@ public final class RunbookInSteps extends OperationInSteps implements Runbook {
                             case BOOTOS -> new BootOsScriptStep(state, script);
                             case SYSTEM -> new SystemScriptStep(door, state.record, script);
                         });
-            case RunbookStep.Firmware firmware -> List.of(new FirmwareStep(state.machine, firmware));
+            case RunbookStep.Firmware firmware -> List.of(new FirmwareStep(state.machine, bmc(state), firmware));
             case RunbookStep.Ask ask -> List.of(new AskStep(ask));
             case RunbookStep.Leave leave ->
                 erases
