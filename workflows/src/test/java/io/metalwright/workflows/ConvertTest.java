@@ -42,6 +42,35 @@ class ConvertTest {
     }
 
     @Test
+    void aHostThatIsNotTakenBackAfterAllHasItsPackagesAgain() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("remove", 1, ApplicationFailure.newNonRetryableFailure("dpkg was stopped", "NotDone"));
+            it.world.failing("install", 1, ApplicationFailure.newNonRetryableFailure("no mirror", "NotDone"));
+            var run = it.startConvert(MachineRole.PLAIN);
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            it.untilWaiting(run);
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.callsAfter("remove"))
+                    .containsExactly("install", "install", "startHypervisor", "recordState");
+        }
+    }
+
+    @Test
+    void nothingIsInstalledOnAMachineThatWasNoHostWhenItIsCancelled() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("remove", 1, ApplicationFailure.newNonRetryableFailure("dpkg was stopped", "NotDone"));
+            it.world.before("lookForVirtualization", () -> it.world.role = MachineRole.PLAIN);
+            var run = it.startConvert(MachineRole.PLAIN);
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.calls).doesNotContain("install");
+        }
+    }
+
+    @Test
     void aHostOnWhichGuestsRunIsNotTakenBackBeforeTheyAreGone() {
         try (var it = new RunningWorld()) {
             it.world.guests.add("mail");

@@ -247,6 +247,7 @@ final class RunningWorld implements AutoCloseable {
 
     Convert startConvert(MachineRole role) {
         world.state = MachineState.DEPLOYED;
+        world.role = role == MachineRole.PLAIN ? MachineRole.KVM_HOST : MachineRole.PLAIN;
         var convert = temporal.getWorkflowClient().newWorkflowStub(Convert.class, options());
         var login = new SystemLogin(
                 Ipv4Address.of("10.0.0.77"), null, null, SecretReference.of("secret:machine/m-test0001/1"), null, null);

@@ -820,13 +820,17 @@ final class World
     @Override
     public Offer look(Host host) {
         called("lookForVirtualization");
-        return new Offer("apt", false);
+        return new Offer("apt", false, role == MachineRole.KVM_HOST);
     }
 
     @Override
     public String install(Host host, @Nullable Mirror mirror) {
         called("install");
-        leftBehind.add("packages");
+        if (role == MachineRole.KVM_HOST) {
+            leftBehind.remove("half a host");
+        } else {
+            leftBehind.add("packages");
+        }
         return "93 packages were added.";
     }
 
@@ -852,18 +856,21 @@ final class World
     public String remove(Host host) {
         called("remove");
         leftBehind.remove("packages");
+        if (role == MachineRole.KVM_HOST) {
+            leftBehind.add("half a host");
+        }
         return "93 packages were taken away.";
     }
 
     @Override
     public void record(MachineId machine, MachineRole wanted) {
         called("recordRole");
-        role = wanted;
         if (wanted == MachineRole.PLAIN) {
-            leftBehind.remove("role");
-        } else {
+            leftBehind.removeAll(Set.of("role", "half a host"));
+        } else if (role == MachineRole.PLAIN) {
             leftBehind.add("role");
         }
+        role = wanted;
     }
 
     @Override

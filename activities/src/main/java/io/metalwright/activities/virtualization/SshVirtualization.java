@@ -38,7 +38,7 @@ public final class SshVirtualization implements Virtualization {
                     "The system at " + host.login().address() + " has neither APT nor DNF.",
                     "Make it a KVM host by hand, or install another system.");
         }
-        return new Offer(manager, "yes".equals(facts.get("accelerated")));
+        return new Offer(manager, "yes".equals(facts.get("accelerated")), "yes".equals(facts.get("brought")));
     }
 
     @Override

@@ -9,3 +9,6 @@ if [ -e /dev/kvm ] || grep -qE '^flags.* (vmx|svm)( |$)' /proc/cpuinfo; then
 else
     echo accelerated=no
 fi
+if [ -e /var/lib/metalwright/kvm-host/before ]; then
+    echo brought=yes
+fi

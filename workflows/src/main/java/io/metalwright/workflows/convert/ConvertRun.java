@@ -16,11 +16,28 @@ final class ConvertRun {
     final Inventory.Known machine;
     final ConvertSpec spec;
     final SystemDoor door;
+    private boolean isHost;
 
     ConvertRun(Inventory.Known machine, ConvertSpec spec) {
         this.machine = machine;
         this.spec = spec;
         this.door = SystemDoor.of(machine.site(), spec.system());
+    }
+
+    /** The machine is a host by what such a run installed on it before. */
+    void isHost(boolean known) {
+        isHost = known;
+    }
+
+    boolean isHost() {
+        return isHost;
+    }
+
+    String install(String job) {
+        return packages()
+                .install(
+                        host(job),
+                        spec.mirror() == null ? null : new Virtualization.Mirror(spec.mirror(), spec.mirrorKey()));
     }
 
     Virtualization virtualization() {

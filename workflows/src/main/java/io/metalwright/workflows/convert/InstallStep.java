@@ -1,7 +1,5 @@
 package io.metalwright.workflows.convert;
 
-import io.metalwright.workflows.steps.Virtualization;
-
 /** Installs libvirt and QEMU by the system's package manager. */
 final class InstallStep extends ConvertStep {
     InstallStep(ConvertRun run) {
@@ -10,11 +8,7 @@ final class InstallStep extends ConvertStep {
 
     @Override
     public String perform() {
-        var spec = run.spec;
-        return run.packages()
-                .install(
-                        run.host(nextJob()),
-                        spec.mirror() == null ? null : new Virtualization.Mirror(spec.mirror(), spec.mirrorKey()));
+        return run.install(nextJob());
     }
 
     @Override

@@ -32,6 +32,7 @@ final class LookStep extends ConvertStep {
                     "Nothing was touched. Cancel, and start another run with the right address.");
         }
         var offer = run.virtualization().look(run.host(nextJob()));
+        run.isHost(Boolean.TRUE.equals(offer.brought()));
         return found.hostname() + " runs " + (found.os() == null ? "an unnamed system" : found.os()) + " with "
                 + offer.manager() + "; "
                 + (offer.accelerated()

@@ -10,4 +10,13 @@ final class RemoveStep extends ConvertStep {
     public String perform() {
         return run.packages().remove(run.host(nextJob()));
     }
+
+    /** What was a host is one again, however far the packages were gone. */
+    @Override
+    public void undo() {
+        if (run.isHost()) {
+            run.install(nextJob());
+            run.virtualization().start(run.host(nextJob()));
+        }
+    }
 }

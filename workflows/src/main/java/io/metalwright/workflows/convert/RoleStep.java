@@ -20,6 +20,8 @@ final class RoleStep extends ConvertStep {
     public void undo() {
         if (run.spec.role() == MachineRole.KVM_HOST) {
             Calls.control(Roles.class).record(run.machine.id(), MachineRole.PLAIN);
+        } else if (run.isHost()) {
+            Calls.control(Roles.class).record(run.machine.id(), MachineRole.KVM_HOST);
         }
     }
 }

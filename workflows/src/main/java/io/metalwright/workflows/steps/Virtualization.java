@@ -20,8 +20,10 @@ public interface Virtualization {
     /**
      * @param manager its package manager, {@code apt} or {@code dnf}
      * @param accelerated whether its processors virtualize; else guests run, slowly, by emulation
+     * @param brought whether packages that {@link #install} brought are there; null where the worker does not tell
      */
-    record Offer(String manager, boolean accelerated) {}
+    record Offer(
+            String manager, boolean accelerated, @Nullable Boolean brought) {}
 
     /** @param text the answers of {@code virsh} in a sentence */
     record Proof(String text) {}
