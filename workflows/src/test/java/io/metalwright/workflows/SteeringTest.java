@@ -3,6 +3,8 @@ package io.metalwright.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metalwright.model.boot.BootSign;
+import io.metalwright.model.boot.SignKind;
 import io.metalwright.model.run.LogLine;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
@@ -14,6 +16,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -156,6 +159,29 @@ class SteeringTest {
                                 .startsWith("retry with a change of " + path)
                                 .contains(" was not taken: "));
             }
+        }
+    }
+
+    @Test
+    void aRunWhoseHistoryIsLongWaitsForAPersonAlone() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("growRoot", 10, ApplicationFailure.newFailure("disk busy", "Busy"));
+            var run = it.start();
+            assertThat(it.untilWaiting(run).waiting().nextTryAt()).isNotNull();
+            var byHand = WorkflowStub.fromTyped(run);
+            var sign = BootSign.of(SignKind.ANSWERS, World.MAC, Instant.EPOCH, "once more");
+            // With the tasks that they begin these are more events than that.
+            for (int event = 0; event < 20_000; event++) {
+                byHand.signal("sign", sign);
+            }
+            it.temporal.sleep(Duration.ofMinutes(20));
+            var waiting = run.status().waiting();
+            assertThat(waiting.nextTryAt()).isNull();
+            assertThat(waiting.advice()).endsWith("it no longer tries by itself.");
+            it.temporal.sleep(Duration.ofHours(3));
+            assertThat(it.world.calls.stream().filter("growRoot"::equals)).hasSize(10);
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
         }
     }
 

@@ -98,6 +98,11 @@ public final class Since {
         return VERSION.get() >= 14;
     }
 
+    /** A run whose history is long tries no more by itself. */
+    static boolean givesUpTryingForEver() {
+        return VERSION.get() >= 14;
+    }
+
     /** A machine that is known to be gone is booted at once. */
     public static boolean doesNotWaitForTheGone() {
         return VERSION.get() >= 2;

@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * waits, and goes on by a person's word or by the next time.
  */
 final class StepRunner {
-    private static final Duration FIRST_WAIT = Duration.ofMinutes(5);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    /** The call waits in its queue again then, where whoever comes back finds it at once. */
-    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(5);
     /** Stands for a step where the end of a cancelled run waits for a person. */
     private static final String LEAVE = "cancel";
     /** A machine that reboots in mid-step is put back this often before a person is asked. */
@@ -199,9 +195,11 @@ final class StepRunner {
     }
 
     private Operator.@Nullable Decision waitForOperator(StepRecord record, Trouble trouble, int waitsBefore) {
-        Duration nextTry = trouble.passing() ? waitBefore(trouble, waitsBefore) : null;
+        Duration nextTry =
+                trouble.passing() ? Patience.waitBefore(trouble, waitsBefore).orElse(null) : null;
         record.waiting(trouble.text());
-        var advice = trouble.advice() == null ? record.step().advice() : trouble.advice();
+        var help = trouble.advice() == null ? record.step().advice() : trouble.advice();
+        var advice = trouble.passing() ? Patience.told(help) : help;
         run.waitFor(new Waiting(
                 record.step().name(),
                 doing(record),
@@ -229,15 +227,6 @@ final class StepRunner {
 
     private String doing(StepRecord record) {
         return record.step().title() + " on " + hooks.subject();
-    }
-
-    private static Duration waitBefore(Trouble trouble, int waits) {
-        return trouble.isNobodyThere() ? UNTIL_ASKED_AGAIN : waitBefore(waits);
-    }
-
-    private static Duration waitBefore(int waits) {
-        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(waits, 6));
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
     /** Applies a change, and opens again the finished steps that were done for what is no longer wanted. */
@@ -338,17 +327,18 @@ final class StepRunner {
 
     /** Shows what could not be taken back, and waits for a word or the next time. */
     private Optional<Operator.Decision> askAboutUndo(String step, String doing, Trouble trouble, int waits) {
+        var nextTry = Patience.waitBefore(trouble, waits).orElse(null);
         run.waitFor(new Waiting(
                 step,
                 doing,
                 trouble.text(),
                 hooks.lastSign(),
-                "Mend it, then retry; or take it back by hand and skip.",
-                RunRecord.now().plus(waitBefore(trouble, waits)),
+                Patience.told("Mend it, then retry; or take it back by hand and skip."),
+                nextTry == null ? null : RunRecord.now().plus(nextTry),
                 true));
         run.log(step, null, "Undo failed: " + trouble.text());
         journal.write();
-        var decision = operator.decision(waitBefore(trouble, waits));
+        var decision = operator.decision(nextTry);
         run.cancelling();
         decision.ifPresent(said ->
                 run.log(step, said.steering().who(), Said.of(said.word().verb() + " the undo", said.steering())));
