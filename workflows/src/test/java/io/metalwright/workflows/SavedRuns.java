@@ -116,6 +116,17 @@ final class SavedRuns {
                 return run;
             }),
             Map.entry("Provision/cancelled", cancelledAfter("look", PROVISION)),
+            Map.entry("Provision/old-system-brought-back", it -> {
+                it.world.state = MachineState.DEPLOYED;
+                return cancelledAfter("look", PROVISION).apply(it);
+            }),
+            Map.entry("Provision/undo-retried-and-told", it -> {
+                refuse("clearBootOverride", it);
+                var run = cancelledAfter("look", PROVISION).apply(it);
+                it.untilWaiting(run);
+                run.retry(ANNA);
+                return run;
+            }),
             Map.entry("Provision/undo-retried", it -> {
                 refuse("clearBootOverride", it);
                 var run = cancelledAfter("look", PROVISION).apply(it);
@@ -140,6 +151,11 @@ final class SavedRuns {
             }),
             Map.entry("Register/done", REGISTER),
             Map.entry("Register/retried", retriedAfter("setUp", REGISTER, ANNA)),
+            Map.entry("Register/bmc-mended", it -> {
+                it.world.protocol = BmcProtocol.REDFISH;
+                it.world.bmcWasEntered = true;
+                return bmcMended("read", REGISTER).apply(it);
+            }),
             Map.entry("Register/cancelled", cancelledAfter("inspect", REGISTER)),
             Map.entry("Inspect/done", RunningWorld::startInspect),
             Map.entry("Inspect/out-of-band", RunningWorld::startOutOfBandInspect),
@@ -192,6 +208,7 @@ final class SavedRuns {
                             new RunbookStep.Leave("leave", null)))),
             Map.entry("Convert/done", it -> it.startConvert(MachineRole.KVM_HOST)),
             Map.entry("Convert/back-done", it -> it.startConvert(MachineRole.PLAIN)),
+            Map.entry("Convert/back-cancelled", cancelledAfter("remove", it -> it.startConvert(MachineRole.PLAIN))),
             Map.entry("Convert/cancelled", cancelledAfter("prove", it -> it.startConvert(MachineRole.KVM_HOST))),
             Map.entry("Rotate/done", RunningWorld::startRotate),
             Map.entry("Rotate/bmc-mended", bmcMended("changePassword", RunningWorld::startRotate)),
