@@ -76,7 +76,7 @@ class StartController {
             return queued(wanted, spec, caller, request);
         }
         var answer = wanted.kind() == RunKind.REGISTER
-                ? start(orders.register(wanted.machine(), spec).agreed(wanted.planHash()), caller)
+                ? start(agreed(orders.register(wanted.machine(), spec), wanted), caller)
                 : onMachine(wanted, machine(wanted), spec, caller);
         AuditFilter.target(request, answer.machineName() == null ? answer.workflowId() : answer.machineName());
         return ResponseEntity.accepted()
@@ -146,18 +146,26 @@ class StartController {
     private RunAnswer onMachine(NewRun wanted, MachineRow machine, ObjectNode spec, Caller caller) {
         queueing.refuseOvertaking(machine);
         var passwords = new Passwords(cmdb, machine.id());
-        var order = orders.onMachine(wanted.kind(), machine, spec, passwords).agreed(wanted.planHash());
+        var order = agreed(orders.onMachine(wanted.kind(), machine, spec, passwords), wanted);
         passwords.keep();
         try {
             return start(order, caller);
-        } catch (RuntimeException e) {
-            passwords.forget();
-            throw e;
+        } catch (Problem refused) {
+            // Any other trouble may hide a run that has begun, and will ask for them.
+            if (refused.status().is4xxClientError()) {
+                passwords.forget();
+            }
+            throw refused;
         }
     }
 
+    private RunOrder agreed(RunOrder order, NewRun wanted) {
+        var agreed = order.agreed(wanted.planHash());
+        planning.require(agreed);
+        return agreed;
+    }
+
     private RunAnswer start(RunOrder order, Caller caller) {
-        planning.require(order);
         var view = start.start(order, caller.name());
         var machine = order.machine();
         return RunAnswer.of(

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** An API of its own, whose Temporal is not there and whose database goes away. */
 @Timeout(120)
@@ -30,19 +31,8 @@ class AwayTest {
         var token = Bearer.random();
         cmdb.accessTokens().enter(new AccessToken("t-1", "test", Role.ADMIN, Bearer.sum(token), Instant.now(), null));
         var machine = TestMachine.register(cmdb);
-        try (var api = ApiApplication.start(
-                Map.of(
-                        "server.port",
-                        0,
-                        "server.address",
-                        "127.0.0.1",
-                        "metalwright.data",
-                        data.toString(),
-                        "metalwright.temporal.target",
-                        "127.0.0.1:" + unusedPort()),
-                cmdb,
-                null)) {
-            var base = "http://127.0.0.1:" + api.getEnvironment().getRequiredProperty("local.server.port");
+        try (var api = start(data, cmdb)) {
+            var base = base(api);
 
             call(base, token, "GET", "/api/v1/machines").send().hasStatus(200);
             call(base, token, "POST", "/api/v1/runs")
@@ -72,6 +62,43 @@ class AwayTest {
                       "help": "Runs go on by themselves when it is back. See that the database server runs, then try again."
                     }""");
         }
+    }
+
+    @Test
+    void theSecretsOfARunThatPerhapsBeganAreKept(@TempDir Path data) throws Exception {
+        var cmdb = Cmdb.open(CmdbSettings.embedded(data));
+        var token = Bearer.random();
+        cmdb.accessTokens().enter(new AccessToken("t-1", "test", Role.ADMIN, Bearer.sum(token), Instant.now(), null));
+        var machine = TestMachine.register(cmdb);
+        try (var api = start(data, cmdb)) {
+            call(base(api), token, "POST", "/api/v1/runs")
+                    .json("""
+                            {"kind": "adopt", "machine": "%s", "spec": {"address": "10.9.204.1", "password": "hunter2 of a host"}}""".formatted(machine.id()))
+                    .send()
+                    .hasStatus(503);
+            assertThat(cmdb.secrets().below("secret:machine/" + machine.id())).hasSize(1);
+        } finally {
+            cmdb.close();
+        }
+    }
+
+    private static ConfigurableApplicationContext start(Path data, Cmdb cmdb) throws IOException {
+        return ApiApplication.start(
+                Map.of(
+                        "server.port",
+                        0,
+                        "server.address",
+                        "127.0.0.1",
+                        "metalwright.data",
+                        data.toString(),
+                        "metalwright.temporal.target",
+                        "127.0.0.1:" + unusedPort()),
+                cmdb,
+                null);
+    }
+
+    private static String base(ConfigurableApplicationContext api) {
+        return "http://127.0.0.1:" + api.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     private static Call call(String base, String token, String method, String path) {
