@@ -40,6 +40,7 @@ final class Enrolment {
 
     private MachineId enter(RegisterSpec spec, MachineId proposed) {
         var row = record(spec, proposed);
+        Plannable.notInUse(row);
         cmdb.machines().addPorts(row.id(), List.of(spec.mac()));
         if (row.bootAddress() == null) {
             bootAddress(spec, row).ifPresent(address -> cmdb.machines().recordBootAddress(row.id(), address));

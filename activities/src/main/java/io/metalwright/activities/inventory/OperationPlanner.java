@@ -17,15 +17,13 @@ import io.metalwright.model.plan.SecureBootWarning;
 import io.metalwright.model.run.RunKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Settles what a run will do that takes a machine into BootOS and installs nothing. */
 final class OperationPlanner {
     /** Machines in these states hold a system that somebody uses. */
-    private static final Set<MachineState> HOLDING = Set.of(MachineState.DEPLOYED, MachineState.ADOPTED);
-
     private final Cmdb cmdb;
+
     private final DiscChoice discs;
 
     OperationPlanner(Cmdb cmdb) {
@@ -56,11 +54,8 @@ final class OperationPlanner {
         var hardware = wish.kind() == RunKind.INSPECT && disc != null
                 ? cmdb.machines().hardware(id).orElse(null)
                 : Plannable.find(cmdb, id).hardware();
-        if (wish.kind() == RunKind.CLEAN && HOLDING.contains(machine.state())) {
-            throw Refusal.of(
-                    "Machine " + machine.name() + " is " + machine.state().word()
-                            + ": it holds a system that is in use.",
-                    "Release it first.");
+        if (wish.kind() == RunKind.CLEAN) {
+            Plannable.notInUse(machine);
         }
         var erasures =
                 hardware == null ? List.<PlannedErasure>of() : EraseChoice.of(machine.name(), hardware.disks(), wish);

@@ -8,13 +8,27 @@ import io.metalwright.model.hardware.HardwareReport;
 
 /** A machine that a plan can be made for: in service, and with hardware that is known. */
 record Plannable(MachineRow machine, HardwareReport hardware) {
-    /** A machine that is in service. */
+    /** A machine that is in service, and that no registration has. */
     static MachineRow inService(Cmdb cmdb, MachineId id) {
         var machine = cmdb.machines().find(id).orElseThrow(() -> Refusal.unknownMachine(id));
         if (machine.state() == MachineState.RETIRED) {
             throw Refusal.of("Machine " + machine.name() + " is retired.", "Choose another machine.");
         }
+        if (machine.state() == MachineState.REGISTERING) {
+            throw Refusal.of(
+                    "Machine " + machine.name() + " is being registered.",
+                    "Wait until it is available, or cancel its registration; then retry.");
+        }
         return machine;
+    }
+
+    static void notInUse(MachineRow machine) {
+        if (machine.state() == MachineState.DEPLOYED || machine.state() == MachineState.ADOPTED) {
+            throw Refusal.of(
+                    "Machine " + machine.name() + " is " + machine.state().word()
+                            + ": it holds a system that is in use.",
+                    "Release it first.");
+        }
     }
 
     static Plannable find(Cmdb cmdb, MachineId id) {

@@ -242,7 +242,29 @@ class CmdbInventoryTest {
         assertThat(refusal.getType()).isEqualTo(FailureTypes.IMAGE_UNKNOWN);
         assertThat(refusal.isNonRetryable()).isTrue();
         assertThat(refusal.getOriginalMessage()).isEqualTo("There is no image 'debian'.");
+        assertThat(inventory.find(PROPOSED).state()).isEqualTo(MachineState.AVAILABLE);
+    }
+
+    @Test
+    void aMachineThatIsBeingRegisteredIsNotPlannedFor() {
+        registered();
+        inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        assertThat(refusal(() -> inventory.planProvision("run-1", PROPOSED, spec("tiny", null), STEPS))
+                        .getOriginalMessage())
+                .isEqualTo("Machine " + PROPOSED + " is being registered.");
         assertThat(inventory.find(PROPOSED).state()).isEqualTo(MachineState.REGISTERING);
+    }
+
+    @Test
+    void aMachineThatHoldsASystemIsNotRegistered() {
+        registered();
+        for (var state : List.of(MachineState.DEPLOYED, MachineState.ADOPTED)) {
+            inventory.recordState(PROPOSED, state, null);
+            assertThat(refusal(() -> inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED))
+                            .getOriginalMessage())
+                    .isEqualTo("Machine " + PROPOSED + " is " + state.word() + ": it holds a system that is in use.");
+            assertThat(inventory.find(PROPOSED).state()).isEqualTo(state);
+        }
     }
 
     @Test
@@ -259,6 +281,7 @@ class CmdbInventoryTest {
     @Test
     void aMachineOfUnknownHardwareIsRefused() {
         inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        inventory.recordState(PROPOSED, MachineState.DISCOVERED, null);
         assertThat(refusal(() -> inventory.planProvision("run-1", PROPOSED, spec("tiny", null), STEPS))
                         .getType())
                 .isEqualTo(FailureTypes.REFUSED);
@@ -558,6 +581,7 @@ class CmdbInventoryTest {
     @Test
     void aMachineOfWhichNothingIsKnownIsInspectedFromADisc() {
         inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        inventory.recordState(PROPOSED, MachineState.DISCOVERED, null);
         var inspection = OperationWish.of(RunKind.INSPECT);
         assertThat(refusal(() -> inventory.planOperation("run-1", PROPOSED, inspection, List.of()))
                         .getOriginalMessage())
@@ -589,6 +613,7 @@ class CmdbInventoryTest {
         inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
         inventory.recordHardware(PROPOSED, report(null));
         inventory.recordHardware(PROPOSED, report(null));
+        inventory.recordState(PROPOSED, MachineState.AVAILABLE, null);
     }
 
     private static RegisterSpec stranger(MacAddress mac, String address) {

@@ -174,7 +174,12 @@ final class KindsOfRun {
     /** Refuses at once what the run would stop at. */
     void check(RunOrder order) {
         var machine = order.machine();
-        if (machine != null && order.kind() != RunKind.REGISTER) {
+        if (machine == null) {
+            return;
+        }
+        if (order.kind() == RunKind.REGISTER) {
+            notInUse(machine);
+        } else {
             check(known(order.kind()), machine, order.input());
         }
     }
@@ -227,6 +232,11 @@ final class KindsOfRun {
     }
 
     private void mayBeCleaned(MachineRow machine, List<String> disks) {
+        notInUse(machine);
+        hasDisks(machine, disks);
+    }
+
+    private static void notInUse(MachineRow machine) {
         if (machine.state() == MachineState.DEPLOYED || machine.state() == MachineState.ADOPTED) {
             throw Problem.refused(
                             "in-use",
@@ -236,7 +246,6 @@ final class KindsOfRun {
                     .at("machine")
                     .help("Release it first.");
         }
-        hasDisks(machine, disks);
     }
 
     private void hasDisks(MachineRow machine, List<String> names) {

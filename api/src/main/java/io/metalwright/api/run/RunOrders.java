@@ -37,6 +37,13 @@ final class RunOrders {
     }
 
     RunOrder register(@Nullable String name, ObjectNode asked) {
+        var order = readRegistration(name, asked);
+        kinds.check(order);
+        return order;
+    }
+
+    /** The same without what may be otherwise when other runs of the machine are over. */
+    RunOrder readRegistration(@Nullable String name, ObjectNode asked) {
         var machine = name == null ? null : machines.find(name);
         var whole = asked.deepCopy();
         if (machine != null) {

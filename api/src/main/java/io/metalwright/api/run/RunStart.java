@@ -39,6 +39,7 @@ final class RunStart {
     }
 
     RunView start(RunOrder order, String who) {
+        refuseBesideAnother(order);
         String id;
         try {
             id = engine.start(order.kind().workflowType(), options(order), order.input());
@@ -98,6 +99,17 @@ final class RunStart {
                 .setStaticDetails(
                         order.queued() == null ? "Started through the API" : "Started from the machine's queue")
                 .build();
+    }
+
+    /** The engine keeps runs of one workflow id apart; the one that registered a stranger has another than its machine. */
+    private void refuseBesideAnother(RunOrder order) {
+        var machine = order.machine();
+        if (machine != null) {
+            var row = cmdb.runs().activeOf(List.of(machine.id())).get(machine.id());
+            if (row != null && !row.workflowId().equals(order.workflowId())) {
+                throw MachineLookup.busy(machine, row);
+            }
+        }
     }
 
     private Problem busy(RunOrder order, WorkflowExecutionAlreadyStarted running) {

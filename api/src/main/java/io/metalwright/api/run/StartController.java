@@ -89,7 +89,7 @@ class StartController {
         AuditFilter.target(request, machine.name());
         var passwords = new Passwords(cmdb, machine.id());
         var order = wanted.kind() == RunKind.REGISTER
-                ? orders.register(machine.id().value(), spec)
+                ? orders.readRegistration(machine.id().value(), spec)
                 : orders.readOnMachine(wanted.kind(), machine, spec, passwords);
         passwords.keep();
         try {

@@ -8,8 +8,15 @@ import io.metalwright.api.support.TestMachine;
 import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.run.RunKind;
+import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.RunView;
 import io.metalwright.workflows.SearchAttributes;
 import io.metalwright.workflows.WorkflowIds;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +107,51 @@ class StartTest {
                 .send();
         assertThat(machine.text("/state")).isEqualTo("available");
         assertThat(machine.text("/macs/0")).isEqualTo("52:54:00:cc:00:01");
+    }
+
+    @Test
+    void aMachineIsLeftToTheRunThatRegistersIt() {
+        var machine = TestMachine.register(API.cmdb());
+        var registration = UUID.randomUUID().toString();
+        var site = SiteName.of("default");
+        var view = new RunView(
+                registration,
+                WorkflowIds.discovery(machine.mac()),
+                RunKind.REGISTER,
+                machine.id(),
+                site,
+                RunState.WAITING,
+                List.of(),
+                null,
+                null,
+                null,
+                Instant.now(),
+                null);
+        API.cmdb().runs().enter(view, "test", "{}");
+
+        var refused = API.call("POST", "/api/v1/runs")
+                .json("""
+                        {"kind": "power", "machine": "%s", "spec": {"command": "cycle"}}""".formatted(machine.id()))
+                .send()
+                .hasStatus(409);
+
+        assertThat(refused.text("/type")).endsWith("/machine-busy");
+        assertThat(refused.text("/run")).isEqualTo("/api/v1/runs/" + registration);
+    }
+
+    @Test
+    void aMachineThatHoldsASystemIsNotRegistered() {
+        var machine = TestMachine.register(API.cmdb());
+        API.cmdb().machines().recordState(machine.id(), MachineState.ADOPTED, null);
+        for (var wish :
+                List.of("\"machine\": \"" + machine.id() + "\"", "\"spec\": {\"mac\": \"" + machine.mac() + "\"}")) {
+            var refused = API.call("POST", "/api/v1/runs")
+                    .json("{\"kind\": \"register\", " + wish + "}")
+                    .send()
+                    .hasStatus(422);
+            assertThat(refused.text("/type")).endsWith("/in-use");
+            assertThat(refused.text("/help")).isEqualTo("Release it first.");
+        }
     }
 
     @Test
