@@ -35,7 +35,9 @@ import io.metalwright.cmdb.template.OsTemplates;
 import io.metalwright.cmdb.token.AccessTokens;
 import io.metalwright.cmdb.user.UserAccounts;
 import java.util.function.Supplier;
+import org.springframework.beans.BeansException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,12 +49,23 @@ public final class Cmdb implements AutoCloseable {
         this.context = context;
     }
 
-    /** Connects, and brings the tables up to date. Throws when the database is away. */
+    /**
+     * Connects, and brings the tables up to date.
+     *
+     * @throws IllegalStateException when the database is away, or refuses
+     */
     public static Cmdb open(CmdbSettings settings) {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(CmdbSettings.class, () -> settings);
         context.register(CmdbConfiguration.class);
-        context.refresh();
+        try {
+            context.refresh();
+        } catch (BeansException e) {
+            throw new IllegalStateException(
+                    "The database " + settings.url() + " cannot be opened: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage(),
+                    e);
+        }
         return new Cmdb(context);
     }
 

@@ -30,7 +30,8 @@ final class KeyFile implements KeySource {
         } catch (IOException e) {
             throw new IllegalStateException(
                     "read the key file " + file + ": " + e.getMessage()
-                            + ". Make one with: head -c 32 /dev/urandom | base64 > " + file,
+                            + ". All processes of an installation have the same: copy that of another one. For the first make it with:"
+                            + " (umask 077; head -c 32 /dev/urandom | base64 > " + file + ")",
                     e);
         }
     }

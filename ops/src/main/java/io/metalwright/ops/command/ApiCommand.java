@@ -2,7 +2,6 @@ package io.metalwright.ops.command;
 
 import io.metalwright.api.ApiApplication;
 import io.metalwright.api.token.FirstToken;
-import io.metalwright.cmdb.Cmdb;
 import io.metalwright.ops.role.Home;
 import io.metalwright.ops.role.Parts;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ final class ApiCommand implements Callable<Integer> {
         var parts = new Parts();
         Serving.closeAtEnd(parts);
         var connection = parts.opened(temporal.connect(folder));
-        var cmdb = parts.opened(Cmdb.open(database.settings(folder)));
+        var cmdb = parts.opened(database.open(folder));
         var properties = new HashMap<String, Object>(Map.of(
                 "server.address", listen,
                 "server.port", port,

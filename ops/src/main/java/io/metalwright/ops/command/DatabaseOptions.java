@@ -1,5 +1,6 @@
 package io.metalwright.ops.command;
 
+import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.CmdbSettings;
 import io.metalwright.cmdb.secret.KeyRing;
 import io.metalwright.ops.role.DataFolder;
@@ -31,11 +32,17 @@ final class DatabaseOptions {
     @ArgGroup
     SecretKeyOptions keys = new SecretKeyOptions();
 
-    CmdbSettings settings(DataFolder data) {
-        return new CmdbSettings(
+    Cmdb open(DataFolder data) {
+        var settings = new CmdbSettings(
                 url,
                 user,
                 passwordFile,
                 keys.named().orElseGet(() -> KeyRing.of(data.root().resolve("secrets.key"))));
+        try {
+            return Cmdb.open(settings);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    e.getMessage() + "\nSee --database, --database-user and --database-password-file.", e);
+        }
     }
 }

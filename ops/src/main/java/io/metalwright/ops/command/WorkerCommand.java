@@ -1,6 +1,5 @@
 package io.metalwright.ops.command;
 
-import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.SiteName;
 import io.metalwright.ops.role.ControlActivities;
 import io.metalwright.ops.role.Parts;
@@ -80,7 +79,7 @@ final class WorkerCommand implements Callable<Integer> {
         var parts = new Parts();
         Serving.closeAtEnd(parts);
         var connection = parts.opened(temporal.connect(folder));
-        var cmdb = parts.opened(Cmdb.open(database.settings(folder)));
+        var cmdb = parts.opened(database.open(folder));
         connection.awaitReady();
         var workers =
                 new Workers(connection.client(), Traces.opened(parts, traces.collector, "metalwright-" + word(role)));
