@@ -28,12 +28,14 @@ public final class DevServer implements AutoCloseable {
     private final KeptProcess kept;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private final Path log;
     private final int port;
 
-    private DevServer(KeptProcess kept, FileChannel lockFile, FileLock lock, int port) {
+    private DevServer(KeptProcess kept, FileChannel lockFile, FileLock lock, Path log, int port) {
         this.kept = kept;
         this.lockFile = lockFile;
         this.lock = lock;
+        this.log = log;
         this.port = port;
     }
 
@@ -52,19 +54,23 @@ public final class DevServer implements AutoCloseable {
             var lockFile = FileChannel.open(
                     folder.resolve("temporal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = lock(lockFile, folder);
-            if (answers(port)) {
-                lockFile.close();
-                throw new IllegalStateException(
-                        "Port " + port
-                                + " is taken. Give another by --temporal-port and --temporal-ui-port, or stop what listens there.");
-            }
+            requireFree(lockFile, port, "--temporal-port");
+            requireFree(lockFile, uiPort, "--temporal-ui-port");
+            var log = folder.resolve("temporal.log");
             var command = new ProcessBuilder(command(program, folder, port, uiPort, codec))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve("temporal.log").toFile()));
-            return new DevServer(KeptProcess.start(command), lockFile, lock, port);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            return new DevServer(KeptProcess.start(command), lockFile, lock, log, port);
         } catch (IOException e) {
             throw new UncheckedIOException("start the Temporal server " + program + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireFree(FileChannel lockFile, int port, String option) throws IOException {
+        if (answers(port)) {
+            lockFile.close();
+            throw new IllegalStateException(
+                    "Port " + port + " is taken. Give another by " + option + ", or stop what listens there.");
         }
     }
 
@@ -130,10 +136,11 @@ public final class DevServer implements AutoCloseable {
     public void awaitReady() throws InterruptedException {
         var deadline = Instant.now().plus(READY);
         while (!answers(port)) {
-            kept.requireAlive("The Temporal server ended with status %d. Its log is temporal.log in the data folder.");
+            kept.requireAlive(
+                    status -> "The Temporal server ended with status " + status + ". Its log is " + log + ".");
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("The Temporal server did not answer within " + READY.toSeconds()
-                        + " s. Its log is temporal.log in the data folder.");
+                        + " s. Its log is " + log + ".");
             }
             Thread.sleep(50);
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +47,9 @@ final class KeptProcess implements AutoCloseable {
     }
 
     /** Throws when it ended and nobody will start it again. */
-    synchronized void requireAlive(String ended) {
+    synchronized void requireAlive(IntFunction<String> ended) {
         if (!keeping && !process.isAlive()) {
-            throw new IllegalStateException(ended.formatted(process.exitValue()));
+            throw new IllegalStateException(ended.apply(process.exitValue()));
         }
     }
 
