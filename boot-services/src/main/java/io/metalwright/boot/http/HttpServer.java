@@ -119,7 +119,8 @@ public final class HttpServer implements AutoCloseable {
             store.close();
             throw new IllegalStateException(
                     "take the TCP ports " + settings.httpPort() + " and " + settings.httpsPort() + " on "
-                            + settings.listenAddress() + ": is one of them in use?",
+                            + settings.listenAddress()
+                            + ": is one of them in use? Others are given by --http-port and --https-port.",
                     e);
         }
         return new HttpServer(undertow, virtualThreads, store);

@@ -56,11 +56,8 @@ final class BootServicesCommand implements Callable<Integer> {
     @Nullable
     Path files;
 
-    @Option(names = "--http-port", defaultValue = "8090", description = "Default: ${DEFAULT-VALUE}")
-    int httpPort = 8090;
-
-    @Option(names = "--https-port", defaultValue = "8443", description = "Default: ${DEFAULT-VALUE}")
-    int httpsPort = 8443;
+    @Mixin
+    BootPortOptions ports = new BootPortOptions();
 
     @Mixin
     ImageSourceOption imageSource = new ImageSourceOption();
@@ -117,7 +114,7 @@ final class BootServicesCommand implements Callable<Integer> {
     private BootServicesConfiguration configuration(SiteName name, DataFolder folder, Path system) {
         var usual = BootServicesConfiguration.usual(
                 name, folder.bootServices(name), system, images == null ? folder.images() : images);
-        var onPorts = usual.on(usual.dhcpPort(), usual.tftpPort(), httpPort, httpsPort);
+        var onPorts = ports.added(usual);
         var source = imageSource.address();
         var fetching = source == null ? onPorts : onPorts.fetchingFrom(source);
         return smb.added(peer.added(dns.added(files == null ? fetching : fetching.serving(files))));
