@@ -128,21 +128,19 @@ final class RunsCommand {
             description =
                     "Print a run's log as it is written, until the run is over. Exit code 1 when it was not done.",
             mixinStandardHelpOptions = true)
-    int follow(@Mixin Connection connection, @Parameters(paramLabel = "RUN") String run) throws IOException {
+    int follow(@Mixin Connection connection, @Parameters(paramLabel = "RUN") String run) throws InterruptedException {
         var terminal = connection.terminal();
         var path = "/runs/" + ApiClient.segment(run);
-        try (var events = new EventStream(connection.client().events(path + "/events"))) {
-            events.forEach((event, data) -> {
-                if (event.equals("log") && !terminal.json()) {
-                    terminal.line("%s  %-16s %s"
-                            .formatted(
-                                    Terminal.field(data, "at"),
-                                    Terminal.field(data, "step"),
-                                    Terminal.field(data, "text")));
-                }
-                return !event.equals("end");
-            });
-        }
+        new RunFollower(connection.client(), path, line -> {
+                    if (!terminal.json()) {
+                        terminal.line("%s  %-16s %s"
+                                .formatted(
+                                        Terminal.field(line, "at"),
+                                        Terminal.field(line, "step"),
+                                        Terminal.field(line, "text")));
+                    }
+                })
+                .follow();
         var view = connection.client().get(path);
         terminal.answer(view, COLUMNS);
         return view.path("state").asString("").equals("done") ? 0 : 1;
