@@ -3,6 +3,7 @@ package io.metalwright.ops.command;
 import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.client.ApiFailure;
 import io.metalwright.ops.role.Home;
+import io.metalwright.ops.role.HttpAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,9 +21,10 @@ final class Connection {
     @Option(
             names = "--api",
             paramLabel = "URL",
+            defaultValue = "${env:METALWRIGHT_API:-http://127.0.0.1:8080}",
+            converter = HttpAddress.class,
             description = "Address of the API. Default: $METALWRIGHT_API, else http://127.0.0.1:8080")
-    @Nullable
-    String api;
+    URI api = URI.create("http://127.0.0.1:8080");
 
     @Option(
             names = "--token-file",
@@ -36,8 +38,7 @@ final class Connection {
     boolean json;
 
     ApiClient client() {
-        return new ApiClient(
-                URI.create(first(api, System.getenv("METALWRIGHT_API"), "http://127.0.0.1:8080")), token());
+        return new ApiClient(api, token());
     }
 
     Terminal terminal() {

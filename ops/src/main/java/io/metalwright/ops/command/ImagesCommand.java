@@ -74,7 +74,11 @@ final class ImagesCommand {
             }
             connection.client().post("/images", body);
         } else if (Files.isReadable(Path.of(source))) {
-            connection.client().put(path + "/content" + (sha256 == null ? "" : "?sha256=" + sha256), Path.of(source));
+            connection
+                    .client()
+                    .put(
+                            path + "/content" + (sha256 == null ? "" : "?sha256=" + ApiClient.segment(sha256)),
+                            Path.of(source));
         } else {
             throw new ParameterException(
                     spec.commandLine().getSubcommands().get("import"),

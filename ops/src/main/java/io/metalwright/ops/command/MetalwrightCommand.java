@@ -5,6 +5,8 @@ import io.metalwright.ops.client.ApiFailure;
 import io.metalwright.ops.demo.DemoCommand;
 import io.metalwright.ops.fleet.SimulateCommand;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,8 +50,9 @@ public final class MetalwrightCommand {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new MetalwrightCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        var root = new CommandLine(new MetalwrightCommand());
+        tellVersion(root);
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, words) -> {
                     // The sentence is what helps: a page of options after it would hide it.
                     var command = wrong.getCommandLine();
@@ -60,16 +63,37 @@ public final class MetalwrightCommand {
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof NoSuchFileException missing) {
+                        tell(command, "There is no file " + missing.getFile() + ".");
+                        return CommandLine.ExitCode.SOFTWARE;
+                    }
+                    // A word that stands for nothing.
+                    if (failure instanceof IllegalArgumentException) {
+                        tell(command, failure.getMessage());
+                        command.getErr()
+                                .println("See " + command.getCommandSpec().qualifiedName() + " --help");
+                        return CommandLine.ExitCode.USAGE;
+                    }
                     // What we say ourselves needs no stack trace; anything else is a fault of the program.
                     if (failure instanceof ApiFailure
                             || failure instanceof BmcFailure
                             || failure instanceof IllegalStateException
                             || failure instanceof IOException) {
-                        command.getErr()
-                                .println(command.getColorScheme().errorText("metalwright: " + failure.getMessage()));
+                        tell(command, failure.getMessage());
                         return CommandLine.ExitCode.SOFTWARE;
                     }
                     throw failure;
                 });
+    }
+
+    /** Every command takes {@code --version}. */
+    private static void tellVersion(CommandLine command) {
+        var built = MetalwrightCommand.class.getPackage().getImplementationVersion();
+        command.getCommandSpec().version("metalwright " + (built == null ? "(not from its jar)" : built));
+        command.getSubcommands().values().forEach(MetalwrightCommand::tellVersion);
+    }
+
+    private static void tell(CommandLine command, @Nullable String what) {
+        command.getErr().println(command.getColorScheme().errorText("metalwright: " + what));
     }
 }

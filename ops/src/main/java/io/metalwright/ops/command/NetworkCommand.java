@@ -8,6 +8,7 @@ import io.metalwright.ops.client.ApiClient;
 import io.metalwright.ops.network.Finding;
 import io.metalwright.ops.network.Ipv6Check;
 import io.metalwright.ops.network.NetworkCheck;
+import io.metalwright.ops.role.HttpAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,7 +81,7 @@ final class NetworkCommand {
                     int seconds)
             throws IOException, InterruptedException {
         if (segment == null && networkInterface == null) {
-            throw new IllegalStateException("Name a --segment or an --interface.");
+            throw new IllegalArgumentException("Name a --segment or an --interface.");
         }
         Optional<DhcpMode> mode = Optional.empty();
         var where = Optional.ofNullable(networkInterface);
@@ -124,6 +125,7 @@ final class NetworkCommand {
                             names = "--boot",
                             paramLabel = "URL",
                             required = true,
+                            converter = HttpAddress.class,
                             description = "Plain HTTP of the boot server, such as http://10.77.0.1:8090")
                     URI boot)
             throws IOException, InterruptedException {

@@ -99,7 +99,7 @@ final class SegmentDhcpOptions {
         for (var match : matches) {
             var name = match.substring(0, Math.max(0, match.indexOf('=')));
             if (!classes.containsKey(name)) {
-                throw new IllegalStateException("--client-match " + match + " is of no class: give --client-class "
+                throw new IllegalArgumentException("--client-match " + match + " is of no class: give --client-class "
                         + name + "=FIRST-LAST, too.");
             }
         }

@@ -309,8 +309,51 @@ class MetalwrightCommandTest {
 
     @Test
     void followingARunThatIsNotThereIsToldInTheApisWords() {
-        answers.put("GET /api/v1/runs/9/events", new Answer(404, "{\"detail\":\"There is no run '9'.\"}"));
+        answers.put("GET /api/v1/runs/9/events?from=0", new Answer(404, "{\"detail\":\"There is no run '9'.\"}"));
         assertThat(run("runs", "follow", "9").err).contains("There is no run '9'.");
+    }
+
+    @Test
+    void aRunIsFollowedToItsEndThoughTheApiGoesAwayBetweenTwoLines() {
+        var line = "event:log\ndata:{\"number\":%d,\"at\":\"12:00\",\"step\":\"image\",\"text\":\"line %s\"}\n\n";
+        answers.put("GET /api/v1/runs/9/events?from=0", new Answer(200, line.formatted(0, "one")));
+        answers.put(
+                "GET /api/v1/runs/9/events?from=1",
+                new Answer(200, line.formatted(1, "two") + "event:end\ndata:{}\n\n"));
+        answers.put("GET /api/v1/runs/9", new Answer(200, "{\"id\":\"9\",\"state\":\"done\"}"));
+
+        var outcome = run("runs", "follow", "9");
+
+        assertThat(outcome.status).isZero();
+        assertThat(outcome.out).containsOnlyOnce("line one").containsOnlyOnce("line two");
+    }
+
+    @Test
+    void aWordThatStandsForNothingIsWrongUsage() throws IOException {
+        for (var words : List.of(
+                List.of("runs", "list", "--api", "localhost:8080"),
+                List.of("network", "peer", "--boot", "localhost:8090"),
+                List.of("network", "check"),
+                List.of("network", "check", "--interface", "lo", "--mac", "zz"),
+                List.of("segments", "add", "r1", "--cidr", "10.1.0.0/24", "--client-match", "x=mac:52"),
+                List.of("boot-services", "--site", "a b", "--data", folder.toString()))) {
+            var outcome = runAlone(words.toArray(String[]::new));
+
+            assertThat(outcome.status).as("%s: %s", words, outcome.err).isEqualTo(2);
+            assertThat(outcome.err)
+                    .startsWith("metalwright: ")
+                    .contains("--help")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        var outcome =
+                run("boot-configurations", "add", "web", "--segment", "r1", "--document", "kickstart=/nowhere/ks");
+
+        assertThat(outcome.status).isNotZero();
+        assertThat(outcome.err).contains("/nowhere/ks").contains("no file");
     }
 
     @Test
