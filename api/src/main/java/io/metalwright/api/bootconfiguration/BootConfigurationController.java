@@ -106,8 +106,7 @@ class BootConfigurationController {
     private BootConfiguration change(SiteName site, Supplier<BootConfiguration> work) {
         return cmdb.atomically(() -> {
             if (!cmdb.sites().lock(site)) {
-                throw Problem.refused("unknown-site", "There is no such site", "There is no site '" + site + "'.")
-                        .at("site");
+                throw Problem.unknownSite(site);
             }
             var configuration = work.get();
             serving.serve(site);

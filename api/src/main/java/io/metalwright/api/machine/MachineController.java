@@ -144,8 +144,7 @@ class MachineController {
     ResponseEntity<MachineAnswer> enterMachine(@RequestBody NewMachine entered, HttpServletRequest request) {
         var site = Objects.requireNonNullElse(entered.site(), SiteName.of("default"));
         if (cmdb.sites().find(site).isEmpty()) {
-            throw Problem.refused("unknown-site", "There is no such site", "There is no site '" + site + "'.")
-                    .at("site");
+            throw Problem.unknownSite(site);
         }
         var bmc = entered.bmc();
         if (bmc != null && bmc.password() == null) {

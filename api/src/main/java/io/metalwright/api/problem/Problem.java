@@ -1,5 +1,6 @@
 package io.metalwright.api.problem;
 
+import io.metalwright.model.SiteName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ public final class Problem extends RuntimeException {
     public static Problem invalid(String field, String detail) {
         return of(HttpStatus.BAD_REQUEST, "invalid-value", "A value is wrong", detail)
                 .at(field);
+    }
+
+    public static Problem unknownSite(SiteName site) {
+        return refused("unknown-site", "There is no such site", "There is no site '" + site + "'.")
+                .at("site")
+                .help("Enter it: metalwright sites add " + site);
     }
 
     public static Problem conflict(String slug, String title, String detail) {

@@ -62,8 +62,7 @@ final class RunOrders {
         }
         var spec = specs.read(whole, RegisterSpec.class);
         if (cmdb.sites().find(spec.site()).isEmpty()) {
-            throw Problem.refused("unknown-site", "There is no such site", "There is no site '" + spec.site() + "'.")
-                    .at("spec.site");
+            throw Problem.unknownSite(spec.site()).at("spec.site");
         }
         var known = machine == null ? cmdb.machines().find(spec.mac()).orElse(null) : machine;
         if (known != null) {

@@ -96,8 +96,7 @@ class SegmentController {
     private Segment change(SiteName site, Supplier<Segment> work) {
         return cmdb.atomically(() -> {
             if (!cmdb.sites().lock(site)) {
-                throw Problem.refused("unknown-site", "There is no such site", "There is no site '" + site + "'.")
-                        .at("site");
+                throw Problem.unknownSite(site);
             }
             var segment = work.get();
             serving.serve(site);

@@ -146,7 +146,8 @@ class MachineTest {
                   "title": "There is no such site",
                   "status": 422,
                   "detail": "There is no site 'mars'.",
-                  "field": "site"
+                  "field": "site",
+                  "help": "Enter it: metalwright sites add mars"
                 }""");
     }
 

@@ -131,7 +131,8 @@ class SegmentTest {
         enter("{\"name\": \"lost\", \"site\": \"nowhere\", \"cidr\": \"10.59.0.0/24\"}")
                 .isProblem(422, """
                         {"type": "unknown-site", "title": "There is no such site", "status": 422,
-                         "detail": "There is no site 'nowhere'.", "field": "site"}""");
+                         "detail": "There is no site 'nowhere'.", "field": "site",
+                         "help": "Enter it: metalwright sites add nowhere"}""");
     }
 
     @Test
