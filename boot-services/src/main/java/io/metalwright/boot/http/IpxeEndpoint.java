@@ -165,7 +165,8 @@ final class IpxeEndpoint implements HttpHandler {
             throw new Refusal(
                     Problem.FORBIDDEN,
                     "Unknown machine",
-                    mac + " was not entered, and nobody is registered by itself where " + client + " is.");
+                    mac + " is awaited by no run, and nobody is registered by itself where " + client
+                            + " is. Enter it (metalwright machines add), then: metalwright runs start register MACHINE.");
         }
         return new BootPlan.BootOs(false, List.of());
     }

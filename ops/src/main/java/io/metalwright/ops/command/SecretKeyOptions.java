@@ -13,7 +13,7 @@ final class SecretKeyOptions {
             paramLabel = "FILE",
             description =
                     "Keys that seal the secrets in the database, one a line in Base64, the first in use; the same for all processes."
-                            + " Default: secrets.key in the data folder")
+                            + " Default: secrets.key in the data folder, with 'up' in its folder cmdb")
     @Nullable
     Path file;
 
