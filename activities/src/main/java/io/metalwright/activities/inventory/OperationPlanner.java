@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Settles what a run will do that takes a machine into BootOS and installs nothing. */
 final class OperationPlanner {
-    /** Machines in these states hold a system that somebody uses. */
     private final Cmdb cmdb;
-
     private final DiscChoice discs;
 
     OperationPlanner(Cmdb cmdb) {

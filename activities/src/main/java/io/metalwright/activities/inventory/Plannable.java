@@ -22,6 +22,7 @@ record Plannable(MachineRow machine, HardwareReport hardware) {
         return machine;
     }
 
+    /** A machine without a system that somebody uses. */
     static void notInUse(MachineRow machine) {
         if (machine.state() == MachineState.DEPLOYED || machine.state() == MachineState.ADOPTED) {
             throw Refusal.of(
