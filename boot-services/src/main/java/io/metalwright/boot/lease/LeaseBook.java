@@ -214,6 +214,14 @@ public final class LeaseBook implements AutoCloseable {
         }
     }
 
+    /** What was set aside for one of these ports is theirs to ask for again. */
+    public synchronized void giveBack(List<MacAddress> ports, Ipv4Address address) {
+        var lease = byAddress.get(address);
+        if (lease != null && lease.state() == Lease.State.DECLINED && ports.contains(lease.holder())) {
+            keep(new Lease(address, lease.holder(), Lease.State.RELEASED, clock.instant()));
+        }
+    }
+
     /** Leases that another server gave and that are ours to look after from now on. On disk when it returns. */
     public void adopt(List<Lease> leases) {
         synchronized (this) {
@@ -282,10 +290,11 @@ public final class LeaseBook implements AutoCloseable {
 
     private boolean mayHave(MacAddress mac, List<MacAddress> ports, Ipv4Address address) {
         var lease = byAddress.get(address);
-        return lease == null
-                || !lease.isCurrent(clock.instant())
-                || lease.state() != Lease.State.DECLINED
-                        && (lease.holder().equals(mac) || ports.contains(lease.holder()));
+        if (lease == null || !lease.isCurrent(clock.instant())) {
+            return true;
+        }
+        // A port that declines may have found another one of its machine, which goes on with the address.
+        return lease.holder().equals(mac) ? lease.state() != Lease.State.DECLINED : ports.contains(lease.holder());
     }
 
     private @Nullable Lease held(MacAddress mac, AddressRange range, Predicate<Ipv4Address> taken) {

@@ -203,14 +203,23 @@ final class SharedPlans implements BootPlans {
         }
     }
 
-    /** A machine may use an address that was set down for it until its lease runs out, which the other server may have given. */
+    /**
+     * A machine may use an address that was set down for it until its lease runs out, which the other server may have given. One that is set down
+     * for it again is its own again.
+     */
     private void keepFormerAddress(MachineId machine, @Nullable MachineBoot next) {
-        plans.machine(machine).ifPresent(before -> {
-            var address = before.address();
-            if (address != null && (next == null || !Objects.equals(next.address(), address))) {
-                leases.setAside(before.macs().getFirst(), address, longestLease.get());
-            }
-        });
+        var before = plans.machine(machine);
+        var former = before.map(MachineBoot::address).orElse(null);
+        var address = next == null ? null : next.address();
+        if (Objects.equals(former, address)) {
+            return;
+        }
+        if (before.isPresent() && former != null) {
+            leases.setAside(before.get().macs().getFirst(), former, longestLease.get());
+        }
+        if (next != null && address != null) {
+            leases.giveBack(next.macs(), address);
+        }
     }
 
     /** The same for what was set down in a segment. */

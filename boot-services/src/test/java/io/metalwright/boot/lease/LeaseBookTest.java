@@ -161,6 +161,29 @@ class LeaseBookTest {
     }
 
     @Test
+    void aReservedAddressThatOnePortDeclinedStaysThatOfTheOthers() {
+        var ports = List.of(ANNA, BERT);
+        leases.bind(ANNA, ports, SECOND, HOUR);
+        leases.offer(BERT, ports, SECOND);
+        leases.decline(BERT, SECOND);
+
+        assertThat(reserved(BERT, ports, SECOND)).isEqualTo(new Allotment.Free(FIRST));
+        assertThat(reserved(ANNA, ports, SECOND)).isEqualTo(new Allotment.Reserved(SECOND));
+        assertThat(leases.bind(ANNA, ports, SECOND, HOUR)).isTrue();
+    }
+
+    @Test
+    void anAddressThatWasSetAsideForAMachineIsItsOwnWhenItIsGivenBack() {
+        leases.setAside(ANNA, SECOND, HOUR);
+        assertThat(reserved(ANNA, ALONE, SECOND)).isEqualTo(new Allotment.Free(FIRST));
+
+        leases.giveBack(List.of(BERT), SECOND);
+        assertThat(reserved(ANNA, ALONE, SECOND)).isEqualTo(new Allotment.Free(FIRST));
+        leases.giveBack(List.of(ANNA), SECOND);
+        assertThat(reserved(ANNA, ALONE, SECOND)).isEqualTo(new Allotment.Reserved(SECOND));
+    }
+
+    @Test
     void whatStandsBehindATornRecordIsGoneForGood() throws IOException {
         var third = Ipv4Address.of("10.99.1.102");
         leases.bind(ANNA, ALONE, FIRST, HOUR);
