@@ -5,6 +5,8 @@ import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.hardware.HardwareReport;
+import io.metalwright.model.run.RunKind;
+import java.util.List;
 
 /** A machine that a plan can be made for: in service, and with hardware that is known. */
 record Plannable(MachineRow machine, HardwareReport hardware) {
@@ -14,12 +16,17 @@ record Plannable(MachineRow machine, HardwareReport hardware) {
         if (machine.state() == MachineState.RETIRED) {
             throw Refusal.of("Machine " + machine.name() + " is retired.", "Choose another machine.");
         }
-        if (machine.state() == MachineState.REGISTERING) {
+        if (machine.state() == MachineState.REGISTERING && isBeingRegistered(cmdb, id)) {
             throw Refusal.of(
                     "Machine " + machine.name() + " is being registered.",
                     "Wait until it is available, or cancel its registration; then retry.");
         }
         return machine;
+    }
+
+    private static boolean isBeingRegistered(Cmdb cmdb, MachineId id) {
+        var run = cmdb.runs().activeOf(List.of(id)).get(id);
+        return run != null && run.kind() == RunKind.REGISTER;
     }
 
     /** A machine without a system that somebody uses. */

@@ -42,6 +42,8 @@ import io.metalwright.model.plan.OperationWish;
 import io.metalwright.model.power.BmcProtocol;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.model.run.RunKind;
+import io.metalwright.model.run.RunState;
+import io.metalwright.model.run.RunView;
 import io.metalwright.model.spec.DiskWish;
 import io.metalwright.model.spec.NetworkWish;
 import io.metalwright.model.spec.ProvisionSpec;
@@ -249,10 +251,34 @@ class CmdbInventoryTest {
     void aMachineThatIsBeingRegisteredIsNotPlannedFor() {
         registered();
         inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
+        cmdb.runs().write(registration(RunState.WAITING), 0);
         assertThat(refusal(() -> inventory.planProvision("run-1", PROPOSED, spec("tiny", null), STEPS))
                         .getOriginalMessage())
                 .isEqualTo("Machine " + PROPOSED + " is being registered.");
         assertThat(inventory.find(PROPOSED).state()).isEqualTo(MachineState.REGISTERING);
+
+        // The state alone may be left over.
+        cmdb.runs().write(registration(RunState.FAILED), 0);
+        assertThat(inventory
+                        .planProvision("run-1", PROPOSED, spec("tiny", null), STEPS)
+                        .machine())
+                .isEqualTo(PROPOSED);
+    }
+
+    private static RunView registration(RunState state) {
+        return new RunView(
+                "run-0",
+                "discovery/" + MAC,
+                RunKind.REGISTER,
+                PROPOSED,
+                SiteName.of("default"),
+                state,
+                List.of(),
+                null,
+                null,
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                null);
     }
 
     @Test

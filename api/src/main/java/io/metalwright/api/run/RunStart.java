@@ -6,6 +6,7 @@ import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.Json;
 import io.metalwright.cmdb.machine.MachineRow;
+import io.metalwright.model.MachineState;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.workflows.SearchAttributes;
@@ -104,7 +105,8 @@ final class RunStart {
     /** The engine keeps runs of one workflow id apart; the one that registered a stranger has another than its machine. */
     private void refuseBesideAnother(RunOrder order) {
         var machine = order.machine();
-        if (machine != null) {
+        // One that is available by now may be taken, though the last row of its registration is not written yet.
+        if (machine != null && machine.state() == MachineState.REGISTERING) {
             var row = cmdb.runs().activeOf(List.of(machine.id())).get(machine.id());
             if (row != null && !row.workflowId().equals(order.workflowId())) {
                 throw MachineLookup.busy(machine, row);

@@ -128,6 +128,7 @@ class StartTest {
                 Instant.now(),
                 null);
         API.cmdb().runs().enter(view, "test", "{}");
+        API.cmdb().machines().recordState(machine.id(), MachineState.REGISTERING, null);
 
         var refused = API.call("POST", "/api/v1/runs")
                 .json("""
