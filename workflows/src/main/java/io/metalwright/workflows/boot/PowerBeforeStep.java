@@ -22,6 +22,12 @@ public final class PowerBeforeStep extends MachineStep<BootOsRun> {
         return "Power reads " + state.word() + ".";
     }
 
+    /** A person may restart a machine whose BMC is away, and it is taken for one that was on. */
+    @Override
+    public boolean skippable() {
+        return true;
+    }
+
     /** Undone last: by now boot-services send the machine where it belongs. */
     @Override
     public void undo() {
@@ -30,6 +36,6 @@ public final class PowerBeforeStep extends MachineStep<BootOsRun> {
 
     @Override
     public String advice() {
-        return "Check the BMC's address, user and password, mend them on the machine's page, then retry.";
+        return "Check the BMC's address, user and password, mend them on the machine's page, then retry; or skip this, and restart the machine from the network by hand.";
     }
 }
