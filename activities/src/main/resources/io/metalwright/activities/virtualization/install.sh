@@ -30,6 +30,8 @@ if command -v apt-get > /dev/null; then
         echo "deb $signed$mirror $(. /etc/os-release && echo "$VERSION_CODENAME") main" > "$kept/sources.list"
         set -- -o "Dir::Etc::SourceList=$kept/sources.list" -o Dir::Etc::SourceParts=/dev/null
     fi
+    # An earlier removal or installation may have been cut off.
+    dpkg --configure -a
     # Another's lock is waited for: first boots update themselves.
     apt-get -q "$@" -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 update
     apt-get -q -y "$@" -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o Dpkg::Options::=--force-confold \
