@@ -68,7 +68,7 @@ final class DiskChoice {
                     "Machine " + machine + " has " + known.size()
                             + " disks that can be told apart and are not removable; "
                             + wish.raid().disks() + " are needed.",
-                    "See the disks on the machine's page. Register it again after disks were put in.");
+                    "See the disks on the machine's page. Inspect it after disks were put in.");
         }
         var fitting = known.stream()
                 .filter(disk -> disk.bytes() >= needed)

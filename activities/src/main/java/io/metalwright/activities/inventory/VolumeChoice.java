@@ -56,7 +56,7 @@ final class VolumeChoice {
                                     ? "no BMC of " + machine.name() + " is known."
                                     : "the BMC of " + machine.name() + " is entered with IPMI."),
                     "Enter the BMC with protocol redfish on the machine's page, if it speaks that; or make the volume in the controller's own set-up,"
-                            + " register the machine again, and name the volume as a disk.");
+                            + " inspect the machine, and name the volume as a disk.");
         }
         var known = report.orElseThrow(() -> Refusal.of(
                 "The drives of " + machine.name() + " are not known: its BMC was never asked for them.",

@@ -32,7 +32,7 @@ class BmcQuestions {
         if (bmc == null) {
             throw Problem.conflict(
                             "no-bmc", "No BMC is known", "Nothing is known of a BMC of machine " + row.name() + ".")
-                    .help("Name its address, user and password at the machine, or register the machine anew.");
+                    .help("Enter its address, user and password at the machine.");
         }
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(WorkflowIds.bmc(row.id(), UUID.randomUUID().toString()))

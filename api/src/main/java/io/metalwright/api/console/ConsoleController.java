@@ -106,7 +106,7 @@ class ConsoleController {
         if (row.bmc() == null) {
             throw Problem.conflict(
                             "no-bmc", "No BMC is known", "Nothing is known of a BMC of machine " + row.name() + ".")
-                    .help("Name its address, user and password at the machine, or register the machine anew.");
+                    .help("Enter its address, user and password at the machine.");
         }
         return row;
     }

@@ -215,7 +215,7 @@ final class KindsOfRun {
             throw Problem.refused(
                             "no-bmc", "The machine has no BMC", "No BMC of machine " + machine.name() + " is known.")
                     .at("machine")
-                    .help("Enter its BMC on the machine, or register it again.");
+                    .help("Enter its BMC on the machine.");
         }
     }
 

@@ -186,7 +186,7 @@ class WrongRunTest {
                   "status": 422,
                   "detail": "No BMC of machine never-seen is known.",
                   "field": "machine",
-                  "help": "Enter its BMC on the machine, or register it again."
+                  "help": "Enter its BMC on the machine."
                 }""");
     }
 

@@ -40,7 +40,7 @@ public class HardwareCheckStep extends BootOsStep<BootOsRun> {
                     FailureTypes.WRONG_MACHINE,
                     "The plan is for serial " + plan.serial() + " (UUID " + plan.uuid() + "), and serial "
                             + system.serial() + " (UUID " + system.uuid() + ") came up.",
-                    "Nothing was touched. If a mainboard was exchanged, register the machine anew; then start another run.");
+                    "Nothing was touched. If a mainboard was exchanged, inspect the machine; then start another run.");
         }
         for (PlannedDisk disk : plan.touched()) {
             if (report.disks().stream().noneMatch(disk::is)) {
