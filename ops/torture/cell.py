@@ -11,8 +11,9 @@ sys.path.insert(0, str(ROOT / "ops/lab"))
 from rack.boot import BootFlags  # noqa: E402
 
 PATIENCE_S = 900
-STEPS = ("plan", "boot-plan", "network-boot", "agent", "hardware-check", "raid", "image", "grow-root", "configure-os", "post-install",
-         "boot-loader", "local-boot", "reboot", "os-ready", "record")
+# `power-before` only where a system is there, which the first cell's machine has not: it is struck at the next step.
+STEPS = ("plan", "power-before", "boot-plan", "network-boot", "agent", "hardware-check", "raid", "image", "grow-root", "configure-os",
+         "post-install", "boot-loader", "local-boot", "reboot", "os-ready", "record")
 
 
 @dataclasses.dataclass(frozen=True)
