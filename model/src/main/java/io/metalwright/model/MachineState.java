@@ -16,6 +16,11 @@ public enum MachineState {
     FAILED,
     RETIRED;
 
+    /** Whether it holds a system that somebody uses. */
+    public boolean isInUse() {
+        return this == DEPLOYED || this == ADOPTED;
+    }
+
     /** The word in the API, in histories and on the page. */
     @JsonValue
     public String word() {

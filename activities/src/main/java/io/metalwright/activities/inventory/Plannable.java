@@ -31,7 +31,7 @@ record Plannable(MachineRow machine, HardwareReport hardware) {
 
     /** A machine without a system that somebody uses. */
     static void notInUse(MachineRow machine) {
-        if (machine.state() == MachineState.DEPLOYED || machine.state() == MachineState.ADOPTED) {
+        if (machine.state().isInUse()) {
             throw Refusal.of(
                     "Machine " + machine.name() + " is " + machine.state().word()
                             + ": it holds a system that is in use.",

@@ -30,9 +30,7 @@ class BmcQuestions {
         var row = machines.find(machine);
         var bmc = row.bmc();
         if (bmc == null) {
-            throw Problem.conflict(
-                            "no-bmc", "No BMC is known", "Nothing is known of a BMC of machine " + row.name() + ".")
-                    .help("Enter its address, user and password at the machine.");
+            throw MachineLookup.noBmc(row);
         }
         var options = WorkflowOptions.newBuilder()
                 .setWorkflowId(WorkflowIds.bmc(row.id(), UUID.randomUUID().toString()))

@@ -3,7 +3,6 @@ package io.metalwright.api.console;
 import io.metalwright.api.access.AuditFilter;
 import io.metalwright.api.access.Caller;
 import io.metalwright.api.machine.MachineLookup;
-import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.console.ConsoleTicket;
 import io.metalwright.cmdb.console.ConsoleTickets;
@@ -104,9 +103,7 @@ class ConsoleController {
     private MachineRow withBmc(String machine) {
         var row = machines.find(machine);
         if (row.bmc() == null) {
-            throw Problem.conflict(
-                            "no-bmc", "No BMC is known", "Nothing is known of a BMC of machine " + row.name() + ".")
-                    .help("Enter its address, user and password at the machine.");
+            throw MachineLookup.noBmc(row);
         }
         return row;
     }

@@ -41,4 +41,11 @@ public class MachineLookup {
                 .run(run.id())
                 .help("Cancel that run, or wait for its end.");
     }
+
+    /** What somebody hears who wants the BMC of a machine of whose BMC nothing is known. */
+    public static Problem noBmc(MachineRow machine) {
+        return Problem.conflict(
+                        "no-bmc", "No BMC is known", "Nothing is known of a BMC of machine " + machine.name() + ".")
+                .help("Enter its address, user and password at the machine.");
+    }
 }

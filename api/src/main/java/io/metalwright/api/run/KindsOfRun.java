@@ -134,7 +134,7 @@ final class KindsOfRun {
     }
 
     private static void holdsSystem(MachineRow machine) {
-        if (machine.state() != MachineState.DEPLOYED && machine.state() != MachineState.ADOPTED) {
+        if (!machine.state().isInUse()) {
             throw Problem.refused(
                             "not-deployed",
                             "The machine holds no system",
@@ -237,7 +237,7 @@ final class KindsOfRun {
     }
 
     private static void notInUse(MachineRow machine) {
-        if (machine.state() == MachineState.DEPLOYED || machine.state() == MachineState.ADOPTED) {
+        if (machine.state().isInUse()) {
             throw Problem.refused(
                             "in-use",
                             "The machine is in use",

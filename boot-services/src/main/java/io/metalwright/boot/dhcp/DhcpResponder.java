@@ -17,11 +17,9 @@ import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.wire.MalformedPacketException;
 import io.metalwright.model.MacAddress;
-import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.DhcpMode;
 import io.metalwright.model.network.Ipv4Address;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -149,16 +147,15 @@ public final class DhcpResponder {
                 sharing.share(),
                 sharing.leavesToOther(message, place.allotment()),
                 place.leaseTime(settings.leaseTime())));
-        var ports = plan.map(MachineBoot::macs).orElse(List.of());
         boolean isBeingProbed = answer.change() == Answer.LeaseChange.OFFER && probing.contains(mac);
         if (isBeingProbed || mustProbe(place, answer)) {
             if (!isBeingProbed) {
-                probe(message, arrival, ports, given(answer), later);
+                probe(message, arrival, place, given(answer), later);
             }
             counters.silent(Answer.Reason.ADDRESS_BEING_PROBED);
             return Optional.empty();
         }
-        if (!carryOut(message, answer, ports, place)) {
+        if (!carryOut(message, answer, place)) {
             counters.silent(Answer.Reason.ADDRESS_TAKEN);
             return Optional.empty();
         }
@@ -183,12 +180,12 @@ public final class DhcpResponder {
     }
 
     /** Says whether what the answer promises holds. */
-    private boolean carryOut(DhcpMessage message, Answer answer, List<MacAddress> ports, Places.Place place) {
+    private boolean carryOut(DhcpMessage message, Answer answer, Places.Place place) {
         var mac = message.clientHardware();
         return switch (answer.change()) {
             case NONE -> true;
-            case OFFER -> leases.offer(mac, ports, given(answer));
-            case BIND -> leases.bind(mac, ports, given(answer), place.leaseTime(settings.leaseTime()));
+            case OFFER -> leases.offer(mac, place.ports(), given(answer));
+            case BIND -> leases.bind(mac, place.ports(), given(answer), place.leaseTime(settings.leaseTime()));
             case RELEASE -> {
                 leases.release(
                         mac,
@@ -280,17 +277,13 @@ public final class DhcpResponder {
     }
 
     private void probe(
-            DhcpMessage message,
-            Arrival arrival,
-            List<MacAddress> ports,
-            Ipv4Address address,
-            Consumer<Outgoing> later) {
+            DhcpMessage message, Arrival arrival, Places.Place place, Ipv4Address address, Consumer<Outgoing> later) {
         var mac = message.clientHardware();
         if (!probing.add(mac)) {
             return;
         }
         // Held meanwhile, so that nobody else is offered it.
-        boolean asked = leases.offer(mac, ports, address)
+        boolean asked = leases.offer(mac, place.ports(), address)
                 && probe.ask(address, isTaken -> {
                     if (isTaken && leases.foundTaken(mac, address)) {
                         counters.conflict();

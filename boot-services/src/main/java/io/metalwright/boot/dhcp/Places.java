@@ -8,6 +8,7 @@ import io.metalwright.boot.lease.LeaseBook;
 import io.metalwright.boot.plans.PlanBook;
 import io.metalwright.boot.segment.ServedSegments;
 import io.metalwright.boot.wire.Octets;
+import io.metalwright.model.MacAddress;
 import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.network.AddressRange;
 import io.metalwright.model.network.ClientClass;
@@ -25,6 +26,7 @@ final class Places {
     /**
      * @param local our other addresses on that wire
      * @param isRouted whether the client is behind a relay and spoke to us past it, through a router
+     * @param ports those of its machine, if it is one that we know
      * @param clientClass that of a client which has addresses of its own there, or null
      */
     record Place(
@@ -32,6 +34,7 @@ final class Places {
             Ipv4Address server,
             List<Ipv4Address> local,
             boolean isRouted,
+            List<MacAddress> ports,
             @Nullable ClientClass clientClass,
             Allotment allotment) {
         @Nullable
@@ -77,6 +80,7 @@ final class Places {
      */
     Optional<Place> of(DhcpMessage message, Arrival arrival, Optional<MachineBoot> plan, boolean mayBeOfClass) {
         var reserved = plan.map(MachineBoot::address);
+        var ports = plan.map(MachineBoot::macs).orElse(List.of());
         var candidates = judging(message, candidates(message, arrival), reserved);
         Place first = null;
         Place free = null;
@@ -88,8 +92,9 @@ final class Places {
                     candidate.server(),
                     arrival.local(),
                     candidate.isRouted(),
+                    ports,
                     clientClass,
-                    allotment(message, candidate, range, plan));
+                    allotment(message, candidate, range, ports, reserved));
             switch (place.allotment()) {
                 case Allotment.Reserved ignored -> {
                     return Optional.of(place);
@@ -211,7 +216,11 @@ final class Places {
     }
 
     private Allotment allotment(
-            DhcpMessage message, Candidate candidate, @Nullable AddressRange range, Optional<MachineBoot> plan) {
+            DhcpMessage message,
+            Candidate candidate,
+            @Nullable AddressRange range,
+            List<MacAddress> ports,
+            Optional<Ipv4Address> reserved) {
         var mac = message.clientHardware();
         var segment = candidate.segment();
         Predicate<Ipv4Address> taken = address -> address.equals(candidate.server())
@@ -221,13 +230,7 @@ final class Places {
                 || segment.dhcp().excludes(address)
                 || plans.isReservedForAnother(address, mac);
         return leases.allotment(
-                segment,
-                range,
-                mac,
-                plan.map(MachineBoot::macs).orElse(List.of()),
-                plan.map(MachineBoot::address),
-                message.options().address(OptionCode.REQUESTED_ADDRESS),
-                taken);
+                segment, range, mac, ports, reserved, message.options().address(OptionCode.REQUESTED_ADDRESS), taken);
     }
 
     private static Optional<Ipv4Address> linkSelection(DhcpMessage message) {

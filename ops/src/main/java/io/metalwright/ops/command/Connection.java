@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which API is called, and with which token: options that all commands share. */
 final class Connection {
@@ -21,10 +24,10 @@ final class Connection {
     @Option(
             names = "--api",
             paramLabel = "URL",
-            defaultValue = "${env:METALWRIGHT_API:-http://127.0.0.1:8080}",
             converter = HttpAddress.class,
             description = "Address of the API. Default: $METALWRIGHT_API, else http://127.0.0.1:8080")
-    URI api = URI.create("http://127.0.0.1:8080");
+    @Nullable
+    URI api;
 
     @Option(
             names = "--token-file",
@@ -38,7 +41,15 @@ final class Connection {
     boolean json;
 
     ApiClient client() {
-        return new ApiClient(api, token());
+        return new ApiClient(api == null ? usual() : api, token());
+    }
+
+    private URI usual() {
+        try {
+            return new HttpAddress().convert(environment("METALWRIGHT_API").orElse("http://127.0.0.1:8080"));
+        } catch (TypeConversionException e) {
+            throw new ParameterException(command.commandLine(), "METALWRIGHT_API: " + e.getMessage(), e);
+        }
     }
 
     Terminal terminal() {
@@ -47,9 +58,9 @@ final class Connection {
 
     private String token() {
         var file = tokenFile == null
-                ? Path.of(first(
-                        System.getenv("METALWRIGHT_TOKEN_FILE"),
-                        Home.found().usualData().adminToken().toString()))
+                ? environment("METALWRIGHT_TOKEN_FILE")
+                        .map(Path::of)
+                        .orElseGet(() -> Home.found().usualData().adminToken())
                 : tokenFile;
         try {
             return Files.readString(file).strip();
@@ -61,12 +72,8 @@ final class Connection {
         }
     }
 
-    private static String first(@Nullable String... candidates) {
-        for (var candidate : candidates) {
-            if (candidate != null && !candidate.isBlank()) {
-                return candidate;
-            }
-        }
-        throw new IllegalArgumentException("no candidate");
+    /** One that is set to nothing says nothing. */
+    private static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }
 }

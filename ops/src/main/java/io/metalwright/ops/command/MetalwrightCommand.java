@@ -56,11 +56,9 @@ public final class MetalwrightCommand {
                 .setParameterExceptionHandler((wrong, words) -> {
                     // The sentence is what helps: a page of options after it would hide it.
                     var command = wrong.getCommandLine();
-                    var err = command.getErr();
-                    err.println(command.getColorScheme().errorText("metalwright: " + wrong.getMessage()));
-                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-                    err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
-                    return CommandLine.ExitCode.USAGE;
+                    tell(command, wrong.getMessage());
+                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+                    return seeHelp(command);
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof NoSuchFileException missing) {
@@ -70,9 +68,7 @@ public final class MetalwrightCommand {
                     // A word that stands for nothing.
                     if (failure instanceof IllegalArgumentException) {
                         tell(command, failure.getMessage());
-                        command.getErr()
-                                .println("See " + command.getCommandSpec().qualifiedName() + " --help");
-                        return CommandLine.ExitCode.USAGE;
+                        return seeHelp(command);
                     }
                     // What we say ourselves needs no stack trace; anything else is a fault of the program.
                     if (failure instanceof ApiFailure
@@ -91,6 +87,11 @@ public final class MetalwrightCommand {
         var built = MetalwrightCommand.class.getPackage().getImplementationVersion();
         command.getCommandSpec().version("metalwright " + (built == null ? "(not from its jar)" : built));
         command.getSubcommands().values().forEach(MetalwrightCommand::tellVersion);
+    }
+
+    private static int seeHelp(CommandLine command) {
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static void tell(CommandLine command, @Nullable String what) {

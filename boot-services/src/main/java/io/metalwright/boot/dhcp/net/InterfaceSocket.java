@@ -40,14 +40,7 @@ public final class InterfaceSocket implements AutoCloseable {
      * would give every socket a copy.
      */
     static InterfaceSocket onAll(int port) throws IOException {
-        var all = open(Optional.empty(), port);
-        try {
-            BroadcastFilter.passOver(all.socket);
-            return all;
-        } catch (IOException | RuntimeException e) {
-            all.close();
-            throw e;
-        }
+        return open(Optional.empty(), port);
     }
 
     private static InterfaceSocket open(Optional<String> networkInterface, int port) throws IOException {
@@ -57,6 +50,9 @@ public final class InterfaceSocket implements AutoCloseable {
             socket.option(SOL_SOCKET, SO_REUSEADDR, 1);
             socket.option(SOL_SOCKET, SO_BROADCAST, 1);
             socket.option(SOL_SOCKET, SO_RCVBUF, ROOM);
+            if (networkInterface.isEmpty()) {
+                BroadcastFilter.passOver(socket);
+            }
             socket.bind(
                     Ipv4SocketAddress.bytes(Ipv4Address.ANY, port),
                     "UDP port " + port + " (is another DHCP server running?)");
