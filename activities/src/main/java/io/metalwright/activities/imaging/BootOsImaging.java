@@ -1,5 +1,6 @@
 package io.metalwright.activities.imaging;
 
+import io.metalwright.activities.disks.FormerWork;
 import io.metalwright.activities.disks.Located;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.activities.shell.BootOsShell;
@@ -10,6 +11,7 @@ import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.Raid;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,16 +27,16 @@ public final class BootOsImaging implements Imaging {
 
     private final BootOsShells shells;
     private final ImageStore images;
-    private final String jobs;
+    private final FormerWork former;
 
     public BootOsImaging(BootOsShells shells, ImageStore images) {
-        this(shells, images, "/run/metalwright/jobs");
+        this(shells, images, FormerWork.USUAL);
     }
 
-    BootOsImaging(BootOsShells shells, ImageStore images, String jobs) {
+    BootOsImaging(BootOsShells shells, ImageStore images, FormerWork former) {
         this.shells = shells;
         this.images = images;
-        this.jobs = jobs;
+        this.former = former;
     }
 
     @Override
@@ -45,9 +47,25 @@ public final class BootOsImaging implements Imaging {
         try (var shell = shells.open(target, heartbeat)) {
             var located = Located.in(shell, device);
             fits(image, located, shell);
-            var writer = new ImageWriter(shell, image, located, device.serial(), jobs);
-            begin(writer);
-            return watch(writer, image, shell, heartbeat, began);
+            var writer = new ImageWriter(shell, image, located, device.serial(), former);
+            try {
+                begin(writer);
+                return watch(writer, image, shell, heartbeat, began);
+            } catch (ActivityCanceledException e) {
+                // Only then: a worker that ends, or is cut off, is followed by another, which goes on with the writer.
+                heartbeat.overhearCancel();
+                end(shell, e);
+                throw e;
+            }
+        }
+    }
+
+    /** A machine that cannot be reached does not hold up the cancelling: whoever begins on its disks next ends what is at work there. */
+    private void end(BootOsShell shell, ActivityCanceledException cancel) {
+        try {
+            former.endImaging(shell);
+        } catch (ApplicationFailure e) {
+            cancel.addSuppressed(e);
         }
     }
 
@@ -87,6 +105,7 @@ public final class BootOsImaging implements Imaging {
     private static void begin(ImageWriter writer) {
         var before = writer.progress();
         if (before.isEmpty()) {
+            writer.clearTheWay();
             writer.prepare(writer.alreadyWritten());
             writer.start();
         } else if (before.get().state() == WriterProgress.State.FAILED) {

@@ -1,7 +1,7 @@
 package io.metalwright.activities.imaging;
 
+import io.metalwright.activities.disks.FormerWork;
 import io.metalwright.activities.disks.Located;
-import io.metalwright.activities.disks.TargetFolder;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.activities.shell.BootOsShell;
 import io.metalwright.activities.shell.Command;
@@ -19,15 +19,16 @@ final class ImageWriter {
     private final ImageManifest image;
     private final Located device;
     private final String serial;
+    private final FormerWork former;
     private final BootOsJob job;
 
-    /** @param jobs folder of BootOS that holds a folder for each job */
-    ImageWriter(BootOsShell shell, ImageManifest image, Located device, String serial, String jobs) {
+    ImageWriter(BootOsShell shell, ImageManifest image, Located device, String serial, FormerWork former) {
         this.shell = shell;
         this.image = image;
         this.device = device;
         this.serial = serial;
-        var folder = jobs + "/" + image.digest().hex() + "-"
+        this.former = former;
+        var folder = former.jobs() + "/" + image.digest().hex() + "-"
                 + device.path().substring("/dev/".length()).replace('/', '-');
         job = new BootOsJob(shell, folder, "metalwright-write-image", "image writer");
     }
@@ -61,14 +62,17 @@ final class ImageWriter {
         });
     }
 
+    /** Before what is on the disk is looked at: another writer may be at work there, and a system that an earlier try has left mounted is in the way. */
+    void clearTheWay() {
+        former.end(shell);
+    }
+
     /** Makes the job known, on a disk whose old contents are out of the way unless some chunks are on it already. */
     void prepare(int verifyFirst) {
-        // A system that an earlier try has left mounted is in the way.
-        var way = TargetFolder.script(TargetFolder.USUAL) + "leave || exit 1\n";
-        shell.demand(
-                "clear the way to " + device.path(),
-                Command.script(verifyFirst == 0 ? way + WIPE : way, device.path())
-                        .within(CLEARING));
+        if (verifyFirst == 0) {
+            shell.demand(
+                    "wipe " + device.path(), Command.script(WIPE, device.path()).within(CLEARING));
+        }
         var wanted = WriterJob.of(image, source(), device.path(), serial, verifyFirst);
         job.handOver("hand over the job of writing " + image.digest(), wanted.json());
     }

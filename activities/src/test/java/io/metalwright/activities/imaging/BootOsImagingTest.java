@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.luben.zstd.Zstd;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.metalwright.activities.disks.FormerWork;
 import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.SimulatedBootOs;
 import io.metalwright.model.Sha256;
@@ -14,6 +15,7 @@ import io.metalwright.model.image.ImageManifest;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.Raid;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
@@ -23,10 +25,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +50,15 @@ class BootOsImagingTest {
             Path.of("../bootos/rootfs/usr").toAbsolutePath().normalize();
 
     private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+    /** Each has one thread. */
+    private final TestActivityEnvironment another = TestActivityEnvironment.newInstance();
+
     private final List<String> fetched = new CopyOnWriteArrayList<>();
+
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    /** A chunk that is served only once it is released. */
+    private volatile @Nullable Sha256 held;
 
     @TempDir
     Path folder;
@@ -65,6 +81,7 @@ class BootOsImagingTest {
             file.write("an old partition table".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         bootServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        bootServer.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         bootServer.createContext("/images/chunks/", this::serveChunk);
         bootServer.start();
         bootOs = new SimulatedBootOs(folder)
@@ -80,14 +97,29 @@ class BootOsImagingTest {
                         "METALWRIGHT_LIB=" + BOOTOS + "/lib/metalwright METALWRIGHT_FILE_SERIAL=serial-1"
                                 + " METALWRIGHT_PATIENCE_SECONDS=2 exec busybox sh " + BOOTOS
                                 + "/bin/metalwright-write-image \"$@\"");
-        temporal.registerActivitiesImplementations(
-                new BootOsImaging(bootOs.shells(), store, folder.resolve("jobs").toString()));
-        imaging = temporal.newActivityStub(Imaging.class, ActivityTimes.USUAL);
+        imaging = worker(temporal);
+    }
+
+    private Imaging worker(TestActivityEnvironment environment) {
+        environment.registerActivitiesImplementations(new BootOsImaging(
+                bootOs.shells(),
+                store,
+                new FormerWork(
+                        folder.resolve("jobs").toString(),
+                        folder.resolve("target").toString())));
+        // A cancel is heard with a heartbeat, several of which are sent within this time.
+        return environment.newActivityStub(
+                Imaging.class,
+                ActivityOptions.newBuilder(ActivityTimes.USUAL)
+                        .setHeartbeatTimeout(Duration.ofSeconds(5))
+                        .build());
     }
 
     @AfterEach
     void stop() throws IOException {
+        release.countDown();
         temporal.close();
+        another.close();
         bootServer.stop(0);
         bootOs.close();
     }
@@ -126,6 +158,69 @@ class BootOsImagingTest {
                 .toList();
         assertThat(early).hasSize(4);
         assertThat(fetched).doesNotContainAnyElementsOf(early);
+    }
+
+    /** The machine stays in this boot, and the next run writes to the same disk. */
+    @Test
+    void aCancelledWriterWritesNoMore() throws Exception {
+        var writing = writingUntilHeld();
+        temporal.requestCancelActivity();
+        assertThat(writing).failsWithin(Duration.ofSeconds(30));
+        assertThat(writers()).isEmpty();
+        release.countDown();
+        assertThat(Files.readAllBytes(disk)).isNotEqualTo(contents);
+    }
+
+    /** As after the death of the worker that began it. */
+    @Test
+    void aWriterThatIsAtWorkIsGoneOnWith() throws Exception {
+        var first = writingUntilHeld();
+        var leader = pids();
+        var second =
+                CompletableFuture.supplyAsync(() -> imaging.write(bootOs.target(), image.digest(), device("serial-1")));
+        Thread.sleep(1500);
+        assertThat(pids()).isEqualTo(leader);
+        release.countDown();
+        assertThat(first).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(second).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(pids()).isEqualTo(leader);
+        assertThat(disk).hasBinaryContent(contents);
+    }
+
+    @Test
+    void beforeAnotherImageIsWrittenTheWriterOfTheFirstIsEnded() throws Exception {
+        var first = writingUntilHeld();
+        var small = ImageManifest.of(CHUNK, CHUNK, image.chunks().subList(0, 1));
+        store.keepManifest(small);
+        worker(another).write(bootOs.target(), small.digest(), device("serial-1"));
+        assertThat(writers()).isEmpty();
+        assertThat(first).failsWithin(Duration.ofSeconds(30));
+    }
+
+    private CompletableFuture<Imaging.Written> writingUntilHeld() throws InterruptedException {
+        held = image.chunks().get(6).sha256();
+        var writing =
+                CompletableFuture.supplyAsync(() -> imaging.write(bootOs.target(), image.digest(), device("serial-1")));
+        assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+        return writing;
+    }
+
+    /** Command lines of what is at work on a job. */
+    private List<String> writers() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains(folder.resolve("jobs").toString()))
+                .toList();
+    }
+
+    private List<String> pids() throws IOException {
+        try (var jobs = Files.list(folder.resolve("jobs"))) {
+            var found = new ArrayList<String>();
+            for (var job : jobs.toList()) {
+                found.add(Files.readString(job.resolve("pid")));
+            }
+            return found;
+        }
     }
 
     @Test
@@ -217,6 +312,10 @@ class BootOsImagingTest {
         try (exchange) {
             var name = exchange.getRequestURI().getPath().replaceAll(".*/", "");
             fetched.add(name);
+            if (held != null && name.equals(held.hex())) {
+                reached.countDown();
+                release.await();
+            }
             var file = store.chunkFile(Sha256.of(name));
             if (!Files.exists(file)) {
                 exchange.sendResponseHeaders(404, -1);
@@ -225,6 +324,8 @@ class BootOsImagingTest {
             var bytes = Files.readAllBytes(file);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

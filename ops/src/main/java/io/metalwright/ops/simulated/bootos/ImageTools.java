@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Jobs of writing an image, by their folders, which a boot forgets when it ends. */
 final class ImageTools implements Tools, AutoCloseable {
+    private static final Duration STOPPING = Duration.ofSeconds(90);
+
     private final BlockDevices devices;
     private final WebClient web;
     private final ImageWriter.Pause beforeChunk;
@@ -53,6 +55,13 @@ final class ImageTools implements Tools, AutoCloseable {
                 job.awaitEnd(Duration.ofSeconds(Long.parseLong(script.argument(2))));
             }
             return Optional.of(Ended.well(job == null ? "" : job.isAlive() + "\n" + job.progress()));
+        }
+        if (script.has("/proc/$session/cmdline")) {
+            for (var job : jobs.values()) {
+                job.stop();
+                job.awaitEnd(STOPPING);
+            }
+            return Optional.of(Ended.well(""));
         }
         return Optional.empty();
     }

@@ -51,8 +51,7 @@ final class InstallationTools implements Tools {
         // Others that mount and unmount have this text among theirs.
         if (script.has("umount \"$place\"")) {
             mounted = null;
-            // Who clears the way to a disk wipes it in the same breath.
-            return script.has("wipefs") ? Optional.empty() : Optional.of(Ended.well(""));
+            return Optional.of(Ended.well(""));
         }
         if (script.has("reboot -f")) {
             reboot.run();
