@@ -793,7 +793,7 @@ final class World
     }
 
     @Override
-    public Imaging.Written write(BootOsTarget target, Sha256 image, Raid.Device device) {
+    public Imaging.Written write(BootOsTarget target, Sha256 image, Raid.Device device, @Nullable String job) {
         Activity.getExecutionContext().heartbeat(new Imaging.Progress(1, 2, 1, 2));
         called("write");
         return new Imaging.Written(2, 16 << 20, 4 << 20, 3);

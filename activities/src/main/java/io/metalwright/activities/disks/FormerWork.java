@@ -33,6 +33,13 @@ public record FormerWork(String jobs, String target) {
         endJobs(shell, "job.json");
     }
 
+    /** Removes what the image's writers and readers tell, which have ended. */
+    public void forgetImaging(BootOsShell shell) {
+        shell.demand("forget earlier jobs", Command.script("""
+                        for job in "$1"/*/job.json; do rm -rf "${job%/*}"; done
+                        """, jobs));
+    }
+
     public void leaveSystem(BootOsShell shell) {
         shell.demand(
                 "leave the system that is mounted",

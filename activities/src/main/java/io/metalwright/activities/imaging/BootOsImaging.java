@@ -16,6 +16,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Has BootOS fetch the chunks and write them, and watches. */
 public final class BootOsImaging implements Imaging {
@@ -40,14 +41,14 @@ public final class BootOsImaging implements Imaging {
     }
 
     @Override
-    public Written write(BootOsTarget target, Sha256 digest, Raid.Device device) {
+    public Written write(BootOsTarget target, Sha256 digest, Raid.Device device, @Nullable String job) {
         var image = manifest(digest);
         var began = Instant.now();
         var heartbeat = new ProgressHeartbeat(image);
         try (var shell = shells.open(target, heartbeat)) {
             var located = Located.in(shell, device);
             fits(image, located, shell);
-            var writer = new ImageWriter(shell, image, located, device.serial(), former);
+            var writer = new ImageWriter(shell, image, located, device.serial(), former, job);
             try {
                 begin(writer);
                 return watch(writer, image, shell, heartbeat, began);

@@ -10,6 +10,7 @@ import io.metalwright.model.image.ImageChunk;
 import io.metalwright.model.image.ImageManifest;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The image writer of BootOS. */
 final class ImageWriter {
@@ -22,14 +23,22 @@ final class ImageWriter {
     private final FormerWork former;
     private final BootOsJob job;
 
-    ImageWriter(BootOsShell shell, ImageManifest image, Located device, String serial, FormerWork former) {
+    /** @param writing names this one among those of the image to the device, or null */
+    ImageWriter(
+            BootOsShell shell,
+            ImageManifest image,
+            Located device,
+            String serial,
+            FormerWork former,
+            @Nullable String writing) {
         this.shell = shell;
         this.image = image;
         this.device = device;
         this.serial = serial;
         this.former = former;
         var folder = former.jobs() + "/" + image.digest().hex() + "-"
-                + device.path().substring("/dev/".length()).replace('/', '-');
+                + device.path().substring("/dev/".length()).replace('/', '-')
+                + (writing == null ? "" : "-" + Sha256.sumOf(writing).hex().substring(0, 16));
         job = new BootOsJob(shell, folder, "metalwright-write-image", "image writer");
     }
 
@@ -65,6 +74,8 @@ final class ImageWriter {
     /** Before what is on the disk is looked at: another writer may be at work there, and a system that an earlier try has left mounted is in the way. */
     void clearTheWay() {
         former.end(shell);
+        // What they have done may be undone by this one: asked for again, they begin again.
+        former.forgetImaging(shell);
     }
 
     /** Makes the job known, on a disk whose old contents are out of the way unless some chunks are on it already. */

@@ -134,7 +134,7 @@ class BareMachineTest {
         var image = imported("tiny");
         var target = announced(booted);
         var device = free(target, "MIRROR-A", 1L << 30);
-        imaging.write(target, image.digest(), device);
+        imaging.write(target, image.digest(), device, null);
 
         var swap = wanted("swap", 64, FileSystemType.SWAP, "", null);
         var home = wanted("home", null, FileSystemType.EXT4, "home", "/home");
@@ -201,7 +201,7 @@ class BareMachineTest {
         var image = imported("partition", rootOf("debian"));
         var target = announced(booted);
         var device = free(target, "MIRROR-A", 4L << 30);
-        say(imaging.write(target, image.digest(), device).toString());
+        say(imaging.write(target, image.digest(), device, null).toString());
         say(installation.growRoot(target, device));
         var wish = wish(operatorKey(), null, false);
         var configured = installation.configure(target, device, wish);
@@ -310,12 +310,12 @@ class BareMachineTest {
         say(device.evidence());
         assertThat(device.evidence()).contains("MIRROR-A", "MIRROR-B", "all members in place");
 
-        var written = imaging.write(target, image.digest(), device);
+        var written = imaging.write(target, image.digest(), device, null);
         say(written.toString());
         assertThat(written.bytesWritten()).isEqualTo(image.dataBytes());
         // A mirror that holds an image already is kept as it is.
         assertThat(raid.configure(target, request)).isEqualTo(device);
-        assertThat(imaging.write(target, image.digest(), device).chunks()).isEqualTo(written.chunks());
+        assertThat(imaging.write(target, image.digest(), device, null).chunks()).isEqualTo(written.chunks());
 
         var grown = installation.growRoot(target, device);
         say(grown);

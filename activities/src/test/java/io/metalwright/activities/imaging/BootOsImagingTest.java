@@ -12,9 +12,12 @@ import io.metalwright.activities.shell.SimulatedBootOs;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.image.ImageChunk;
 import io.metalwright.model.image.ImageManifest;
+import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
 import io.metalwright.workflows.steps.Imaging;
 import io.metalwright.workflows.steps.Raid;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -126,7 +129,7 @@ class BootOsImagingTest {
 
     @Test
     void theDiskThenHoldsTheImage() throws IOException {
-        var written = imaging.write(bootOs.target(), image.digest(), device("serial-1"));
+        var written = imaging.write(bootOs.target(), image.digest(), device("serial-1"), "run 1");
         assertThat(written.chunks()).isEqualTo(image.chunks().size());
         assertThat(written.bytesWritten()).isEqualTo(image.dataBytes());
         assertThat(disk).hasBinaryContent(contents);
@@ -135,9 +138,9 @@ class BootOsImagingTest {
 
     @Test
     void doneAgainInTheSameBootNothingIsFetched() {
-        var first = imaging.write(bootOs.target(), image.digest(), device("serial-1"));
+        var first = imaging.write(bootOs.target(), image.digest(), device("serial-1"), "run 1");
         int before = fetched.size();
-        var second = imaging.write(bootOs.target(), image.digest(), device("serial-1"));
+        var second = imaging.write(bootOs.target(), image.digest(), device("serial-1"), "run 1");
         assertThat(second.bytesWritten()).isEqualTo(first.bytesWritten());
         assertThat(fetched).hasSize(before);
     }
@@ -148,7 +151,7 @@ class BootOsImagingTest {
         try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.write(contents, 0, 5 * CHUNK);
         }
-        var written = imaging.write(bootOs.target(), image.digest(), device("serial-1"));
+        var written = imaging.write(bootOs.target(), image.digest(), device("serial-1"), "run 1");
         assertThat(disk).hasBinaryContent(contents);
         assertThat(written.chunks()).isEqualTo(image.chunks().size());
         assertThat(folder.resolve("wiped")).doesNotExist();
@@ -176,8 +179,9 @@ class BootOsImagingTest {
     void aWriterThatIsAtWorkIsGoneOnWith() throws Exception {
         var first = writingUntilHeld();
         var leader = pids();
-        var second =
-                CompletableFuture.supplyAsync(() -> imaging.write(bootOs.target(), image.digest(), device("serial-1")));
+        var next = worker(another);
+        var second = CompletableFuture.supplyAsync(
+                () -> next.write(bootOs.target(), image.digest(), device("serial-1"), "run 1"));
         Thread.sleep(1500);
         assertThat(pids()).isEqualTo(leader);
         release.countDown();
@@ -190,17 +194,22 @@ class BootOsImagingTest {
     @Test
     void beforeAnotherImageIsWrittenTheWriterOfTheFirstIsEnded() throws Exception {
         var first = writingUntilHeld();
-        var small = ImageManifest.of(CHUNK, CHUNK, image.chunks().subList(0, 1));
-        store.keepManifest(small);
-        worker(another).write(bootOs.target(), small.digest(), device("serial-1"));
+        var small = smallImage();
+        worker(another).write(bootOs.target(), small.digest(), device("serial-1"), "run 1");
         assertThat(writers()).isEmpty();
         assertThat(first).failsWithin(Duration.ofSeconds(30));
     }
 
+    private ImageManifest smallImage() throws IOException {
+        var small = ImageManifest.of(CHUNK, CHUNK, image.chunks().subList(0, 1));
+        store.keepManifest(small);
+        return small;
+    }
+
     private CompletableFuture<Imaging.Written> writingUntilHeld() throws InterruptedException {
         held = image.chunks().get(6).sha256();
-        var writing =
-                CompletableFuture.supplyAsync(() -> imaging.write(bootOs.target(), image.digest(), device("serial-1")));
+        var writing = CompletableFuture.supplyAsync(
+                () -> imaging.write(bootOs.target(), image.digest(), device("serial-1"), "run 1"));
         assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
         return writing;
     }
@@ -223,6 +232,44 @@ class BootOsImagingTest {
         }
     }
 
+    /** The run has grown the file systems since, say, and their sizes were changed then. */
+    @Test
+    void anotherWritingOfTheSameImageIsDoneAnew() throws Exception {
+        imaging.write(bootOs.target(), image.digest(), device("serial-1"), "run 1");
+        try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.write("a table that was grown".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        imaging.write(bootOs.target(), image.digest(), device("serial-1"), "run 1#2");
+        assertThat(disk).hasBinaryContent(contents);
+        assertThat(pids()).hasSize(1);
+    }
+
+    /** What such a run has asked for stands in its history, and is tried again by the worker that follows. */
+    @Test
+    void aRunOfAnOlderReleaseNamesNoWriting() {
+        var older = temporal.newActivityStub(Unnamed.class, ActivityTimes.USUAL);
+        older.write(bootOs.target(), image.digest(), device("serial-1"));
+        assertThat(disk).hasBinaryContent(contents);
+    }
+
+    @ActivityInterface
+    public interface Unnamed {
+        @ActivityMethod(name = "WriteImage")
+        Imaging.Written write(BootOsTarget target, Sha256 image, Raid.Device device);
+    }
+
+    @Test
+    void anImageAfterAnotherOneIsWrittenThoughItWasWrittenBefore() throws Exception {
+        imaging.write(bootOs.target(), image.digest(), device("serial-1"), null);
+        var small = smallImage();
+        imaging.write(bootOs.target(), small.digest(), device("serial-1"), null);
+        try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.write("the system of the other image".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        imaging.write(bootOs.target(), image.digest(), device("serial-1"), null);
+        assertThat(disk).hasBinaryContent(contents);
+    }
+
     @Test
     void aDamagedChunkIsNamedAndAfterItsMendingTheWriterGoesOn() throws IOException {
         var chunk = image.chunks().get(3);
@@ -235,7 +282,7 @@ class BootOsImagingTest {
                 .contains("chunk 3 at offset " + chunk.offset())
                 .contains(chunk.sha256().hex());
         Files.write(file, good);
-        imaging.write(bootOs.target(), image.digest(), device("serial-1"));
+        imaging.write(bootOs.target(), image.digest(), device("serial-1"), "run 1");
         assertThat(disk).hasBinaryContent(contents);
     }
 
@@ -260,7 +307,8 @@ class BootOsImagingTest {
         var large = ImageManifest.of(DISK_BYTES + 512, CHUNK, image.chunks());
         store.keepManifest(large);
         var failure = (ApplicationFailure) catchThrowableOfType(
-                        ActivityFailure.class, () -> imaging.write(bootOs.target(), large.digest(), device("serial-1")))
+                        ActivityFailure.class,
+                        () -> imaging.write(bootOs.target(), large.digest(), device("serial-1"), "run 1"))
                 .getCause();
         assertThat(failure.getType()).isEqualTo(FailureTypes.DISK_TOO_SMALL);
         assertThat(failure.getOriginalMessage()).contains("16777728").contains("16777216");
@@ -271,14 +319,14 @@ class BootOsImagingTest {
     void anImageThatTheStoreDoesNotHaveIsUnknown() {
         var failure = (ApplicationFailure) catchThrowableOfType(
                         ActivityFailure.class,
-                        () -> imaging.write(bootOs.target(), Sha256.sumOf("no image"), device("serial-1")))
+                        () -> imaging.write(bootOs.target(), Sha256.sumOf("no image"), device("serial-1"), "run 1"))
                 .getCause();
         assertThat(failure.getType()).isEqualTo(FailureTypes.IMAGE_UNKNOWN);
     }
 
     private ApplicationFailure failureOf(Raid.Device device) {
         return (ApplicationFailure) catchThrowableOfType(
-                        ActivityFailure.class, () -> imaging.write(bootOs.target(), image.digest(), device))
+                        ActivityFailure.class, () -> imaging.write(bootOs.target(), image.digest(), device, "run 1"))
                 .getCause();
     }
 

@@ -65,6 +65,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is done to machines, in memory: a machine boots when told and is up at once. */
 public final class TestSite
@@ -306,7 +307,7 @@ public final class TestSite
     }
 
     @Override
-    public Imaging.Written write(BootOsTarget target, Sha256 image, Raid.Device device) {
+    public Imaging.Written write(BootOsTarget target, Sha256 image, Raid.Device device, @Nullable String job) {
         var latch = held.get(image);
         var context = Activity.getExecutionContext();
         context.heartbeat(new Imaging.Progress(1, 4, 250_000_000, 1_000_000_000));

@@ -63,6 +63,10 @@ final class ImageTools implements Tools, AutoCloseable {
             }
             return Optional.of(Ended.well(""));
         }
+        if (script.has("/*/job.json")) {
+            jobs.clear();
+            return Optional.of(Ended.well(""));
+        }
         return Optional.empty();
     }
 
