@@ -1,5 +1,6 @@
 package io.metalwright.activities.erasure;
 
+import io.metalwright.activities.disks.FormerWork;
 import io.metalwright.activities.disks.PlannedDisks;
 import io.metalwright.activities.inspection.HardwareFacts;
 import io.metalwright.activities.raid.ArraysOnDisks;
@@ -19,15 +20,22 @@ import java.util.stream.Collectors;
 /** Erases disks with what BootOS has. */
 public final class BootOsErasure implements Erasure {
     private final BootOsShells shells;
+    private final FormerWork former;
 
     public BootOsErasure(BootOsShells shells) {
+        this(shells, FormerWork.USUAL);
+    }
+
+    BootOsErasure(BootOsShells shells, FormerWork former) {
         this.shells = shells;
+        this.former = former;
     }
 
     @Override
     public String wipe(BootOsTarget target, List<PlannedDisk> planned) {
         try (var shell = shells.open(target, Pulse.ofActivity())) {
             var disks = find(planned, shell);
+            former.end(shell);
             new ArraysOnDisks(shell, disks.stream().map(Disk::name).toList()).stopAll();
             for (var disk : disks) {
                 var marks = new DiskMarks(shell, disk.name());
@@ -45,11 +53,15 @@ public final class BootOsErasure implements Erasure {
         var heartbeat = new ErasureHeartbeat(erasure.disk().bytes(), from);
         try (var shell = shells.open(target, heartbeat)) {
             var disk = find(List.of(erasure.disk()), shell).getFirst();
+            // Other disks may be erasing themselves for this run.
+            former.endImaging(shell);
+            former.leaveSystem(shell);
             new ArraysOnDisks(shell, List.of(disk.name())).stopAll();
             return "The disk with " + erasure.disk() + ": "
                     + switch (erasure.method()) {
                         case OVERWRITE -> new Overwriting(shell, disk, heartbeat).erase();
-                        case NVME_FORMAT, ATA_SECURE_ERASE -> new SelfErasing(shell, disk, erasure.method()).erase();
+                        case NVME_FORMAT, ATA_SECURE_ERASE ->
+                            new SelfErasing(shell, disk, erasure.method()).erase();
                         case METADATA -> metadata(shell, disk);
                     };
         } catch (ApplicationFailure e) {

@@ -1,5 +1,6 @@
 package io.metalwright.activities.raid;
 
+import io.metalwright.activities.disks.FormerWork;
 import io.metalwright.activities.disks.PlannedDisks;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.activities.inspection.HardwareFacts;
@@ -21,9 +22,15 @@ import java.util.stream.IntStream;
 /** Joins disks with what BootOS has. */
 public final class BootOsRaid implements Raid {
     private final BootOsShells shells;
+    private final FormerWork former;
 
     public BootOsRaid(BootOsShells shells) {
+        this(shells, FormerWork.USUAL);
+    }
+
+    BootOsRaid(BootOsShells shells, FormerWork former) {
         this.shells = shells;
+        this.former = former;
     }
 
     @Override
@@ -38,6 +45,7 @@ public final class BootOsRaid implements Raid {
         }
         try (var shell = shells.open(target, Pulse.ofActivity())) {
             var nodes = PlannedDisks.locate(shell, request.disks());
+            former.end(shell);
             return switch (request.level()) {
                 case NONE -> plain(shell, nodes.getFirst(), request.disks().getFirst());
                 case SOFTWARE_RAID1 -> mirror(shell, nodes, request.disks());
@@ -50,6 +58,7 @@ public final class BootOsRaid implements Raid {
         try (var shell = shells.open(target, Pulse.ofActivity())) {
             var device =
                     ControllerVolume.among(HardwareFacts.collectQuickly(shell).disks(), volume, shell.place());
+            former.end(shell);
             release(shell, device.device());
             return device;
         }

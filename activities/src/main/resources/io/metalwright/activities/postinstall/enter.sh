@@ -21,8 +21,6 @@ copy() {
 }
 
 leave || exit 1
-# Left by an attempt that was cut off.
-while grep -q " $target.new " /proc/mounts; do umount "$target.new" || fail 4 "unmount $target.new"; done
 mount_system "$device" || exit
 [ ! -L "$fstab" ] || fail 7 "write /etc/fstab: it is a link in the image, whose target something else writes"
 for point in $points; do

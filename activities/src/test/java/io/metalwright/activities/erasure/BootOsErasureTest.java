@@ -3,6 +3,8 @@ package io.metalwright.activities.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metalwright.activities.disks.FormerWork;
+import io.metalwright.activities.disks.MountedSystem;
 import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.SimulatedBootOs;
 import io.metalwright.model.plan.EraseMethod;
@@ -54,7 +56,7 @@ class BootOsErasureTest {
                 .tool("lsblk", "echo \"" + disk + "\"")
                 .tool("partprobe", ":")
                 .tool("mdadm", "exit 1");
-        temporal.registerActivitiesImplementations(new BootOsErasure(bootOs.shells()));
+        temporal.registerActivitiesImplementations(new BootOsErasure(bootOs.shells(), former()));
         erasure = temporal.newActivityStub(Erasure.class, ActivityTimes.USUAL);
     }
 
@@ -62,6 +64,11 @@ class BootOsErasureTest {
     void stop() throws Exception {
         temporal.close();
         bootOs.close();
+    }
+
+    private FormerWork former() {
+        return new FormerWork(
+                folder.resolve("jobs").toString(), folder.resolve("target").toString());
     }
 
     private void fill(long offset, int bytes) throws IOException {
@@ -114,6 +121,19 @@ class BootOsErasureTest {
         bootOs.tool("wipefs", "[ \"$1\" = -a ] || echo ext4");
         assertThatThrownBy(() -> erasure.wipe(bootOs.target(), List.of(PLANNED)))
                 .hasStackTraceContaining("accepted, and there is still signatures: ext4");
+    }
+
+    /** As a run leaves it that was cancelled after its image had grown. */
+    @Test
+    void aSystemThatIsStillMountedIsLeftBeforeADiskIsWipedOrErased() throws Exception {
+        var system = new MountedSystem(bootOs, former(), disk);
+        bootOs.tool("wipefs", system.heldBack("/usr/sbin/wipefs"));
+        system.mount();
+        erasure.wipe(bootOs.target(), List.of(PLANNED));
+        assertThat(system.left()).contains(former().target());
+        system.mount();
+        erasure.erase(bootOs.target(), new PlannedErasure(PLANNED, EraseMethod.OVERWRITE), 0);
+        assertThat(system.mounts()).isEmpty();
     }
 
     @Test
