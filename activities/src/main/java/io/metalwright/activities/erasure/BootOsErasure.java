@@ -61,7 +61,8 @@ public final class BootOsErasure implements Erasure {
                     + switch (erasure.method()) {
                         case OVERWRITE -> new Overwriting(shell, disk, heartbeat).erase();
                         case NVME_FORMAT, ATA_SECURE_ERASE ->
-                            new SelfErasing(shell, disk, erasure.method()).erase();
+                            new SelfErasing(shell, disk, erasure.method(), heartbeat)
+                                    .erase(former.jobs(), target.keyName());
                         case METADATA -> metadata(shell, disk);
                     };
         } catch (ApplicationFailure e) {

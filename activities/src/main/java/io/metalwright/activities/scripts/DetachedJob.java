@@ -19,10 +19,10 @@ import java.util.function.Consumer;
  * @param pulse called at every look; what it throws ends the wait
  * @param pause between two looks
  */
-record DetachedJob(String where, Shell shell, Consumer<String> pulse, Duration pause) {
+public record DetachedJob(String where, Shell shell, Consumer<String> pulse, Duration pause) {
     /** A shell on the machine. */
     @FunctionalInterface
-    interface Shell {
+    public interface Shell {
         String run(String purpose, String script);
     }
 
@@ -31,7 +31,7 @@ record DetachedJob(String where, Shell shell, Consumer<String> pulse, Duration p
     private static final String END = resource("end.sh");
 
     /** @param folder where jobs are kept there */
-    Scripts.Ran await(String folder, Scripts.Job job) {
+    public Scripts.Ran await(String folder, Scripts.Job job) {
         var path = folder + "/" + job.name();
         if (!path.matches("[A-Za-z0-9/_.-]+")) {
             throw new IllegalArgumentException("No folder of a job: " + path);

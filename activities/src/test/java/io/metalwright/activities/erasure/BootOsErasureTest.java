@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ class BootOsErasureTest {
     private static final PlannedDisk PLANNED = new PlannedDisk(null, "D1", BYTES);
 
     private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+    /** Each has one thread. */
+    private final TestActivityEnvironment another = TestActivityEnvironment.newInstance();
 
     @TempDir
     Path folder;
@@ -56,13 +60,18 @@ class BootOsErasureTest {
                 .tool("lsblk", "echo \"" + disk + "\"")
                 .tool("partprobe", ":")
                 .tool("mdadm", "exit 1");
-        temporal.registerActivitiesImplementations(new BootOsErasure(bootOs.shells(), former()));
-        erasure = temporal.newActivityStub(Erasure.class, ActivityTimes.USUAL);
+        erasure = worker(temporal);
+    }
+
+    private Erasure worker(TestActivityEnvironment environment) {
+        environment.registerActivitiesImplementations(new BootOsErasure(bootOs.shells(), former()));
+        return environment.newActivityStub(Erasure.class, ActivityTimes.USUAL);
     }
 
     @AfterEach
     void stop() throws Exception {
         temporal.close();
+        another.close();
         bootOs.close();
     }
 
@@ -169,6 +178,39 @@ class BootOsErasureTest {
         assertThat(erasure.erase(bootOs.target(), new PlannedErasure(PLANNED, EraseMethod.NVME_FORMAT), 0))
                 .contains("it erased itself (nvme-format)")
                 .contains("none is left");
+    }
+
+    /** As after the death of the worker that began it: for hours the disk takes neither marks nor another command. */
+    @Test
+    void aDiskThatIsErasingItselfIsWaitedForAndNotToldOnceMore() throws Exception {
+        var asked = folder.resolve("asked");
+        var end = folder.resolve("end");
+        bootOs.tool("nvme", """
+                echo asked >> "%s"
+                until [ -e "%s" ]; do sleep 0.1; done
+                dd if=/dev/zero of="$2" bs=1M count=16 conv=notrunc status=none
+                """.formatted(asked, end));
+        var planned = new PlannedErasure(PLANNED, EraseMethod.NVME_FORMAT);
+        var first = CompletableFuture.supplyAsync(() -> erasure.erase(bootOs.target(), planned, 0));
+        while (!Files.exists(asked)) {
+            Thread.sleep(50);
+        }
+        var next = worker(another);
+        var second = CompletableFuture.supplyAsync(() -> next.erase(bootOs.target(), planned, 0));
+        Thread.sleep(2000);
+        Files.createFile(end);
+        assertThat(first).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(second).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(asked).hasContent("asked");
+    }
+
+    @Test
+    void aDiskThatFailedToEraseItselfIsToldOnceMore() throws Exception {
+        bootOs.tool("nvme", "exit 1");
+        var planned = new PlannedErasure(PLANNED, EraseMethod.NVME_FORMAT);
+        assertThatThrownBy(() -> erasure.erase(bootOs.target(), planned, 0)).hasStackTraceContaining("erase itself");
+        bootOs.tool("nvme", "dd if=/dev/zero of=\"$2\" bs=1M count=16 conv=notrunc status=none");
+        assertThat(erasure.erase(bootOs.target(), planned, 0)).contains("none is left");
     }
 
     @Test
