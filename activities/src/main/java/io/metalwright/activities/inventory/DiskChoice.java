@@ -35,18 +35,14 @@ final class DiskChoice {
 
     static List<PlannedDisk> of(String machine, List<Disk> disks, DiskWish wish, PlannedImage image) {
         var choice = new DiskChoice(machine, wish, image);
-        var known = tellable(disks);
-        var chosen = wish.serials().isEmpty() ? choice.bySize(known) : choice.byName(known, disks);
+        var chosen = wish.serials().isEmpty() ? choice.bySize(tellable(disks)) : choice.byName(disks);
         return chosen.stream().map(DiskChoice::planned).toList();
     }
 
-    private List<Disk> byName(List<Disk> known, List<Disk> all) {
+    private List<Disk> byName(List<Disk> all) {
         var chosen = new ArrayList<Disk>();
         for (var name : wish.serials()) {
-            var disk = known.stream()
-                    .filter(candidate -> name.equals(candidate.serial()) || name.equals(candidate.wwn()))
-                    .findFirst()
-                    .orElseThrow(() -> noDisk(name, all));
+            var disk = DiskNames.find(machine, all, name).orElseThrow(() -> noDisk(name, all));
             if (!chosen.contains(disk)) {
                 chosen.add(disk);
             }
@@ -119,8 +115,7 @@ final class DiskChoice {
     }
 
     private RuntimeException noDisk(String name, List<Disk> all) {
-        boolean removable = all.stream()
-                .anyMatch(disk -> disk.removable() && (name.equals(disk.serial()) || name.equals(disk.wwn())));
+        boolean removable = all.stream().anyMatch(disk -> disk.removable() && DiskNames.is(disk, name));
         return Failures.lasting(
                 FailureTypes.NO_DISK,
                 "Machine " + machine + " has no disk with serial or WWN '" + name + "'"

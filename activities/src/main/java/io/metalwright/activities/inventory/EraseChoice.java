@@ -20,8 +20,7 @@ final class EraseChoice {
         if (wish.erase().isEmpty()) {
             return List.of();
         }
-        var known = DiskChoice.tellable(disks);
-        var chosen = wish.disks().isEmpty() ? known : named(machine, known, wish.disks());
+        var chosen = wish.disks().isEmpty() ? DiskChoice.tellable(disks) : named(machine, disks, wish.disks());
         var erasures = new ArrayList<PlannedErasure>();
         for (var how : wish.erase()) {
             for (var disk : chosen) {
@@ -31,17 +30,15 @@ final class EraseChoice {
         return erasures;
     }
 
-    private static List<Disk> named(String machine, List<Disk> known, List<String> names) {
+    private static List<Disk> named(String machine, List<Disk> disks, List<String> names) {
         return names.stream()
-                .map(name -> known.stream()
-                        .filter(disk -> name.equals(disk.serial()) || name.equals(disk.wwn()))
-                        .findFirst()
+                .map(name -> DiskNames.find(machine, disks, name)
                         .orElseThrow(() -> Failures.lasting(
                                 FailureTypes.NO_DISK,
                                 "Machine " + machine + " has no fixed disk with serial or WWN '" + name
                                         + "' that can be told from the others.",
                                 "It has: "
-                                        + known.stream()
+                                        + DiskChoice.tellable(disks).stream()
                                                 .map(disk ->
                                                         DiskChoice.planned(disk).toString())
                                                 .collect(Collectors.joining("; "))

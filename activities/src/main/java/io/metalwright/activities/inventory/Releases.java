@@ -4,11 +4,13 @@ import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.model.MachineId;
+import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.hardware.HardwareReport;
 import io.metalwright.model.plan.PlannedDisk;
-import io.metalwright.model.plan.ProvisionPlan;
 import io.metalwright.model.spec.DiskWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.ReinstallSpec;
+import java.util.List;
 import java.util.Objects;
 
 /** What a machine was deployed from: taken up again, or given up. */
@@ -37,15 +39,32 @@ final class Releases {
                         "Nothing is known of what machine " + machine + " was installed with.",
                         "Cancel, and start a run of kind 'provision' instead."));
         var spec = changed.over(before.spec());
-        return changed.disks() == null ? spec.onDisks(disks(before.plan())) : spec;
+        if (changed.disks() != null) {
+            return spec;
+        }
+        var present =
+                cmdb.machines().hardware(machine).map(HardwareReport::disks).orElse(List.of());
+        var plan = before.plan();
+        return spec.onDisks(new DiskWish(
+                plan.raid(),
+                plan.disks().stream().map(disk -> name(disk, present)).toList(),
+                VolumeChoice.again(plan.volume())));
     }
 
-    private static DiskWish disks(ProvisionPlan plan) {
-        return new DiskWish(
-                plan.raid(), plan.disks().stream().map(Releases::name).toList(), VolumeChoice.again(plan.volume()));
-    }
-
-    private static String name(PlannedDisk disk) {
-        return disk.serial() == null || disk.serial().isBlank() ? Objects.requireNonNull(disk.wwn()) : disk.serial();
+    /** A neighbour may share the serial; only of some cheap disks it shares the WWN. */
+    private static String name(PlannedDisk disk, List<Disk> present) {
+        var wwn = disk.wwn();
+        var serial = disk.serial();
+        if (serial == null || serial.isBlank()) {
+            return Objects.requireNonNull(wwn);
+        }
+        return wwn == null
+                        || wwn.isBlank()
+                        || present.stream()
+                                        .filter(other -> wwn.equals(other.wwn()))
+                                        .count()
+                                > 1
+                ? serial
+                : wwn;
     }
 }

@@ -13,9 +13,7 @@ import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.model.spec.StorageWish;
 import io.metalwright.workflows.steps.FailureTypes;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Which disks get file systems beside the image's, and whether all of it has room. */
 final class StorageChoice {
@@ -23,19 +21,19 @@ final class StorageChoice {
     private static final long TABLES = 2 * DataSize.MIB;
 
     private final String machine;
-    private final List<Disk> known;
+    private final List<Disk> disks;
     private final StorageWish wish;
 
     /** @param disks all that the machine has */
     StorageChoice(String machine, List<Disk> disks, StorageWish wish) {
         this.machine = machine;
-        this.known = DiskChoice.tellable(disks);
+        this.disks = disks;
         this.wish = wish;
     }
 
     /** Whether the wish is for this disk by name: the image then goes to another. */
     boolean names(Disk disk) {
-        return wish.fileSystems().stream().anyMatch(each -> each.disk() != null && is(disk, each.disk()));
+        return wish.fileSystems().stream().anyMatch(each -> each.disk() != null && DiskNames.is(disk, each.disk()));
     }
 
     /** @param image where it goes */
@@ -78,16 +76,14 @@ final class StorageChoice {
     }
 
     private PlannedDisk other(FileSystemWish each, String name, List<PlannedDisk> image, DiskWish disks) {
-        var disk = known.stream()
-                .filter(candidate -> is(candidate, name))
-                .findFirst()
+        var disk = DiskNames.find(machine, this.disks, name)
                 .map(DiskChoice::planned)
                 .orElseThrow(() -> Failures.lasting(
                         FailureTypes.NO_DISK,
                         "Machine " + machine + " has no fixed disk with serial or WWN '" + name + "' for the "
                                 + each.words() + ".",
                         "It has: "
-                                + known.stream()
+                                + DiskChoice.tellable(this.disks).stream()
                                         .map(there -> DiskChoice.planned(there).toString())
                                         .collect(Collectors.joining("; "))
                                 + "."));
@@ -128,9 +124,5 @@ final class StorageChoice {
                             + machine + ", which has " + bytes / DataSize.MIB + " MiB.",
                     "Retry with smaller sizes in 'storage', or with a larger disk.");
         }
-    }
-
-    private static boolean is(Disk disk, @Nullable String name) {
-        return Objects.equals(name, disk.serial()) || Objects.equals(name, disk.wwn());
     }
 }

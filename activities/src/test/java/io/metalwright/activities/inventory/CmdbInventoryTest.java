@@ -49,6 +49,7 @@ import io.metalwright.model.spec.NetworkWish;
 import io.metalwright.model.spec.ProvisionSpec;
 import io.metalwright.model.spec.RaidLevel;
 import io.metalwright.model.spec.RegisterSpec;
+import io.metalwright.model.spec.ReinstallSpec;
 import io.metalwright.model.spec.VolumeLevel;
 import io.metalwright.model.spec.VolumeWish;
 import io.metalwright.workflows.steps.Bios;
@@ -77,6 +78,8 @@ class CmdbInventoryTest {
     private static final MacAddress SECOND_MAC = MacAddress.of("52:54:00:00:00:02");
     private static final MachineId PROPOSED = MachineId.of("m-00000001");
     private static final List<String> STEPS = List.of("plan", "image");
+    private static final ReinstallSpec AS_IT_WAS =
+            new ReinstallSpec(PROPOSED, null, null, null, null, null, null, null, null, null, null);
 
     @TempDir
     Path folder;
@@ -382,6 +385,34 @@ class CmdbInventoryTest {
     }
 
     @Test
+    void aReinstallNamesTheDiskThatWasWrittenAndNotItsNeighbourOfTheSameSerial() {
+        registered(namespace("nvme0n1", "0x01", 8), namespace("nvme0n2", "0x02", 4));
+        var written = inventory.planProvision("run-1", PROPOSED, spec("tiny", null), STEPS);
+        inventory.recordDeployment(written, null);
+
+        var again = inventory.reinstallSpec(PROPOSED, AS_IT_WAS);
+        var plan = inventory.planProvision("run-2", PROPOSED, again, STEPS);
+
+        assertThat(plan.disks())
+                .isEqualTo(written.disks())
+                .singleElement()
+                .satisfies(disk -> assertThat(disk.wwn()).isEqualTo("0x02"));
+    }
+
+    @Test
+    void aReinstallNamesADiskThatSharesItsWwnByItsSerial() {
+        registered(
+                new Disk("sda", 4_000_000_000L, 512, null, "D1", "0x01", "sata", false, false),
+                new Disk("sdb", 4_000_000_000L, 512, null, "D2", "0x01", "sata", false, false));
+        var written = inventory.planProvision("run-1", PROPOSED, spec("tiny", null), STEPS);
+        inventory.recordDeployment(written, null);
+
+        var again = inventory.reinstallSpec(PROPOSED, AS_IT_WAS);
+        assertThat(inventory.planProvision("run-2", PROPOSED, again, STEPS).disks())
+                .isEqualTo(written.disks());
+    }
+
+    @Test
     void anUnknownMachineIsRefused() {
         assertThat(refusal(() -> inventory.recordState(PROPOSED, MachineState.FAILED, "x"))
                         .getOriginalMessage())
@@ -636,10 +667,18 @@ class CmdbInventoryTest {
     }
 
     private void registered() {
+        registered(new Disk("sda", 4_000_000_000L, 512, null, "D1", null, "sata", false, false));
+    }
+
+    private void registered(Disk... disks) {
         inventory.enroll(stranger(MAC, "10.77.0.2"), PROPOSED);
-        inventory.recordHardware(PROPOSED, report(null));
-        inventory.recordHardware(PROPOSED, report(null));
+        inventory.recordHardware(PROPOSED, report(null, disks));
+        inventory.recordHardware(PROPOSED, report(null, disks));
         inventory.recordState(PROPOSED, MachineState.AVAILABLE, null);
+    }
+
+    private static Disk namespace(String name, String wwn, long gigabytes) {
+        return new Disk(name, gigabytes * 1_000_000_000, 512, null, "S", wwn, "nvme", false, false);
     }
 
     private static RegisterSpec stranger(MacAddress mac, String address) {
@@ -654,7 +693,7 @@ class CmdbInventoryTest {
         return new ProvisionSpec(PROPOSED, image, "web1", null, network, List.of(), List.of(), null, null, null);
     }
 
-    private static HardwareReport report(@Nullable String bmcAddress) {
+    private static HardwareReport report(@Nullable String bmcAddress, Disk... disks) {
         return new HardwareReport(
                 1,
                 Instant.parse("2026-05-04T12:00:00Z"),
@@ -665,7 +704,7 @@ class CmdbInventoryTest {
                 "x86_64",
                 List.of(new Processor("cpu", "GenuineIntel", "0", 2, 2)),
                 new Memory(1L << 30, List.of()),
-                List.of(new Disk("sda", 4_000_000_000L, 512, null, "D1", null, "sata", false, false)),
+                List.of(disks),
                 List.of(nic("eth0", MAC, false), nic("eth1", SECOND_MAC, true)),
                 List.of(),
                 new BmcFacts(null, null, null, null, new BmcLan(1, bmcAddress, null, null, null, "static")));

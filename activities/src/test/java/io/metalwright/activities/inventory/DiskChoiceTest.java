@@ -64,6 +64,19 @@ class DiskChoiceTest {
     }
 
     @Test
+    void aSerialThatTwoDisksShareNamesNeitherOfThem() {
+        var first = new Disk("nvme0n1", 4 * GB, 512, null, "s1", "0x01", "nvme", false, false);
+        var second = new Disk("nvme0n2", 8 * GB, 512, null, "s1", "0x02", "nvme", false, false);
+        var refusal = refusal(named("s1"), first, second);
+        assertThat(refusal.getType()).isEqualTo(FailureTypes.REFUSED);
+        assertThat(refusal.getOriginalMessage())
+                .isEqualTo("2 disks of machine web1 answer to 's1': serial s1, WWN 0x01, 4 GB; serial s1, WWN 0x02, 8"
+                        + " GB.");
+        assertThat(DiskChoice.of("web1", List.of(first, second), named("0x02"), IMAGE))
+                .containsExactly(DiskChoice.planned(second));
+    }
+
+    @Test
     void aDiskThatIsTooSmallIsNamedWithTheSizes() {
         var refusal = refusal(named("a"), disk("a", 2), disk("b", 8));
         assertThat(refusal.getType()).isEqualTo(FailureTypes.DISK_TOO_SMALL);

@@ -44,6 +44,16 @@ class EraseChoiceTest {
     }
 
     @Test
+    void aSerialThatTwoDisksShareErasesNeither() {
+        var first = new Disk("/dev/nvme0n1", 8_000_000_000L, 512, "M1", "S", "0x01", "nvme", false, false);
+        var second = new Disk("/dev/nvme0n2", 8_000_000_000L, 512, "M1", "S", "0x02", "nvme", false, false);
+        var wish = new OperationWish(RunKind.CLEAN, List.of("S"), List.of(EraseWish.BEST));
+        assertThatThrownBy(() -> EraseChoice.of("r1u1", List.of(first, second), wish))
+                .hasMessageContaining("2 disks of machine r1u1 answer to 'S'")
+                .hasMessageContaining("WWN 0x02");
+    }
+
+    @Test
     void aRemovableOrUnknownDiskIsRefused() {
         assertThatThrownBy(() -> choice(List.of("D3"), EraseWish.BEST)).hasMessageContaining("no fixed disk");
         assertThatThrownBy(() -> choice(List.of("D9"), EraseWish.BEST)).hasMessageContaining("'D9'");

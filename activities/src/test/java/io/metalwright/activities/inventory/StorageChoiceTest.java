@@ -68,6 +68,14 @@ class StorageChoiceTest {
         assertThat(refusal.getDetails().get(String.class)).contains("serial D1", "serial D2");
     }
 
+    @Test
+    void aSerialThatTwoDisksShareNamesNeitherOfThem() {
+        var disks = List.of(FIRST, disk("sdb", "S", "0x01"), disk("sdc", "S", "0x02"));
+        var choice = new StorageChoice("web1", disks, wish(null, on("S", null, "/srv")));
+        var refusal = catchThrowableOfType(ApplicationFailure.class, () -> choice.plan(List.of(ROOT), PLAIN));
+        assertThat(refusal.getOriginalMessage()).startsWith("2 disks of machine web1 answer to 'S'");
+    }
+
     private static ApplicationFailure refusal(StorageWish wish, DiskWish disks) {
         return catchThrowableOfType(ApplicationFailure.class, () -> choice(wish).plan(List.of(ROOT), disks));
     }
