@@ -59,7 +59,8 @@ final class Configuration {
                 Boolean.toString(facts.systemd()),
                 Boolean.toString(facts.selinux()),
                 Boolean.toString(networkdIsOurs()),
-                Boolean.toString(wish.furtherMounts())));
+                Boolean.toString(wish.furtherMounts()),
+                tag));
         if (device.startsWith("/dev/md")) {
             parts.add(nameOfArray(device));
         }
@@ -171,7 +172,14 @@ final class Configuration {
               mkdir -p /etc/systemd/system/multi-user.target.wants
               ln -sf ../metalwright-report.service /etc/systemd/system/multi-user.target.wants/metalwright-report.service
               # An id that came with the image would be that of all its machines.
-              [ -e /etc/metalwright/machine-id-is-ours ] || { : > /etc/machine-id && : > /etc/metalwright/machine-id-is-ours; }
+              # The mark may have come with it too, where the image was captured from a machine of ours.
+              mark=/etc/metalwright/machine-id-is-ours
+              if [ "$(cat "$mark" 2> /dev/null)" != "$5" ]; then
+                : > /etc/machine-id || exit 1
+                # systemd would fill it from a copy of D-Bus's own.
+                [ -L /var/lib/dbus/machine-id ] || rm -f /var/lib/dbus/machine-id
+                echo "$5" > "$mark"
+              fi
             fi
             # Where cloud-init set the network until now, it may be asleep.
             [ "$3" = false ] || systemctl enable -q systemd-networkd

@@ -119,6 +119,26 @@ class ChrootOsInstallationTest {
         assertThat(read("etc/fstab")).isEqualTo(own);
     }
 
+    /** The mark of the installation that the image was captured from came along with it. */
+    @Test
+    void theMachineIdOfACapturedImageIsClearedOncePerInstallation() throws Exception {
+        SmallSystem.program(system, "lib/systemd/systemd");
+        Files.createDirectories(system.resolve("var/lib/dbus"));
+        Files.createDirectories(system.resolve("etc/metalwright"));
+        Files.writeString(system.resolve("etc/machine-id"), "known to all\n");
+        Files.writeString(system.resolve("var/lib/dbus/machine-id"), "known to all\n");
+        Files.writeString(system.resolve("etc/metalwright/machine-id-is-ours"), "");
+        installation.configure(bootOs.target(), device(), wish(null));
+        assertThat(read("etc/machine-id")).isEmpty();
+        assertThat(system.resolve("var/lib/dbus/machine-id")).doesNotExist();
+
+        Files.writeString(system.resolve("etc/machine-id"), "made by a script\n");
+        installation.configure(bootOs.target(), device(), wish(null));
+        assertThat(read("etc/machine-id")).isEqualTo("made by a script\n");
+        installation.configure(bootOs.target(), device(), wish(null, false, "os-ready of another run"));
+        assertThat(read("etc/machine-id")).isEmpty();
+    }
+
     @Test
     void doneAgainItLeavesTheSameFiles() throws Exception {
         var first = installation.configure(bootOs.target(), device(), wish(null));
@@ -230,6 +250,10 @@ class ChrootOsInstallationTest {
     }
 
     private static OsInstallation.Wish wish(@Nullable String userData, boolean furtherMounts) {
+        return wish(userData, furtherMounts, "os-ready m-small");
+    }
+
+    private static OsInstallation.Wish wish(@Nullable String userData, boolean furtherMounts, String token) {
         return new OsInstallation.Wish(
                 MachineId.of("m-small"),
                 "web-1.example.org",
@@ -243,7 +267,7 @@ class ChrootOsInstallationTest {
                 List.of(new FileToWrite("/home/ada/motto", "50% 'off'\n\ttoday", "0640", "ada")),
                 userData,
                 furtherMounts,
-                "os-ready m-small");
+                token);
     }
 
     private String read(String file) throws IOException {

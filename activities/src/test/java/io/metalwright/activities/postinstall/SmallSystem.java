@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** An installed system in a folder: busybox, ssh-keygen with its libraries, and a few files. */
 final class SmallSystem {
@@ -44,6 +45,7 @@ final class SmallSystem {
     /** A program that is there and does nothing. */
     static void program(Path root, String path) throws IOException {
         var file = root.resolve(path);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.writeString(file, "#!/bin/sh\n");
         if (!file.toFile().setExecutable(true)) {
             throw new AssertionError(file + " cannot be made executable");
