@@ -41,5 +41,9 @@ else
     [ -z "$mirror" ] || set -- --repofrompath="metalwright,$mirror" --repo=metalwright
     dnf -y "$@" install qemu-kvm libvirt-daemon-kvm libvirt-client
 fi
-installed | comm -13 "$kept/before" - > "$kept/packages"
+# Once: what is installed here by others later on is not ours to take away.
+if [ ! -e "$kept/packages" ]; then
+    installed | comm -13 "$kept/before" - > "$kept/packages.new"
+    mv "$kept/packages.new" "$kept/packages"
+fi
 echo "$(wc -l < "$kept/packages") packages were added: $(virsh --version | sed 's/^/libvirt /')"
