@@ -573,6 +573,41 @@ class ProvisionTest {
     }
 
     @Test
+    void aMachineThatRestartedWhileTheRunWaitedHasItsDeviceFoundAgain() {
+        try (var it = new RunningWorld()) {
+            var run = waitingForTheImage(it);
+            it.world.powerCut();
+            run.retry(Steering.by("anna"));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .containsSubsequence("raid boot-1", "write", "raid boot-2", "write")
+                    .filteredOn(call -> call.startsWith("raid "))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void aBootThatAnnouncesItselfOnceMoreHasItsDeviceWhereItWas() {
+        try (var it = new RunningWorld()) {
+            var run = waitingForTheImage(it);
+            it.world.reachesItsSiteAgain();
+            run.retry(Steering.by("anna"));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.calls)
+                    .filteredOn(call -> call.startsWith("raid "))
+                    .containsExactly("raid boot-1");
+        }
+    }
+
+    private static Provision waitingForTheImage(RunningWorld it) {
+        it.world.failing(
+                "write", 1, ApplicationFailure.newNonRetryableFailure("chunk 3 is broken", FailureTypes.IMAGE_BROKEN));
+        var run = it.start();
+        it.untilWaiting(run);
+        return run;
+    }
+
+    @Test
     void loaderThatSecureBootRefusesIsNamedAfterOneBoot() {
         try (var it = new RunningWorld()) {
             it.world.mode = BootMode.UEFI;

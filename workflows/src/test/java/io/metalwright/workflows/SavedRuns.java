@@ -77,6 +77,12 @@ final class SavedRuns {
                 it.world.before("write", it.world::powerCut);
                 return PROVISION.apply(it);
             }),
+            Map.entry("Provision/restarted-while-it-waited", it -> {
+                var run = waiting("write", PROVISION, it);
+                it.world.powerCut();
+                run.retry(ANNA);
+                return run;
+            }),
             Map.entry("Provision/lost-again", it -> {
                 it.world.failing(
                         "look", 2, ApplicationFailure.newNonRetryableFailure("key", FailureTypes.MACHINE_LOST));

@@ -15,7 +15,7 @@ final class BootLoaderStep extends DeviceStep {
     public String perform() {
         var plan = run.plan();
         return plan.image().needsBootLoader()
-                ? site(OsInstallation.class, DEADLINE).installBootLoader(run.target(), run.device(), plan.bootMode())
+                ? site(OsInstallation.class, DEADLINE).installBootLoader(run.target(), device(), plan.bootMode())
                 : "The image brings its own.";
     }
 

@@ -19,7 +19,7 @@ final class ConfigureOsStep extends DeviceStep {
         var configured = site(OsInstallation.class, DEADLINE)
                 .configure(
                         run.target(),
-                        run.device(),
+                        device(),
                         new OsInstallation.Wish(
                                 plan.machine(),
                                 plan.hostname(),

@@ -1,9 +1,10 @@
 package io.metalwright.workflows.provision;
 
 import io.metalwright.workflows.boot.BootOsStep;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.steps.Raid;
 
-/** A step on the device that the image goes to. After a new boot the device is found again, since letters change and arrays must be assembled. */
+/** A step on the device that the image goes to. In a new boot the device is found again, since letters change and arrays must be assembled. */
 abstract class DeviceStep extends BootOsStep<ProvisionRun> {
     DeviceStep(ProvisionRun run, String name, String title) {
         super(run, name, title);
@@ -14,8 +15,16 @@ abstract class DeviceStep extends BootOsStep<ProvisionRun> {
         findDevice();
     }
 
+    /** Where it is now: the machine may have restarted by itself while the run waited for a person. */
+    final Raid.Device device() {
+        if (run.isInAnotherBootThanItsDevice() && Since.findsDevicesAnew()) {
+            findDevice();
+        }
+        return run.device();
+    }
+
     final void findDevice() {
-        run.device(RaidStep.device(run, site(Raid.class, RaidStep.DEADLINE)));
+        RaidStep.findDevice(run, site(Raid.class, RaidStep.DEADLINE));
     }
 
     @Override

@@ -32,11 +32,11 @@ final class FileSystemsStep extends DeviceStep {
             var wanted = names.of(storage.on(disk));
             if (!wanted.isEmpty()) {
                 var order = new FileSystems.Order(disk != null, wanted);
-                evidence.add(contract.make(run.target(), disk == null ? run.device() : free(disk), order));
+                evidence.add(contract.make(run.target(), disk == null ? device() : free(disk), order));
                 made.addAll(wanted);
             }
         }
-        evidence.add(contract.enter(run.target(), run.device(), made, storage.mounts()));
+        evidence.add(contract.enter(run.target(), device(), made, storage.mounts()));
         return String.join(" ", evidence);
     }
 

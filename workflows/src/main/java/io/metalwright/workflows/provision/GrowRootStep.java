@@ -16,13 +16,13 @@ final class GrowRootStep extends DeviceStep {
     public String perform() {
         var storage = run.plan().storage();
         if (storage == null || storage.rootBytes() == null) {
-            return site(OsInstallation.class, DEADLINE).growRoot(run.target(), run.device());
+            return site(OsInstallation.class, DEADLINE).growRoot(run.target(), device());
         }
         var later = new OwnFileSystems(run.keyName()).of(storage.on(null));
         var wish = new FileSystems.RootWish(
                 storage.rootBytes(),
                 later.stream().map(FileSystems.Wanted::partition).toList());
-        return site(FileSystems.class, DEADLINE).growRoot(run.target(), run.device(), wish);
+        return site(FileSystems.class, DEADLINE).growRoot(run.target(), device(), wish);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class ImageStep extends DeviceStep {
     public String perform() {
         var image = run.plan().image();
         var written = Calls.siteLong(run.machine.site(), Imaging.class, DEADLINE)
-                .write(run.target(), image.digest(), run.device(), run.planId());
+                .write(run.target(), image.digest(), device(), run.planId());
         return written.chunks() + " chunks of " + image.name() + " verified and written ("
                 + written.bytesWritten() / 1_000_000 + " MB, " + written.bytesFetched() / 1_000_000 + " MB sent) in "
                 + written.seconds() + " s.";

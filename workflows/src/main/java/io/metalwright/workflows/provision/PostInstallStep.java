@@ -19,7 +19,7 @@ final class PostInstallStep extends DeviceStep {
     public String perform() {
         var current = run.spec().postInstall();
         var result = site(OsInstallation.class, DEADLINE)
-                .runScript(run.target(), run.device(), current == null ? script : current);
+                .runScript(run.target(), device(), current == null ? script : current);
         run.record.log(name(), null, result.output());
         if (result.exitStatus() != 0) {
             throw StepTrouble.lasting(

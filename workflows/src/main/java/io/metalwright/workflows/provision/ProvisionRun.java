@@ -21,6 +21,9 @@ final class ProvisionRun extends BootOsRun {
     private int planNumber = 1;
     private @Nullable ProvisionPlan plan;
     private Raid.@Nullable Device device;
+    /** The boot in which it was found. */
+    private @Nullable String bootOfDevice;
+
     private Volumes.@Nullable Standing volume;
     private OsInstallation.@Nullable Configured configured;
     private boolean sentToDisk;
@@ -117,8 +120,16 @@ final class ProvisionRun extends BootOsRun {
         return known(volume, "volume");
     }
 
-    void device(Raid.Device found) {
+    void device(Raid.Device found, String boot) {
         device = found;
+        bootOfDevice = boot;
+    }
+
+    /** Whether letters may have changed since, and arrays are to be assembled. */
+    boolean isInAnotherBootThanItsDevice() {
+        return signs.agent()
+                .filter(agent -> !agent.bootId().equals(bootOfDevice))
+                .isPresent();
     }
 
     Raid.Device device() {

@@ -23,8 +23,8 @@ final class RaidStep extends BootOsStep<ProvisionRun> {
     @Override
     public String perform() {
         run.destroys();
-        var device = device(run, site(Raid.class, DEADLINE));
-        run.device(device);
+        findDevice(run, site(Raid.class, DEADLINE));
+        var device = run.device();
         var volume = run.plan().volume();
         return volume == null || volume.replaced().isEmpty() || !Since.clearsDrivesOfDeletedVolumes()
                 ? device.evidence()
@@ -47,11 +47,13 @@ final class RaidStep extends BootOsStep<ProvisionRun> {
                 : " Of what was deleted: " + site(Erasure.class, DEADLINE).wipe(run.target(), shown);
     }
 
-    static Raid.Device device(ProvisionRun run, Raid raid) {
+    static void findDevice(ProvisionRun run, Raid raid) {
         var plan = run.plan();
-        return plan.volume() == null
-                ? raid.configure(run.target(), new Raid.Request(plan.raid(), plan.disks()))
-                : raid.find(run.target(), run.volume());
+        var target = run.target();
+        var device = plan.volume() == null
+                ? raid.configure(target, new Raid.Request(plan.raid(), plan.disks()))
+                : raid.find(target, run.volume());
+        run.device(device, target.agent().bootId());
     }
 
     @Override

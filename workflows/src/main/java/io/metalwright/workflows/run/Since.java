@@ -9,7 +9,7 @@ import io.temporal.workflow.WorkflowLocal;
  */
 public final class Since {
     private static final WorkflowLocal<Integer> VERSION =
-            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 14));
+            WorkflowLocal.withCachedInitial(() -> Workflow.getVersion("Release", Workflow.DEFAULT_VERSION, 16));
 
     private Since() {}
 
@@ -101,6 +101,11 @@ public final class Since {
     /** A run whose history is long tries no more by itself. */
     static boolean givesUpTryingForEver() {
         return VERSION.get() >= 14;
+    }
+
+    /** The device that the image goes to is found again when the machine has restarted while the run waited. */
+    public static boolean findsDevicesAnew() {
+        return VERSION.get() >= 16;
     }
 
     /** A machine that is known to be gone is booted at once. */
