@@ -196,6 +196,14 @@ class WriteImageTest(unittest.TestCase):
         self.assertIn("has the serial 'S2', the job is for the disk 'S1'", self.progress()["error"])
         self.assertEqual(self.before, self.disk.read_bytes())
 
+    def test_a_neighbour_of_the_same_serial_is_not_touched(self):
+        self.describe(diskWwn="0x01")
+        self.assertEqual(1, self.run_job(METALWRIGHT_FILE_WWN="0x02")[0])
+        self.assertIn("has the world-wide name '0x02', the job is for the disk '0x01'", self.progress()["error"])
+        self.assertEqual(self.before, self.disk.read_bytes())
+        self.assertEqual(0, self.run_job(METALWRIGHT_FILE_WWN="0x01")[0])
+        self.assert_written()
+
     def test_a_plain_file_is_no_disk(self):
         self.describe()
         environment = dict(os.environ, METALWRIGHT_LIB=str(ROOT / "lib" / "metalwright"))

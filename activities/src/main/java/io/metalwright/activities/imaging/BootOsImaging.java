@@ -48,7 +48,7 @@ public final class BootOsImaging implements Imaging {
         try (var shell = shells.open(target, heartbeat)) {
             var located = Located.in(shell, device);
             fits(image, located, shell);
-            var writer = new ImageWriter(shell, image, located, device.serial(), former, job);
+            var writer = new ImageWriter(shell, image, located, device, former, job);
             try {
                 begin(writer);
                 return watch(writer, image, shell, heartbeat, began);

@@ -8,6 +8,7 @@ import io.metalwright.activities.shell.Command;
 import io.metalwright.model.Sha256;
 import io.metalwright.model.image.ImageChunk;
 import io.metalwright.model.image.ImageManifest;
+import io.metalwright.workflows.steps.Raid;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +20,25 @@ final class ImageWriter {
     private final BootOsShell shell;
     private final ImageManifest image;
     private final Located device;
-    private final String serial;
+    private final Raid.Device planned;
     private final FormerWork former;
     private final BootOsJob job;
 
-    /** @param writing names this one among those of the image to the device, or null */
+    /**
+     * @param planned which disk it must be
+     * @param writing names this one among those of the image to the device, or null
+     */
     ImageWriter(
             BootOsShell shell,
             ImageManifest image,
             Located device,
-            String serial,
+            Raid.Device planned,
             FormerWork former,
             @Nullable String writing) {
         this.shell = shell;
         this.image = image;
         this.device = device;
-        this.serial = serial;
+        this.planned = planned;
         this.former = former;
         var folder = former.jobs() + "/" + image.digest().hex() + "-"
                 + device.path().substring("/dev/".length()).replace('/', '-')
@@ -84,7 +88,7 @@ final class ImageWriter {
             shell.demand(
                     "wipe " + device.path(), Command.script(WIPE, device.path()).within(CLEARING));
         }
-        var wanted = WriterJob.of(image, source(), device.path(), serial, verifyFirst);
+        var wanted = WriterJob.of(image, source(), device.path(), planned, verifyFirst);
         job.handOver("hand over the job of writing " + image.digest(), wanted.json());
     }
 

@@ -70,7 +70,8 @@ public final class BootOsRaid implements Raid {
                 node,
                 Objects.requireNonNullElse(disk.serial(), ""),
                 disk.bytes(),
-                node + " is the disk of " + disk.identity() + ".");
+                node + " is the disk of " + disk.identity() + ".",
+                disk.wwn());
     }
 
     /** An old array would hold the disk now, and be found again by the installed system. What else is on the disk goes when the image is written. */

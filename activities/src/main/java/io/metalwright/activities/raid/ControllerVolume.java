@@ -40,7 +40,8 @@ final class ControllerVolume {
                 Objects.requireNonNullElse(disk.serial(), ""),
                 disk.bytes(),
                 disk.name() + " is volume '" + volume.name() + "' of " + volume.controller() + ", by its "
-                        + (wwn == null ? "size alone, since the BMC tells no WWN." : "WWN " + wwn + "."));
+                        + (wwn == null ? "size alone, since the BMC tells no WWN." : "WWN " + wwn + "."),
+                disk.wwn());
     }
 
     /** Some kernels' drivers tell it as the serial number alone; some BMCs tell the first half of it. */

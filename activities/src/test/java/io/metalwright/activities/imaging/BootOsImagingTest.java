@@ -92,12 +92,16 @@ class BootOsImagingTest {
                         "cat",
                         "[ \"$1\" != /proc/cmdline ] || { echo quiet metalwright.http=http://127.0.0.1:"
                                 + bootServer.getAddress().getPort() + "/ console=ttyS0; exit; }\nexec /bin/cat \"$@\"")
-                .tool("metalwright-find-disk", "[ \"$1 $2\" != \"serial-1 " + DISK_BYTES + "\" ] || echo " + disk)
+                .tool(
+                        "metalwright-find-disk",
+                        "case \"$1 $2 $3\" in 'serial-1 %1$d ' | 'serial-1 %1$d 0x01' | ' %1$d 0x01') echo %2$s ;; esac"
+                                .formatted(DISK_BYTES, disk))
                 .tool("wipefs", "echo wiped >> \"$SIMULATED/wiped\"")
                 .tool("partprobe", ":")
                 .tool(
                         "metalwright-write-image",
-                        "METALWRIGHT_LIB=" + BOOTOS + "/lib/metalwright METALWRIGHT_FILE_SERIAL=serial-1"
+                        "METALWRIGHT_LIB=" + BOOTOS
+                                + "/lib/metalwright METALWRIGHT_FILE_SERIAL=serial-1 METALWRIGHT_FILE_WWN=0x01"
                                 + " METALWRIGHT_PATIENCE_SECONDS=2 exec busybox sh " + BOOTOS
                                 + "/bin/metalwright-write-image \"$@\"");
         imaging = worker(temporal);
@@ -300,6 +304,21 @@ class BootOsImagingTest {
         assertThat(failure.getType()).isEqualTo(FailureTypes.WRONG_MACHINE);
         assertThat(failure.isNonRetryable()).isTrue();
         assertThat(fetched).isEmpty();
+    }
+
+    @Test
+    void aNeighbourOfTheSameSerialIsNeverWritten() {
+        var failure = failureOf(new Raid.Device(disk.toString(), "serial-1", DISK_BYTES, "", "0x02"));
+        assertThat(failure.getType()).isEqualTo(FailureTypes.WRONG_MACHINE);
+        assertThat(fetched).isEmpty();
+    }
+
+    /** Its letter of another boot may be that of an equal neighbour. */
+    @Test
+    void aDiskWithoutSerialIsFoundByItsWorldWideName() {
+        imaging.write(
+                bootOs.target(), image.digest(), new Raid.Device("/dev/null", "", DISK_BYTES, "", "0x01"), "run 1");
+        assertThat(disk).hasBinaryContent(contents);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.metalwright.model.spec.RaidLevel;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The device that the image is written to, made from the planned disks. Queue: {@code site-<name>}. */
 @ActivityInterface
@@ -15,9 +16,19 @@ public interface Raid {
      * Where the image goes in this boot.
      *
      * @param device {@code /dev/…}
-     * @param serial the disk's serial, empty for an array
+     * @param serial the disk's serial, empty where it has none and for an array
+     * @param wwn the disk's world-wide name; null where it has none, for an array, and of runs that began under an older release
      */
-    record Device(String device, String serial, long bytes, String evidence) {}
+    record Device(
+            String device,
+            String serial,
+            long bytes,
+            String evidence,
+            @Nullable String wwn) {
+        public Device(String device, String serial, long bytes, String evidence) {
+            this(device, serial, bytes, evidence, null);
+        }
+    }
 
     /**
      * Finds the planned disks (and refuses any other), joins them when a level is asked for, and proves the result. A finished array of the
