@@ -36,6 +36,7 @@ const schemas: Record<string, string[]> = {
   Machine: ['MachineAnswer', 'Whole'],
   MachineWithHardware: ['Whole'],
   NewMachine: ['NewMachine'],
+  MachineChange: ['MachineChange'],
   RunPlan: ['RunPlan'],
   PlannedStep: ['PlannedStep'],
   QueuedRun: ['QueuedRunAnswer'],

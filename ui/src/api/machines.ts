@@ -1,6 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { json, part, type Query } from './http'
-import type { HardwareTree, Machine, MachineWithHardware, NewMachine, Page, QueuedRun } from './types'
+import type {
+  HardwareTree,
+  Machine,
+  MachineChange,
+  MachineWithHardware,
+  NewMachine,
+  Page,
+  QueuedRun,
+} from './types'
 
 export const machinesKey = ['machines'] as const
 
@@ -39,5 +47,8 @@ export const unqueue = (machine: string, queued: string) =>
   json<void>(`/machines/${part(machine)}/queue/${part(queued)}`, { method: 'DELETE' })
 
 export const addMachine = (body: NewMachine) => json<Machine>('/machines', { method: 'POST', body })
+
+export const changeMachine = (id: string, body: MachineChange) =>
+  json<Machine>(`/machines/${part(id)}`, { method: 'PATCH', body })
 
 export const deleteMachine = (id: string) => json<void>(`/machines/${part(id)}`, { method: 'DELETE' })

@@ -26,7 +26,7 @@ export type RunKind =
   | 'runbook'
   | 'rotate'
 /** Kinds of run that are started from the menu of a machine, with a short form. */
-export type OperationKind = Exclude<RunKind, 'register' | 'provision' | 'power'>
+export type OperationKind = Exclude<RunKind, 'provision' | 'power'>
 export type RunState = 'running' | 'waiting' | 'paused' | 'cancelling' | 'done' | 'cancelled' | 'failed'
 /** What has become of a run that was asked for while its machine was busy. */
 export type QueueState = 'queued' | 'starting' | 'started' | 'refused' | 'cancelled'
@@ -100,6 +100,15 @@ export interface NewMachine {
   name?: string
   site?: string
   bmc?: { protocol?: BmcProtocol; address: string; port?: number; user: string; password: string }
+}
+
+/** What of a machine people may change; what is left out stays. */
+export interface MachineChange {
+  name?: string
+  tags?: string[]
+  bmc?: { protocol: BmcProtocol; address: string; port?: number; user: string; password?: string }
+  bootMethod?: BootMethod
+  bootAddress?: string
 }
 
 export interface HardwareReport {

@@ -1,15 +1,15 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { addMachine, machinesKey } from '~/api/machines'
 import { siteList } from '~/api/segments'
-import type { BmcProtocol } from '~/api/types'
 import { FormModal } from '~/forms/FormModal'
 import { Row } from '~/forms/Row'
 import { useFormErrors } from '~/forms/useFormErrors'
 import { paths } from '~/util/paths'
-import { bmcProtocols, checkMachineDraft, emptyMachineDraft, machineFields, newMachine } from './machineDraft'
+import { BmcFields } from './BmcFields'
+import { checkMachineDraft, emptyMachineDraft, machineFields, newMachine } from './machineDraft'
 
 export function AddMachine({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const [draft, setDraft] = useState(emptyMachineDraft)
@@ -31,9 +31,9 @@ export function AddMachine({ opened, onClose }: { opened: boolean; onClose(): vo
     },
     onError: refused,
   })
-  const field = (name: keyof typeof draft, error: string = name) => ({
+  const field = (name: keyof typeof draft) => ({
     value: draft[name],
-    error: errors[error],
+    error: errors[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       setDraft({ ...draft, [name]: event.currentTarget.value }),
   })
@@ -71,30 +71,7 @@ export function AddMachine({ opened, onClose }: { opened: boolean; onClose(): vo
         With its BMC the machine can be switched on for you. Leave it empty to switch it on by hand: the BMC
         is then found and set up from inside.
       </p>
-      <Row>
-        <TextInput label="BMC address" {...field('bmcAddress', 'bmc.address')} />
-        <NativeSelect
-          label="BMC protocol"
-          data={Object.entries(bmcProtocols).map(([value, { label }]) => ({ value, label }))}
-          {...field('bmcProtocol', 'bmc.protocol')}
-          onChange={event => setDraft({ ...draft, bmcProtocol: event.currentTarget.value as BmcProtocol })}
-        />
-        <TextInput
-          label="BMC port"
-          placeholder={String(bmcProtocols[draft.bmcProtocol].port)}
-          inputMode="numeric"
-          {...field('bmcPort', 'bmc.port')}
-        />
-      </Row>
-      <Row>
-        <TextInput label="BMC user" autoComplete="off" {...field('bmcUser', 'bmc.user')} />
-        <PasswordInput
-          label="BMC password"
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
-          {...field('bmcPassword', 'bmc.password')}
-        />
-      </Row>
+      <BmcFields draft={draft} errors={errors} onChange={change => setDraft({ ...draft, ...change })} />
     </FormModal>
   )
 }

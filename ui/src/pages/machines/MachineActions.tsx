@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,11 +8,13 @@ import { Confirm } from '~/ui/Confirm'
 import { ReasonedButton } from '~/ui/ReasonedButton'
 import { paths } from '~/util/paths'
 import { whyBusy, whyNoPower, whyNoProvision } from './allowed'
+import { EditMachine } from './EditMachine'
 import { OperationMenu } from './OperationMenu'
 import { PowerMenu } from './PowerMenu'
 
 export function MachineActions({ machine }: { machine: Machine }) {
   const [deleting, setDeleting] = useState(false)
+  const [editing, setEditing] = useState(false)
   const client = useQueryClient()
   const navigate = useNavigate()
   return (
@@ -31,6 +34,10 @@ export function MachineActions({ machine }: { machine: Machine }) {
       >
         Console
       </ReasonedButton>
+      <Button variant="default" onClick={() => setEditing(true)}>
+        Edit…
+      </Button>
+      {editing ? <EditMachine machine={machine} onClose={() => setEditing(false)} /> : null}
       <ReasonedButton variant="light" color="red" whyNot={whyBusy(machine)} onClick={() => setDeleting(true)}>
         Delete…
       </ReasonedButton>

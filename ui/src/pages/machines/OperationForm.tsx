@@ -113,7 +113,7 @@ interface FieldProps {
 function Field({ field, value, error, onChange }: FieldProps) {
   const { label, description, required, input } = field
   const shared = { label, description, required, error }
-  if (input === 'check') {
+  if (input === 'check' || (typeof input === 'object' && 'ticked' in input)) {
     return (
       <Checkbox
         {...shared}

@@ -30,6 +30,14 @@ test('what cannot be done to a free machine may be queued for a busy one', () =>
   expect(whyNoOperation(clean, { ...free, activeRun })).toBeNull()
 })
 
+test('a box that is ticked may stand for more than yes', () => {
+  const clean = operations.clean as Operation
+  expect(specOf(clean.fields, { priorities: true })).toEqual({
+    priorities: { 'wipe-metadata': 10, 'erase-disks': 0 },
+  })
+  expect(specOf(clean.fields, { priorities: false })).toEqual({})
+})
+
 test('a field with a dot in its name is one of an object', () => {
   const login: Operation['fields'] = {
     'system.user': { label: 'User', input: 'text' },

@@ -6,8 +6,15 @@ import { whyBusy, whyNoBootOs } from './allowed'
 export interface OperationField {
   label: string
   description?: string
-  /** Lines become a list. */
-  input: 'text' | 'secret' | 'area' | 'lines' | 'check' | { choices: Record<string, string> }
+  /** Lines become a list, and a box that is ticked what `ticked` says. */
+  input:
+    | 'text'
+    | 'secret'
+    | 'area'
+    | 'lines'
+    | 'check'
+    | { choices: Record<string, string> }
+    | { ticked: unknown }
   required?: boolean
 }
 
@@ -65,6 +72,18 @@ const systemLogin = (when: string): Record<string, OperationField> => ({
 
 /** To offer another kind of run: its row. */
 export const operations: Partial<Record<OperationKind, Operation>> = {
+  register: {
+    verb: 'Register',
+    effect:
+      'Waits for the machine to boot BootOS from the network (switch it on, where no BMC is known), collects its hardware and sets up its BMC. No disk is touched.',
+    danger: false,
+    whyNot: machine =>
+      whyBusy(machine) ??
+      (machine.state === 'deployed' || machine.state === 'adopted'
+        ? 'The machine is in use: release it first.'
+        : null),
+    fields: {},
+  },
   inspect: {
     verb: 'Inspect',
     effect:
@@ -102,7 +121,7 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
   clean: {
     verb: 'Clean',
     effect:
-      'Every disk is erased in full, which takes hours where a disk cannot erase itself. All data is lost.',
+      'Every disk is erased in full, which takes hours where a disk cannot erase itself, unless only its metadata is. All data is lost.',
     danger: true,
     whyNot: machine =>
       whyNoBootOs(machine) ??
@@ -125,6 +144,12 @@ export const operations: Partial<Record<OperationKind, Operation>> = {
             machine: 'Its BMC, its password, BIOS settings and secure boot keys too',
           },
         },
+      },
+      priorities: {
+        label: 'Only its metadata: partitions and signatures',
+        description:
+          'Takes seconds; the data itself stays on the disks and can be read by whoever looks for it',
+        input: { ticked: { 'wipe-metadata': 10, 'erase-disks': 0 } },
       },
       disks,
     },
@@ -239,11 +264,15 @@ export function whyNoOperation(operation: Operation, machine: Machine): string |
 
 export type OperationDraft = Record<string, string | boolean>
 
+function tickedValue({ input }: OperationField): unknown {
+  return typeof input === 'object' && 'ticked' in input ? input.ticked : true
+}
+
 /** The spec that a form stands for. A field with a dot in its name is one of an object. */
 export function specOf(fields: Operation['fields'], draft: OperationDraft): Record<string, unknown> {
   const flat = Object.entries(fields).flatMap<[string, unknown]>(([name, field]) => {
     const typed = draft[name]
-    if (typeof typed === 'boolean') return typed ? [[name, true]] : []
+    if (typeof typed === 'boolean') return typed ? [[name, tickedValue(field)]] : []
     const text = (typed ?? '').trim()
     if (text === '') return []
     return [[name, field.input === 'lines' ? lines(text) : text]]
