@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol when it is not given, the one that the machine's BMC was entered with, else {@code ipmi}
  * @param address host name or address
  * @param port the protocol's own when it is not given: 623 for IPMI, 443 for Redfish
- * @param password may be left out where one was entered before
+ * @param password may be left out where one was entered before; only by an administrator when the BMC moves
  */
 record BmcEntry(
         @Nullable BmcProtocol protocol,

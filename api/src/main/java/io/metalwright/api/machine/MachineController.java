@@ -1,6 +1,7 @@
 package io.metalwright.api.machine;
 
 import io.metalwright.api.access.AuditFilter;
+import io.metalwright.api.access.Caller;
 import io.metalwright.api.engine.Engine;
 import io.metalwright.api.paging.ListQuery;
 import io.metalwright.api.paging.Listing;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -141,7 +143,10 @@ class MachineController {
 
     @PostMapping(consumes = "application/json")
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<MachineAnswer> enterMachine(@RequestBody NewMachine entered, HttpServletRequest request) {
+    ResponseEntity<MachineAnswer> enterMachine(
+            @RequestBody NewMachine entered,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            HttpServletRequest request) {
         var site = Objects.requireNonNullElse(entered.site(), SiteName.of("default"));
         if (cmdb.sites().find(site).isEmpty()) {
             throw Problem.unknownSite(site);
@@ -159,7 +164,7 @@ class MachineController {
                         .enter(MachineRow.entered(
                                 id, name, site, MachineState.DISCOVERED, entered.mac(), Instant.now()));
                 if (bmc != null) {
-                    record(id, bmc, null);
+                    record(id, bmc, null, caller);
                 }
                 recordBoot(id, site, entered.bootMethod(), entered.bootAddress());
                 return id;
@@ -192,7 +197,10 @@ class MachineController {
     }
 
     @PatchMapping(path = "/{machine}", consumes = "application/json")
-    MachineAnswer changeMachine(@PathVariable String machine, @RequestBody MachineChange change) {
+    MachineAnswer changeMachine(
+            @PathVariable String machine,
+            @RequestBody MachineChange change,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
         var row = lookup.find(machine);
         try {
             cmdb.atomically(() -> {
@@ -203,7 +211,7 @@ class MachineController {
                     cmdb.machines().tag(row.id(), new Tags(change.tags()));
                 }
                 if (change.bmc() != null) {
-                    record(row.id(), change.bmc(), row.bmc());
+                    record(row.id(), change.bmc(), row.bmc(), caller);
                 }
                 recordBoot(row.id(), row.site(), change.bootMethod(), change.bootAddress());
                 return row;
@@ -231,19 +239,24 @@ class MachineController {
         }
     }
 
-    private void record(MachineId id, BmcEntry entry, @Nullable MachineBmc before) {
+    private void record(MachineId id, BmcEntry entry, @Nullable MachineBmc before, Caller caller) {
         var password = entry.password();
         if (password == null && before == null) {
             throw Problem.invalid("bmc.password", "'password' is missing: nothing is known of this BMC yet");
         }
+        var protocol = entry.protocolOr(before == null ? BmcProtocol.IPMI : before.protocol());
+        int port = entry.portOr(protocol);
         var reference = SecretReference.of("secret:bmc/" + id);
         if (password != null) {
             cmdb.secrets().put(reference, password);
         } else if (before != null) {
+            if (protocol != before.protocol()
+                    || port != before.port()
+                    || !entry.address().equals(before.address())) {
+                MovedBmc.check(caller, "bmc.password");
+            }
             reference = before.password();
         }
-        var protocol = entry.protocolOr(before == null ? BmcProtocol.IPMI : before.protocol());
-        int port = entry.portOr(protocol);
         // Who enters a BMC vouches for what answers there now.
         cmdb.bmcCertificates().forget(entry.address());
         cmdb.machines().recordBmc(id, new MachineBmc(protocol, entry.address(), port, entry.user(), reference));

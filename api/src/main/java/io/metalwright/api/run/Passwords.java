@@ -22,7 +22,9 @@ import tools.jackson.databind.node.StringNode;
 final class Passwords {
     private static final String REFERENCE = "secret:";
     private static final Pattern USERS = Pattern.compile("/users(?:/(\\d+)(/password)?)?");
-    private static final String BMC = "/bmc/password";
+    /** Field of a change that has a BMC's. */
+    static final String BMC = "/bmc/password";
+
     private static final int MOST = 128;
     /** An RSA key of 16384 bits in PEM form takes 13,000. */
     private static final int LONGEST_KEY = 16_000;
@@ -94,6 +96,11 @@ final class Passwords {
         }
     }
 
+    /** Whether it is the name of a password that is kept, and not one itself. */
+    static boolean isReference(@Nullable JsonNode password) {
+        return password != null && password.isString() && password.stringValue().startsWith(REFERENCE);
+    }
+
     private JsonNode reference(JsonNode password, String field) {
         return reference(password, field, MOST);
     }
@@ -109,7 +116,7 @@ final class Passwords {
                     field,
                     "A " + (most == MOST ? "password" : "private key") + " is a text of 1 to " + most + " characters.");
         }
-        if (password.stringValue().startsWith(REFERENCE)) {
+        if (isReference(password)) {
             checkOurs(password.stringValue(), field);
             return password;
         }

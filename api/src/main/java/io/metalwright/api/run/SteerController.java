@@ -3,8 +3,11 @@ package io.metalwright.api.run;
 import io.metalwright.api.access.Caller;
 import io.metalwright.api.engine.Engine;
 import io.metalwright.api.image.ImageByUrl;
+import io.metalwright.api.machine.MovedBmc;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.machine.MachineBmc;
+import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
@@ -29,6 +32,8 @@ import tools.jackson.databind.node.StringNode;
 @RequestMapping(path = "/api/v1/runs/{run}", produces = "application/json")
 class SteerController {
     private static final String IMAGE = "/image";
+    private static final String BMC_ADDRESS = "/bmc/address";
+    private static final String BMC_PORT = "/bmc/port";
 
     private final Cmdb cmdb;
     private final Engine engine;
@@ -54,6 +59,12 @@ class SteerController {
         if (change.isEmpty() || row.machine() == null) {
             return tell(row, "retry", word, change, caller);
         }
+        cmdb.machines()
+                .find(row.machine())
+                .map(MachineRow::bmc)
+                .filter(bmc -> Passwords.isReference(change.get(Passwords.BMC))
+                        || !change.containsKey(Passwords.BMC) && moves(change, bmc))
+                .ifPresent(bmc -> MovedBmc.check(caller, "change." + Passwords.BMC));
         var sealed = new LinkedHashMap<>(change);
         nameImage(row, sealed);
         var passwords = new Passwords(cmdb, row.machine());
@@ -67,6 +78,13 @@ class SteerController {
             }
             throw refused;
         }
+    }
+
+    private static boolean moves(Map<String, JsonNode> change, MachineBmc bmc) {
+        var address = change.get(BMC_ADDRESS);
+        var port = change.get(BMC_PORT);
+        return address != null && !address.asString("").equals(bmc.address())
+                || port != null && !port.asString("").equals(String.valueOf(bmc.port()));
     }
 
     /** A run knows images by their names. One that does not wait will refuse the word, and then nothing is imported for it. */

@@ -6,11 +6,14 @@ import io.metalwright.api.support.Answer;
 import io.metalwright.api.support.Runs;
 import io.metalwright.api.support.TestApi;
 import io.metalwright.api.support.TestMachine;
+import io.metalwright.cmdb.machine.MachineBmc;
+import io.metalwright.cmdb.token.Role;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -267,6 +270,55 @@ class MachineTest {
         assertThat(changed.text("/bmc/protocol")).isEqualTo("redfish");
         assertThat(changed.text("/bmc/port")).isEqualTo("443");
         assertThat(API.cmdb().bmcCertificates().find("10.77.1.90", 443)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "address": "10.66.6.6"
+            "address": "%s", "port": 6623
+            "address": "%s", "protocol": "redfish"
+            """)
+    void anOperatorMovesABmcOnlyWithItsPassword(String where) {
+        var machine = TestMachine.register(API.cmdb());
+        var before = bmc(machine);
+        var moved = where.formatted(before.address());
+
+        change(machine, Role.OPERATOR, "{\"bmc\": {" + moved + ", \"user\": \"metalwright\"}}")
+                .isProblem(400, """
+                        {
+                          "type": "invalid-value",
+                          "title": "A value is wrong",
+                          "status": 400,
+                          "detail": "The password that is kept is sent to no other address, port or protocol.",
+                          "field": "bmc.password",
+                          "help": "Send the BMC's password too; or ask an administrator, who may leave it out."
+                        }""");
+        assertThat(bmc(machine)).isEqualTo(before);
+
+        change(machine, Role.OPERATOR, "{\"bmc\": {" + moved + ", \"user\": \"metalwright\", \"password\": \"new\"}}")
+                .hasStatus(200);
+        assertThat(secret("secret:bmc/" + machine.id())).isEqualTo("new");
+    }
+
+    @Test
+    void anOperatorRenamesTheUserOfABmcThatStaysWhereItIs() {
+        var machine = TestMachine.register(API.cmdb());
+
+        change(machine, Role.OPERATOR, """
+                {"bmc": {"address": "%s", "port": 623, "user": "root"}}""".formatted(bmc(machine).address())).hasStatus(200);
+
+        assertThat(bmc(machine).user()).isEqualTo("root");
+    }
+
+    private static Answer change(TestMachine machine, Role role, String body) {
+        return API.call("PATCH", "/api/v1/machines/" + machine.id(), role)
+                .json(body)
+                .send();
+    }
+
+    private static MachineBmc bmc(TestMachine machine) {
+        return Objects.requireNonNull(
+                API.cmdb().machines().find(machine.id()).orElseThrow().bmc());
     }
 
     @Test

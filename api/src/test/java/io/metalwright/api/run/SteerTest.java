@@ -7,6 +7,8 @@ import io.metalwright.api.support.Runs;
 import io.metalwright.api.support.TestApi;
 import io.metalwright.api.support.TestMachine;
 import io.metalwright.cmdb.segment.AddressPurpose;
+import io.metalwright.cmdb.token.Role;
+import io.metalwright.model.SecretReference;
 import io.metalwright.model.SiteName;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.workflows.WorkflowIds;
@@ -140,6 +142,43 @@ class SteerTest {
                 .doesNotContain("4711");
         var execution = API.temporal().getWorkflowClient().fetchHistory(WorkflowIds.machine(machine.id()), run);
         assertThat(execution.toJson(false)).doesNotContain("4711");
+    }
+
+    @Test
+    void anOperatorSendsNoKeptPasswordToAnotherBmc() throws Exception {
+        var machine = TestMachine.register(API.cmdb(), TestMachine.REFUSED_USER);
+        API.site().off(machine.id());
+        var run = Runs.provision(API, machine, "steer-debian");
+        Runs.untilState(API, run, "waiting");
+        var before = API.cmdb().machines().find(machine.id()).orElseThrow().bmc();
+        var kept = SecretReference.of("secret:machine/" + machine.id() + "/0011223344556677");
+        API.cmdb().secrets().put(kept, "of an earlier run");
+
+        for (var change : List.of(
+                "\"/bmc/address\": \"10.66.6.6\"",
+                "\"/bmc/port\": 6623",
+                "\"/bmc/address\": \"10.66.6.6\", \"/bmc/password\": \"" + kept.value() + "\"")) {
+            API.call("POST", "/api/v1/runs/" + run + "/retry", Role.OPERATOR)
+                    .json("{\"change\": {" + change + "}}")
+                    .send()
+                    .isProblem(400, """
+                            {
+                              "type": "invalid-value",
+                              "title": "A value is wrong",
+                              "status": 400,
+                              "detail": "The password that is kept is sent to no other address, port or protocol.",
+                              "field": "change./bmc/password",
+                              "help": "Send the BMC's password too; or ask an administrator, who may leave it out."
+                            }""");
+        }
+        assertThat(API.cmdb().machines().find(machine.id()).orElseThrow().bmc()).isEqualTo(before);
+
+        API.call("POST", "/api/v1/runs/" + run + "/retry", Role.OPERATOR)
+                .json("""
+                        {"change": {"/bmc/address": "10.66.6.7", "/bmc/user": "operator", "/bmc/password": "another"}}""")
+                .send()
+                .hasStatus(200);
+        Runs.untilState(API, run, "done");
     }
 
     @Test
