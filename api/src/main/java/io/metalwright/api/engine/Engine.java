@@ -45,7 +45,7 @@ public class Engine implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("engine-deadlines").factory());
 
-    Engine(WorkflowClient client) {
+    public Engine(WorkflowClient client) {
         this.client = client;
     }
 

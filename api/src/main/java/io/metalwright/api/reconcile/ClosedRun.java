@@ -26,9 +26,9 @@ final class ClosedRun {
         }
         var status = execution.get().getStatus();
         boolean continued = status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
-        if (continued || status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED) {
-            // It went on under the same workflow id, or was reset to go on from an earlier point. Whether that is still
-            // this run is told by the first of its chain.
+        if (status != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+            // It went on under the same workflow id, or was reset to go on from an earlier point; what was reset keeps
+            // the end that it had. Whether what goes on is still this run is told by the first of its chain.
             var latest = engine.describe(row.workflowId(), null)
                     .filter(last ->
                             last.getWorkflowExecutionInfo().getFirstRunId().equals(row.id()));
