@@ -8,5 +8,8 @@ public final class WorkflowMemos {
     /** What the run was in its machine's queue, before it was started. */
     public static final String QUEUED = "queued";
 
+    /** The request that began the run, where it may be repeated: a sum of who sent it, under which key, and what it says. */
+    public static final String REQUEST = "request";
+
     private WorkflowMemos() {}
 }

@@ -30,6 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
     public static final String HEADER = "Idempotency-Key";
+    /**
+     * Request attribute by which one that may be repeated is known: a sum of who sends it, under which key, and what it says. A key is freed when its
+     * answer was lost, so whoever begins something for a request keeps this with it, and looks for it first.
+     */
+    public static final String REQUEST = "io.metalwright.idempotency.request";
+
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -86,6 +92,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             again(who, key, sum, before.get(), response);
             return;
         }
+        request.setAttribute(
+                REQUEST, Sha256.sumOf(who + "\n" + key + "\n" + sum.hex()).hex());
         boolean kept = false;
         try {
             var cached = new ContentCachingResponseWrapper(response);

@@ -1,13 +1,11 @@
 package io.metalwright.api.run;
 
-import io.metalwright.api.engine.Engine;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.queue.QueueState;
 import io.metalwright.cmdb.queue.QueuedRun;
 import io.metalwright.cmdb.run.RunFilter;
-import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.run.RunKind;
 import io.metalwright.workflows.WorkflowIds;
@@ -17,13 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Sort;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -41,22 +35,20 @@ class QueueTurn {
     private static final Duration CLAIM = Duration.ofSeconds(45);
 
     private static final Duration KEPT = Duration.ofDays(7);
-    /** Runs of the machine among which one that was begun is looked for. */
-    private static final int LOOKED_AT = 20;
 
     private final Cmdb cmdb;
-    private final Engine engine;
     private final RunOrders orders;
     private final RunPlanning planning;
     private final RunStart start;
+    private final BegunRuns begun;
     private final JsonMapper json;
 
-    QueueTurn(Cmdb cmdb, Engine engine, RunOrders orders, RunPlanning planning, RunStart start, JsonMapper json) {
+    QueueTurn(Cmdb cmdb, RunOrders orders, RunPlanning planning, RunStart start, BegunRuns begun, JsonMapper json) {
         this.cmdb = cmdb;
-        this.engine = engine;
         this.orders = orders;
         this.planning = planning;
         this.start = start;
+        this.begun = begun;
         this.json = json;
     }
 
@@ -157,19 +149,11 @@ class QueueTurn {
 
     /** The machine's present workflow, else one of its latest runs: while it was under way, no other could begin. */
     private Optional<String> begun(QueuedRun queued) {
-        var rows = cmdb.runs()
-                .search(
+        return begun.present(WorkflowIds.machine(queued.machine()), WorkflowMemos.QUEUED, queued.id())
+                .or(() -> begun.latest(
                         new RunFilter(queued.machine(), null, null, null),
-                        PageRequest.of(0, LOOKED_AT, Sort.by(Sort.Direction.DESC, "startedAt")))
-                .map(RunRow::id);
-        return Stream.concat(Stream.of(Optional.<String>empty()), rows.stream().map(Optional::of))
-                .flatMap(run -> begun(queued, run.orElse(null)).stream())
-                .findFirst();
-    }
-
-    private Optional<String> begun(QueuedRun queued, @Nullable String run) {
-        return engine.describe(WorkflowIds.machine(queued.machine()), run)
-                .filter(found -> queued.id().equals(found.getMemo(WorkflowMemos.QUEUED, String.class)))
-                .map(found -> found.getWorkflowExecutionInfo().getFirstRunId());
+                        Instant.EPOCH,
+                        WorkflowMemos.QUEUED,
+                        queued.id()));
     }
 }

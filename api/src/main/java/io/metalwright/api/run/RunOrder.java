@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param planHash sum of the plan that was agreed to, where one was
  * @param summary a line for the Temporal UI
  * @param queued what it was in its machine's queue, where it was
+ * @param request that asked for it, where it may be repeated
  */
 record RunOrder(
         RunKind kind,
@@ -23,7 +24,8 @@ record RunOrder(
         Object input,
         String summary,
         @Nullable String planHash,
-        @Nullable String queued) {
+        @Nullable String queued,
+        @Nullable String request) {
     /** One that is started whatever its plan will be. */
     RunOrder(
             RunKind kind,
@@ -32,15 +34,19 @@ record RunOrder(
             SiteName site,
             Object input,
             String summary) {
-        this(kind, workflowId, machine, site, input, summary, null, null);
+        this(kind, workflowId, machine, site, input, summary, null, null, null);
     }
 
     RunOrder agreed(@Nullable String plan) {
-        return new RunOrder(kind, workflowId, machine, site, input, summary, plan, queued);
+        return new RunOrder(kind, workflowId, machine, site, input, summary, plan, queued, request);
     }
 
     RunOrder asQueued(String id) {
-        return new RunOrder(kind, workflowId, machine, site, input, summary, planHash, id);
+        return new RunOrder(kind, workflowId, machine, site, input, summary, planHash, id, request);
+    }
+
+    RunOrder askedBy(@Nullable String repeatable) {
+        return new RunOrder(kind, workflowId, machine, site, input, summary, planHash, queued, repeatable);
     }
 
     static RunOrder on(RunKind kind, MachineRow machine, Object input, String summary) {

@@ -7,6 +7,8 @@ import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.Json;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.model.MachineState;
+import io.metalwright.model.SiteName;
+import io.metalwright.model.run.RunKind;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
 import io.metalwright.workflows.SearchAttributes;
@@ -20,6 +22,8 @@ import io.temporal.common.SearchAttributes.Builder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,10 +37,12 @@ final class RunStart {
 
     private final Cmdb cmdb;
     private final Engine engine;
+    private final BegunRuns begun;
 
-    RunStart(Cmdb cmdb, Engine engine) {
+    RunStart(Cmdb cmdb, Engine engine, BegunRuns begun) {
         this.cmdb = cmdb;
         this.engine = engine;
+        this.begun = begun;
     }
 
     RunView start(RunOrder order, String who) {
@@ -45,14 +51,28 @@ final class RunStart {
         try {
             id = engine.start(order.kind().workflowType(), options(order), order.input());
         } catch (WorkflowExecutionAlreadyStarted running) {
-            throw busy(order, running);
+            // The engine may have taken an earlier sending of the same request a moment ago.
+            id = Optional.ofNullable(order.request())
+                    .flatMap(request -> begun.present(order.workflowId(), WorkflowMemos.REQUEST, request))
+                    .orElseThrow(() -> busy(order, running));
         }
-        var view = new RunView(
+        var view = justBegun(id, order.workflowId(), order.kind(), order.machine(), order.site());
+        try {
+            cmdb.runs().enter(view, who, Json.text(order.input()));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Run {} was started, and its row is left to the run itself: {}", id, e.getMessage());
+        }
+        return view;
+    }
+
+    /** What is known of a run that has told nothing of itself yet. */
+    static RunView justBegun(String id, String workflowId, RunKind kind, @Nullable MachineRow machine, SiteName site) {
+        return new RunView(
                 id,
-                order.workflowId(),
-                order.kind(),
-                order.machine() == null ? null : order.machine().id(),
-                order.site(),
+                workflowId,
+                kind,
+                machine == null ? null : machine.id(),
+                site,
                 RunState.RUNNING,
                 List.of(),
                 null,
@@ -60,12 +80,6 @@ final class RunStart {
                 null,
                 Instant.now(),
                 null);
-        try {
-            cmdb.runs().enter(view, who, Json.text(order.input()));
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn("Run {} was started, and its row is left to the run itself: {}", id, e.getMessage());
-        }
-        return view;
     }
 
     private static WorkflowOptions options(RunOrder order) {
@@ -87,6 +101,9 @@ final class RunStart {
         }
         if (order.queued() != null) {
             memo.put(WorkflowMemos.QUEUED, order.queued());
+        }
+        if (order.request() != null) {
+            memo.put(WorkflowMemos.REQUEST, order.request());
         }
         if (!memo.isEmpty()) {
             options.setMemo(memo);

@@ -7,12 +7,22 @@ import io.metalwright.api.machine.MachineChoice;
 import io.metalwright.api.machine.MachineLookup;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.queue.QueuedRun;
+import io.metalwright.cmdb.run.RunFilter;
+import io.metalwright.cmdb.run.RunRow;
+import io.metalwright.model.SiteName;
 import io.metalwright.model.run.RunKind;
+import io.metalwright.model.run.RunView;
+import io.metalwright.workflows.WorkflowIds;
+import io.metalwright.workflows.WorkflowMemos;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -34,6 +44,7 @@ class StartController {
     private final RunStart start;
     private final RunPlanning planning;
     private final RunQueueing queueing;
+    private final BegunRuns begun;
     private final TemporalLinks links;
 
     StartController(
@@ -44,6 +55,7 @@ class StartController {
             RunStart start,
             RunPlanning planning,
             RunQueueing queueing,
+            BegunRuns begun,
             TemporalLinks links) {
         this.cmdb = cmdb;
         this.machines = machines;
@@ -52,6 +64,7 @@ class StartController {
         this.start = start;
         this.planning = planning;
         this.queueing = queueing;
+        this.begun = begun;
         this.links = links;
     }
 
@@ -67,6 +80,7 @@ class StartController {
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean queue,
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            @RequestAttribute(name = IdempotencyFilter.REQUEST, required = false) @Nullable String repeatable,
             HttpServletRequest request) {
         var spec = Objects.requireNonNullElseGet(wanted.spec(), JsonNodeFactory.instance::objectNode);
         if (dryRun) {
@@ -75,9 +89,13 @@ class StartController {
         if (queue) {
             return queued(wanted, spec, caller, request);
         }
-        var answer = wanted.kind() == RunKind.REGISTER
-                ? start(agreed(orders.register(wanted.machine(), spec), wanted), caller)
-                : onMachine(wanted, machine(wanted), spec, caller);
+        var answer = (repeatable == null ? Optional.<RunAnswer>empty() : begun(wanted, spec, caller, repeatable))
+                .orElseGet(() -> wanted.kind() == RunKind.REGISTER
+                        ? start(
+                                agreed(orders.register(wanted.machine(), spec), wanted)
+                                        .askedBy(repeatable),
+                                caller)
+                        : onMachine(wanted, machine(wanted), spec, caller, repeatable));
         AuditFilter.target(request, answer.machineName() == null ? answer.workflowId() : answer.machineName());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/runs/" + answer.id()))
@@ -115,7 +133,7 @@ class StartController {
         if (run != null) {
             return ResponseEntity.accepted()
                     .location(URI.create("/api/v1/runs/" + run.id()))
-                    .body(RunAnswer.of(run, null, links.of(run.workflowId(), run.id())));
+                    .body(answer(run));
         }
         var answer = QueuedRunAnswer.of(queued, machine.name());
         return ResponseEntity.accepted()
@@ -143,13 +161,53 @@ class StartController {
         return orders.onMachine(wanted.kind(), machine, spec, new Passwords(cmdb, machine.id()));
     }
 
-    private RunAnswer onMachine(NewRun wanted, MachineRow machine, ObjectNode spec, Caller caller) {
+    /** The run that an earlier sending of this request began. It is looked for before all else: what was in order then need not be so now. */
+    private Optional<RunAnswer> begun(NewRun wanted, ObjectNode spec, Caller caller, String request) {
+        if (wanted.kind() == RunKind.REGISTER) {
+            var order = orders.readRegistration(wanted.machine(), spec);
+            return present(order.workflowId(), wanted.kind(), order.machine(), order.site(), caller, request)
+                    .or(() -> latest(order.machine(), wanted.kind(), request));
+        }
+        if (wanted.capabilities() != null && !wanted.capabilities().isEmpty()) {
+            // Another machine would be chosen now.
+            return latest(null, wanted.kind(), request);
+        }
+        var machine = machine(wanted);
+        return present(WorkflowIds.machine(machine.id()), wanted.kind(), machine, machine.site(), caller, request)
+                .or(() -> latest(machine, wanted.kind(), request));
+    }
+
+    private Optional<RunAnswer> present(
+            String workflowId,
+            RunKind kind,
+            @Nullable MachineRow machine,
+            SiteName site,
+            Caller caller,
+            String request) {
+        return begun.present(workflowId, WorkflowMemos.REQUEST, request)
+                .map(run -> cmdb.runs()
+                        .find(run)
+                        .map(this::answer)
+                        .orElseGet(() ->
+                                answer(RunStart.justBegun(run, workflowId, kind, machine, site), machine, caller)));
+    }
+
+    private Optional<RunAnswer> latest(@Nullable MachineRow machine, RunKind kind, String request) {
+        var among =
+                machine == null ? new RunFilter(null, null, kind, null) : new RunFilter(machine.id(), null, null, null);
+        return begun.latest(among, Instant.now().minus(IdempotentAnswers.KEPT), WorkflowMemos.REQUEST, request)
+                .flatMap(cmdb.runs()::find)
+                .map(this::answer);
+    }
+
+    private RunAnswer onMachine(
+            NewRun wanted, MachineRow machine, ObjectNode spec, Caller caller, @Nullable String repeatable) {
         queueing.refuseOvertaking(machine);
         var passwords = new Passwords(cmdb, machine.id());
         var order = agreed(orders.onMachine(wanted.kind(), machine, spec, passwords), wanted);
         passwords.keep();
         try {
-            return start(order, caller);
+            return start(order.askedBy(repeatable), caller);
         } catch (Problem refused) {
             // Any other trouble may hide a run that has begun, and will ask for them.
             if (refused.status().is4xxClientError()) {
@@ -166,8 +224,14 @@ class StartController {
     }
 
     private RunAnswer start(RunOrder order, Caller caller) {
-        var view = start.start(order, caller.name());
-        var machine = order.machine();
+        return answer(start.start(order, caller.name()), order.machine(), caller);
+    }
+
+    private RunAnswer answer(RunRow row) {
+        return RunAnswer.of(row, null, links.of(row.workflowId(), row.id()));
+    }
+
+    private RunAnswer answer(RunView view, @Nullable MachineRow machine, Caller caller) {
         return RunAnswer.of(
                 view,
                 machine == null ? null : machine.name(),

@@ -7,6 +7,7 @@ import io.metalwright.api.support.Runs;
 import io.metalwright.api.support.TestApi;
 import io.metalwright.api.support.TestMachine;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,45 @@ class IdempotencyTest {
                         .send()
                         .text("/total"))
                 .isEqualTo("1");
+    }
+
+    /** Sends it, loses its answer as one that came too late or whose API died is lost, and sends it again. */
+    private static void isDoneOnce(String body) throws Exception {
+        var key = UUID.randomUUID().toString();
+        var first = start(key, body).text("/id");
+        API.cmdb().idempotentAnswers().free("t-admin", key);
+        assertThat(start(key, body).text("/id")).as("while it is under way").isEqualTo(first);
+        Runs.untilState(API, first, "done");
+        API.cmdb().idempotentAnswers().free("t-admin", key);
+        assertThat(start(key, body).text("/id")).as("when it is over").isEqualTo(first);
+    }
+
+    private static Answer start(String key, String body) {
+        return API.call("POST", "/api/v1/runs")
+                .header("Idempotency-Key", key)
+                .json(body)
+                .send()
+                .hasStatus(202);
+    }
+
+    @Test
+    void aRunWhoseAnswerWasLostIsNotBegunAgain() throws Exception {
+        API.image("repeated-debian", 1_000_000_000);
+        var machine = TestMachine.register(API.cmdb());
+        isDoneOnce("""
+                {"kind": "power", "machine": "%s", "spec": {"command": "cycle"}}""".formatted(machine.id()));
+        isDoneOnce("""
+                {"kind": "provision", "machine": "%s", "spec": {"image": "repeated-debian", "hostname": "web1"}}""".formatted(machine.id()));
+        assertThat(API.call("GET", "/api/v1/runs?machine=" + machine.id())
+                        .send()
+                        .text("/total"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void aRegistrationWhoseAnswerWasLostIsNotBegunAgain() throws Exception {
+        isDoneOnce("""
+                {"kind": "register", "spec": {"mac": "52:54:00:bd:00:07", "segment": "test-rack"}}""");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.metalwright.api.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metalwright.api.support.Answer;
+import io.metalwright.api.support.Runs;
 import io.metalwright.api.support.TestApi;
 import io.metalwright.api.support.TestMachine;
 import io.metalwright.model.hardware.Device;
@@ -110,5 +111,28 @@ class CapabilityTest {
         var both = API.call("POST", "/api/v1/runs").json("""
                         {"kind": "power", "machine": "m1", "capabilities": ["cores:> 1"], "spec": {"command": "on"}}""").send();
         both.hasStatus(400);
+    }
+
+    @Test
+    void aRunWhoseAnswerWasLostIsNotBegunOnAnotherMachine() throws Exception {
+        for (var machine : List.of(TestMachine.register(API.cmdb()), TestMachine.register(API.cmdb()))) {
+            hasGpu(machine, "Repeated H200");
+        }
+        var first = startOnRepeated();
+        API.cmdb().idempotentAnswers().free("t-admin", "on-any-machine");
+
+        assertThat(startOnRepeated()).isEqualTo(first);
+        Runs.untilState(API, first, "done");
+    }
+
+    /** @return the run's id */
+    private static String startOnRepeated() {
+        return API.call("POST", "/api/v1/runs")
+                .header("Idempotency-Key", "on-any-machine")
+                .json("""
+                        {"kind": "power", "capabilities": ["gpu_model:<in> repeated"], "spec": {"command": "cycle"}}""")
+                .send()
+                .hasStatus(202)
+                .text("/id");
     }
 }

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Repository;
 /** The answers given to requests that carried an {@code Idempotency-Key}, for a day. */
 @Repository
 public final class IdempotentAnswers {
-    private static final Duration KEPT = Duration.ofDays(1);
+    public static final Duration KEPT = Duration.ofDays(1);
+
     /** After this long a request without an answer was cut off, and its key may be used again. */
     private static final Duration CUT_OFF = Duration.ofMinutes(2);
 
