@@ -419,6 +419,36 @@ abstract class CmdbContract {
     }
 
     @Test
+    void whereAMachineBootedBeforeIsGivenBack() {
+        var row = machine();
+        cmdb().machines().enter(row);
+        var addresses = cmdb().addresses();
+        var first = newAddress();
+        var second = newAddress();
+        var third = newAddress();
+        addresses.hold(SITE, first, AddressPurpose.BOOT, row.id(), null);
+
+        addresses.hold(SITE, second, AddressPurpose.BOOT, row.id(), null);
+        addresses.bootAt(second, row.id(), null, null);
+        assertThat(addresses.holder(SITE, first)).isEmpty();
+
+        addresses.hold(SITE, third, AddressPurpose.BOOT, row.id(), null);
+        addresses.bootAt(third, row.id(), second, null);
+        assertThat(purpose(second)).as("the system's").isEqualTo(AddressPurpose.SYSTEM);
+        assertThat(purpose(third)).isEqualTo(AddressPurpose.BOOT);
+
+        addresses.bootAt(second, row.id(), second, "run-1");
+        assertThat(purpose(second)).as("the system boots there too").isEqualTo(AddressPurpose.BOOT);
+        assertThat(purpose(third)).as("the run may deploy it").isEqualTo(AddressPurpose.SYSTEM);
+        addresses.releaseUndeployed(row.id());
+        assertThat(addresses.holder(SITE, third)).isEmpty();
+    }
+
+    private AddressPurpose purpose(Ipv4Address address) {
+        return cmdb().addresses().holder(SITE, address).orElseThrow().purpose();
+    }
+
+    @Test
     void anAddressIsHeldByOneMachine() {
         var first = machine();
         var second = machine();

@@ -166,7 +166,7 @@ class MachineController {
                 if (bmc != null) {
                     record(id, bmc, null, caller);
                 }
-                recordBoot(id, site, entered.bootMethod(), entered.bootAddress());
+                recordBoot(id, site, null, entered.bootMethod(), entered.bootAddress());
                 return id;
             });
         } catch (MacTaken e) {
@@ -213,7 +213,7 @@ class MachineController {
                 if (change.bmc() != null) {
                     record(row.id(), change.bmc(), row.bmc(), caller);
                 }
-                recordBoot(row.id(), row.site(), change.bootMethod(), change.bootAddress());
+                recordBoot(row.id(), row.site(), row.address(), change.bootMethod(), change.bootAddress());
                 return row;
             });
         } catch (NameTaken e) {
@@ -222,7 +222,13 @@ class MachineController {
         return answer(lookup.find(row.id().value()));
     }
 
-    private void recordBoot(MachineId id, SiteName site, @Nullable BootMethod method, @Nullable Ipv4Address address) {
+    /** @param system address of the system that is installed */
+    private void recordBoot(
+            MachineId id,
+            SiteName site,
+            @Nullable Ipv4Address system,
+            @Nullable BootMethod method,
+            @Nullable Ipv4Address address) {
         if (method != null) {
             cmdb.machines().recordBootMethod(id, method);
         }
@@ -235,6 +241,8 @@ class MachineController {
                         .at("bootAddress")
                         .help("Give the machine another address.");
             });
+            var run = cmdb.runs().activeOf(List.of(id)).get(id);
+            cmdb.addresses().bootAt(address, id, system, run == null ? null : run.id());
             cmdb.machines().recordBootAddress(id, address);
         }
     }

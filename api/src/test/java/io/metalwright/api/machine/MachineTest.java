@@ -322,6 +322,19 @@ class MachineTest {
     }
 
     @Test
+    void theAddressThatAMachineBootedAtBeforeIsFreeForAnother() {
+        enter("""
+                {"mac": "52:54:00:bb:00:21", "name": "boots-1", "bootAddress": "10.9.202.21"}""").hasStatus(201);
+        API.call("PATCH", "/api/v1/machines/boots-1").json("""
+                {"bootAddress": "10.9.202.22"}""").send().hasStatus(200);
+
+        enter("""
+                {"mac": "52:54:00:bb:00:22", "name": "boots-2", "bootAddress": "10.9.202.21"}""").hasStatus(201);
+        enter("""
+                {"mac": "52:54:00:bb:00:23", "name": "boots-3", "bootAddress": "10.9.202.22"}""").hasStatus(409);
+    }
+
+    @Test
     void noAnswerHoldsAPassword() {
         var machine = TestMachine.register(API.cmdb());
 

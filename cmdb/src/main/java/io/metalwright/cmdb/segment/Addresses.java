@@ -140,6 +140,39 @@ public final class Addresses {
                 .update();
     }
 
+    /**
+     * Has a machine boot at an address that it holds, and gives back where it booted before, except what its system has. While a run has the
+     * machine that address is left to the run, which may yet deploy it.
+     *
+     * @param system address of the system that is installed
+     */
+    public void bootAt(Ipv4Address address, MachineId machine, @Nullable Ipv4Address system, @Nullable String run) {
+        database.sql(
+                        "update address_lease set purpose = 'boot', run = null where machine = :machine and address = :address")
+                .param("machine", machine.value())
+                .param("address", address.value())
+                .update();
+        if (system != null && !system.equals(address)) {
+            database.sql("update address_lease set purpose = 'system' where machine = :machine and address = :system")
+                    .param("machine", machine.value())
+                    .param("system", system.value())
+                    .update();
+        }
+        if (run != null) {
+            database.sql("""
+                            update address_lease set purpose = 'system', run = :run
+                            where machine = :machine and purpose = 'boot' and address <> :address""")
+                    .param("run", run)
+                    .param("machine", machine.value())
+                    .param("address", address.value())
+                    .update();
+        }
+        database.sql("delete from address_lease where machine = :machine and purpose = 'boot' and address <> :address")
+                .param("machine", machine.value())
+                .param("address", address.value())
+                .update();
+    }
+
     /** Gives back all that a machine holds for a purpose. */
     public void release(MachineId machine, AddressPurpose purpose) {
         database.sql("delete from address_lease where machine = :machine and purpose = :purpose")
