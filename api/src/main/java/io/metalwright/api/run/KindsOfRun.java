@@ -264,7 +264,11 @@ final class KindsOfRun {
 
     /** @param name of an image that is to be made */
     private void freeImage(String name) {
-        Names.check(name, "image");
+        try {
+            Names.check(name, "image");
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("spec.image", String.valueOf(e.getMessage()));
+        }
         if (cmdb.images().find(name).isPresent()) {
             throw Names.taken("image", name).at("spec.image");
         }

@@ -67,6 +67,19 @@ class WrongRunTest {
     }
 
     @Test
+    void anImageToCaptureWhoseNameIsNone() {
+        start("""
+                {"kind": "capture", "machine": "%s", "spec": {"image": "my image"}}""".formatted(idle.id())).isProblem(400, """
+                {
+                  "type": "invalid-value",
+                  "title": "A value is wrong",
+                  "status": 400,
+                  "detail": "'name' 'my image' is no name of an image: at most 63 letters, digits, dots, hyphens and underscores, of which a letter or digit begins and ends it",
+                  "field": "spec.image"
+                }""");
+    }
+
+    @Test
     void anImageThatIsStillImported() {
         API.cmdb().images().recordImport("wrong-importing", "http://images.example/importing.raw");
 
