@@ -72,6 +72,9 @@ class SiteController {
         if (!cmdb.segments().ofSite(name).isEmpty()) {
             throw inUse("Site '" + name + "' has segments.").help("Delete them first.");
         }
+        if (!cmdb.bootConfigurations().ofSite(name).isEmpty()) {
+            throw inUse("Site '" + name + "' has boot configurations.").help("Delete them first.");
+        }
         cmdb.sites().delete(name);
     }
 

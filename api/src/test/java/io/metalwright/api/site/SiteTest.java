@@ -65,6 +65,21 @@ class SiteTest {
     }
 
     @Test
+    void aSiteWithBootConfigurationsIsNotDeleted() {
+        api.call("POST", "/api/v1/sites").json("{\"name\": \"booting\"}").send().hasStatus(201);
+        api.call("POST", "/api/v1/boot-configurations")
+                .json(
+                        "{\"name\": \"of-booting\", \"site\": \"booting\", \"documents\": {\"ipxe\": \"#!ipxe\\nshell\"}}")
+                .send()
+                .hasStatus(201);
+        api.call("DELETE", "/api/v1/sites/booting").send().isProblem(409, """
+                        {"type": "site-in-use", "title": "The site is in use", "status": 409,
+                         "detail": "Site 'booting' has boot configurations.", "help": "Delete them first."}""");
+        api.call("DELETE", "/api/v1/boot-configurations/of-booting").send().hasStatus(204);
+        api.call("DELETE", "/api/v1/sites/booting").send().hasStatus(204);
+    }
+
+    @Test
     void onlyAdministratorsEnterSites() {
         api.call("POST", "/api/v1/sites", Role.OPERATOR)
                 .json("{\"name\": \"mine\"}")
