@@ -29,6 +29,19 @@ class AuditTest {
     }
 
     @Test
+    void aRefusedCallWithALongPathIsWrittenDownToo() {
+        api.stranger("POST", "/api/v1/machines/refused-and-long-" + "x".repeat(2000))
+                .send()
+                .hasStatus(401);
+        var found = api.call("GET", "/api/v1/audit?search=refused-and-long").send();
+        assertThat(found.text("/total")).isEqualTo("1");
+        assertThat(found.text("/items/0/action"))
+                .startsWith("POST /api/v1/machines/refused-and-long-x")
+                .hasSize(255);
+        assertThat(found.text("/items/0/detail")).startsWith("401 ");
+    }
+
+    @Test
     void viewersDoNotReadIt() {
         api.call("GET", "/api/v1/audit", Role.VIEWER).send().hasStatus(403);
     }

@@ -21,7 +21,13 @@ public final class AuditTrail {
     }
 
     public void add(String who, String action, @Nullable String target, @Nullable String detail) {
-        rows.insert(new AuditEntry(null, Instant.now(), who, action, cut(target, 1000), cut(detail, 4000)));
+        rows.insert(new AuditEntry(
+                null,
+                Instant.now(),
+                cut(who, 255),
+                cut(action, 255),
+                target == null ? null : cut(target, 1000),
+                detail == null ? null : cut(detail, 4000)));
     }
 
     public Page<AuditEntry> search(@Nullable String search, Pageable page) {
@@ -31,7 +37,7 @@ public final class AuditTrail {
         return rows.findAll(Query.query(criteria), AuditEntry.class, page);
     }
 
-    private static @Nullable String cut(@Nullable String text, int most) {
-        return text == null ? null : text.substring(0, Math.min(most, text.length()));
+    private static String cut(String text, int most) {
+        return text.substring(0, Math.min(most, text.length()));
     }
 }
