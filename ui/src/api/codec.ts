@@ -7,3 +7,10 @@ import { authorization } from './http'
 export function openPayloads(): void {
   void fetch('/codec/session', { method: 'POST', headers: authorization() }).catch(() => undefined)
 }
+
+/** Takes that cookie back, which no page can read: to be called while the token is still known. */
+export function closePayloads(): void {
+  void fetch('/codec/session', { method: 'DELETE', headers: authorization(), keepalive: true }).catch(
+    () => undefined,
+  )
+}

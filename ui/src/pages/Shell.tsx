@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { queryClient } from '~/api/client'
+import { closePayloads } from '~/api/codec'
 import { signOut, useToken } from '~/api/session'
 import { Icon, type IconName } from '~/ui/icons'
 import { paths } from '~/util/paths'
@@ -20,6 +21,7 @@ const places: [path: string, name: string, icon: IconName][] = [
 ]
 
 function leave() {
+  closePayloads()
   signOut()
   queryClient.clear()
 }

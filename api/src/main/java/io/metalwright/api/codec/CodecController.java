@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseCookie.ResponseCookieBuilder;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -24,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/codec")
 class CodecController {
-    private static final Duration SESSION = Duration.ofHours(12);
-
     private final WorkflowClient client;
 
     CodecController(WorkflowClient client) {
@@ -60,16 +60,26 @@ class CodecController {
     /** Lets this browser's Temporal UI open payloads too: it has no token to send, but it can be told to send cookies. */
     @PostMapping("/session")
     ResponseEntity<Void> session(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        var cookie = ResponseCookie.from(
-                        CodecDoor.COOKIE,
-                        authorization.substring("Bearer ".length()).strip())
+        return answer(cookie(authorization.substring("Bearer ".length()).strip()));
+    }
+
+    /** Closes them again for this browser. */
+    @DeleteMapping("/session")
+    ResponseEntity<Void> endSession() {
+        return answer(cookie("").maxAge(Duration.ZERO));
+    }
+
+    /** It holds a token, so without an age: browsers keep what has one on disk. */
+    private static ResponseCookieBuilder cookie(String token) {
+        return ResponseCookie.from(CodecDoor.COOKIE, token)
                 .httpOnly(true)
                 .sameSite("Strict")
-                .path("/codec")
-                .maxAge(SESSION)
-                .build();
+                .path("/codec");
+    }
+
+    private static ResponseEntity<Void> answer(ResponseCookieBuilder cookie) {
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie.toString())
+                .header(HttpHeaders.SET_COOKIE, cookie.build().toString())
                 .build();
     }
 }

@@ -77,6 +77,17 @@ class CodecTest {
     }
 
     @Test
+    void aSessionIsNotKeptOnDiskAndEndsWhenItIsToldTo() {
+        var begun = API.call("POST", "/codec/session").send().hasStatus(204);
+        assertThat(begun.headers().firstValue("Set-Cookie").orElseThrow()).doesNotContain("Max-Age", "Expires");
+
+        var ended = API.call("DELETE", "/codec/session").send().hasStatus(204);
+        assertThat(ended.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("metalwright-codec=;")
+                .contains("Max-Age=0", "HttpOnly", "SameSite=Strict", "Path=/codec");
+    }
+
+    @Test
     void whatIsNoPayloadsIsRefusedWithTheReason() {
         assertThat(ask(API.call("POST", "/codec/decode"), "[1").hasStatus(400).text("/detail"))
                 .startsWith("This is no JSON of Temporal's Payloads");
