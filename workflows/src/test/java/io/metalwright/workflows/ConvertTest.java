@@ -42,6 +42,20 @@ class ConvertTest {
     }
 
     @Test
+    void aHostThatIsMadeOneAnewStaysOneWhenThatIsCancelled() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("prove", 1, ApplicationFailure.newNonRetryableFailure("no network", "NotDone"));
+            it.world.before("lookForVirtualization", () -> it.world.role = MachineRole.KVM_HOST);
+            var run = it.startConvert(MachineRole.KVM_HOST);
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.calls).doesNotContain("remove");
+            assertThat(it.world.role).isEqualTo(MachineRole.KVM_HOST);
+        }
+    }
+
+    @Test
     void aHostThatIsNotTakenBackAfterAllHasItsPackagesAgain() {
         try (var it = new RunningWorld()) {
             it.world.failing("remove", 1, ApplicationFailure.newNonRetryableFailure("dpkg was stopped", "NotDone"));

@@ -63,7 +63,6 @@ class RunbookTest {
                     .containsExactly(
                             "plan",
                             "power-before",
-                            "host-key",
                             "off",
                             "boot-plan",
                             "network-boot",
@@ -73,6 +72,7 @@ class RunbookTest {
                             "swap",
                             "leave",
                             "update",
+                            "host-key",
                             "agent-script");
             assertThat(it.world.calls)
                     .containsSubsequence(
@@ -133,6 +133,59 @@ class RunbookTest {
             assertThat(view.state()).isEqualTo(RunState.DONE);
             assertThat(it.world.calls).containsSubsequence("look", "wipe", "erase overwrite from 0", "apply off");
             assertThat(it.world.states).containsExactly(MachineState.AVAILABLE);
+        }
+    }
+
+    /** Nobody knows how the first one ended: it may have done all that it was to do. */
+    @Test
+    void aScriptWhoseEndNobodySawIsAskedForAgainAndNotBegunOnceMore() {
+        try (var it = new RunningWorld()) {
+            it.world.failing(
+                    "script enlist in the system",
+                    1,
+                    ApplicationFailure.newNonRetryableFailure("no route", "SystemUnreachable"));
+            var run = it.startRunbook(
+                    List.of(new RunbookStep.Script("enlist", RunbookStep.Where.SYSTEM, "enlist", null, null, null)));
+            it.untilWaiting(run);
+            it.world.failing(
+                    "script enlist in the system",
+                    1,
+                    ApplicationFailure.newNonRetryableFailure("it was cut off", FailureTypes.SCRIPT_FAILED));
+            run.retry(ANNA);
+            it.untilWaiting(run);
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.jobs).hasSize(3);
+            assertThat(it.world.jobs.get(1)).isEqualTo(it.world.jobs.get(0));
+            assertThat(it.world.jobs.get(2)).isNotEqualTo(it.world.jobs.get(0));
+        }
+    }
+
+    @Test
+    void aMachineThatItSwitchesOnIsAskedForItsHostKeyAfterThat() {
+        try (var it = new RunningWorld()) {
+            var view = RunningWorld.result(it.startRunbook(List.of(
+                    new RunbookStep.Power("on", PowerCommand.ON),
+                    new RunbookStep.Script("enlist", RunbookStep.Where.SYSTEM, "enlist", null, null, null))));
+            assertThat(view.steps().stream().map(StepView::name)).containsExactly("on", "host-key", "enlist");
+        }
+    }
+
+    @Test
+    void aCancelledOneBringsTheMachineBackBeforeItLogsInToItsSystem() {
+        try (var it = new RunningWorld()) {
+            it.world.state = MachineState.DEPLOYED;
+            var run = it.startRunbook(List.of(
+                    new RunbookStep.Script("enlist", RunbookStep.Where.SYSTEM, "enlist", "leave", null, null),
+                    new RunbookStep.BootOs("bootos"),
+                    new RunbookStep.Ask("swap", "Swap the disk in slot 3."),
+                    new RunbookStep.Leave("leave", null)));
+            it.untilWaiting(run);
+            run.cancel(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.CANCELLED);
+            assertThat(it.world.calls)
+                    .containsSubsequence("bootFromNetwork", "apply cycle", "script leave in the system");
+            assertThat(it.world.calls).filteredOn("apply cycle"::equals).hasSize(1);
         }
     }
 

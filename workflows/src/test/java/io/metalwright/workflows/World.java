@@ -142,6 +142,9 @@ final class World
     private static final String HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA";
 
     final List<String> calls = new CopyOnWriteArrayList<>();
+    /** Names of the scripts' jobs in the installed system, in the order in which they were asked for. */
+    final List<String> jobs = new CopyOnWriteArrayList<>();
+
     final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, Runnable> events = new ConcurrentHashMap<>();
     final List<MachineState> states = new CopyOnWriteArrayList<>();
@@ -881,6 +884,7 @@ final class World
 
     @Override
     public Ran inSystem(RunningSystem.Login login, String hostKey, Job job) {
+        jobs.add(job.name());
         called("script " + job.script() + " in the system");
         if (job.script().equals("enlist")) {
             leftBehind.add("enlisted");

@@ -116,6 +116,11 @@ public abstract class BootOsRun {
         left = true;
     }
 
+    /** Whether the machine was sent where it belongs: this run can log in to it no more. */
+    public final boolean hasLeft() {
+        return left;
+    }
+
     /** Whether the machine was taken away from what it did before, and not brought back. */
     final boolean isAway() {
         return !left && (bootOs.hasBooted() || signs.agent().isPresent());

@@ -6,6 +6,7 @@ import io.metalwright.model.boot.MachineBoot;
 import io.metalwright.model.boot.PlannedMedium;
 import io.metalwright.model.power.BmcTarget;
 import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.steps.BootAccess;
 import io.metalwright.workflows.steps.BootPlans;
 import io.metalwright.workflows.steps.Tokens;
@@ -72,5 +73,8 @@ public final class BootPlanStep extends MachineStep<BootOsRun> {
     @Override
     public void undo() {
         Calls.boot(run.machine.site(), BootPlans.class).publish(StandingPlan.boot(run.machine, run.stateIfCancelled()));
+        if (Since.bringsBackWithThePlan() && run.isAway()) {
+            run.record.log(name(), null, WayBack.afterCancel(run));
+        }
     }
 }

@@ -33,10 +33,10 @@ final class ConvertRun {
         return isHost;
     }
 
-    String install(String job) {
+    String install(Virtualization.Host host) {
         return packages()
                 .install(
-                        host(job),
+                        host,
                         spec.mirror() == null ? null : new Virtualization.Mirror(spec.mirror(), spec.mirrorKey()));
     }
 

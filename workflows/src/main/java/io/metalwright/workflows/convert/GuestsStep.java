@@ -11,7 +11,7 @@ final class GuestsStep extends ConvertStep {
 
     @Override
     public String perform() {
-        var running = run.virtualization().guests(run.host(nextJob()));
+        var running = onHost(run.virtualization()::guests);
         if (!running.isEmpty()) {
             throw StepTrouble.lasting(
                     FailureTypes.BY_HAND,

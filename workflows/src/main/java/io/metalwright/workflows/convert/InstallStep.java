@@ -1,5 +1,7 @@
 package io.metalwright.workflows.convert;
 
+import io.metalwright.workflows.run.Since;
+
 /** Installs libvirt and QEMU by the system's package manager. */
 final class InstallStep extends ConvertStep {
     InstallStep(ConvertRun run) {
@@ -8,12 +10,15 @@ final class InstallStep extends ConvertStep {
 
     @Override
     public String perform() {
-        return run.install(nextJob());
+        return onHost(run::install);
     }
 
     @Override
     public void undo() {
-        run.packages().remove(run.host(nextJob()));
+        // What was a host before keeps what it had, and its guests.
+        if (!run.isHost() || !Since.sparesHosts()) {
+            backOnHost(run.packages()::remove);
+        }
     }
 
     @Override

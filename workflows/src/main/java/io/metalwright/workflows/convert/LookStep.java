@@ -31,7 +31,7 @@ final class LookStep extends ConvertStep {
                             + ", and none of them is " + run.machine.name() + "'s.",
                     "Nothing was touched. Cancel, and start another run with the right address.");
         }
-        var offer = run.virtualization().look(run.host(nextJob()));
+        var offer = onHost(run.virtualization()::look);
         run.isHost(Boolean.TRUE.equals(offer.brought()));
         return found.hostname() + " runs " + (found.os() == null ? "an unnamed system" : found.os()) + " with "
                 + offer.manager() + "; "

@@ -8,6 +8,6 @@ final class ProofStep extends ConvertStep {
 
     @Override
     public String perform() {
-        return run.virtualization().prove(run.host(nextJob())).text();
+        return onHost(run.virtualization()::prove).text();
     }
 }

@@ -8,15 +8,15 @@ final class RemoveStep extends ConvertStep {
 
     @Override
     public String perform() {
-        return run.packages().remove(run.host(nextJob()));
+        return onHost(run.packages()::remove);
     }
 
     /** What was a host is one again, however far the packages were gone. */
     @Override
     public void undo() {
         if (run.isHost()) {
-            run.install(nextJob());
-            run.virtualization().start(run.host(nextJob()));
+            backOnHost(run::install);
+            backOnHost(run.virtualization()::start);
         }
     }
 }

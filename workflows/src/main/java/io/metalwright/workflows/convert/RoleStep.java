@@ -2,6 +2,7 @@ package io.metalwright.workflows.convert;
 
 import io.metalwright.model.MachineRole;
 import io.metalwright.workflows.run.Calls;
+import io.metalwright.workflows.run.Since;
 import io.metalwright.workflows.steps.Roles;
 
 /** Enters in the CMDB what the machine is for. */
@@ -18,10 +19,10 @@ final class RoleStep extends ConvertStep {
 
     @Override
     public void undo() {
-        if (run.spec.role() == MachineRole.KVM_HOST) {
-            Calls.control(Roles.class).record(run.machine.id(), MachineRole.PLAIN);
-        } else if (run.isHost()) {
+        if (run.isHost() && (Since.sparesHosts() || run.spec.role() != MachineRole.KVM_HOST)) {
             Calls.control(Roles.class).record(run.machine.id(), MachineRole.KVM_HOST);
+        } else if (run.spec.role() == MachineRole.KVM_HOST) {
+            Calls.control(Roles.class).record(run.machine.id(), MachineRole.PLAIN);
         }
     }
 }

@@ -8,6 +8,6 @@ final class StartStep extends ConvertStep {
 
     @Override
     public String perform() {
-        return run.virtualization().start(run.host(nextJob()));
+        return onHost(run.virtualization()::start);
     }
 }

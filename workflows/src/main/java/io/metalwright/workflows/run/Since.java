@@ -108,6 +108,31 @@ public final class Since {
         return VERSION.get() >= 16;
     }
 
+    /** A host of virtual machines that is to be made one anew is not taken apart when that is cancelled. */
+    public static boolean sparesHosts() {
+        return VERSION.get() >= 16;
+    }
+
+    /** What a person has skipped is undone too: it may have happened in part. */
+    static boolean undoesWhatWasSkipped() {
+        return VERSION.get() >= 16;
+    }
+
+    /** A runbook asks for the system's host key right before it first logs in there: a step before may have to switch the machine on. */
+    public static boolean asksForHostKeysLate() {
+        return VERSION.get() >= 16;
+    }
+
+    /** A cancelled run brings the machine back as soon as boot-services let it, before it takes back what was done in the installed system. */
+    public static boolean bringsBackWithThePlan() {
+        return VERSION.get() >= 16;
+    }
+
+    /** An adopted machine boots its disk by whichever port its firmware tries. */
+    public static boolean tellsOfAllPorts() {
+        return VERSION.get() >= 16;
+    }
+
     /** A machine that is known to be gone is booted at once. */
     public static boolean doesNotWaitForTheGone() {
         return VERSION.get() >= 2;

@@ -76,7 +76,11 @@ final class StepRecord {
         trouble = what;
     }
 
+    /** One that was skipped goes on saying so. */
     void undone(Instant now) {
+        if (state == StepState.SKIPPED) {
+            return;
+        }
         state = StepState.UNDONE;
         endedAt = now;
     }

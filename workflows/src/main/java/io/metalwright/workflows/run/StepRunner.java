@@ -268,7 +268,8 @@ final class StepRunner {
         }
         boolean dataDestroyed = false;
         for (var record : run.steps().reversed()) {
-            if (!record.began() || record.state() == StepState.SKIPPED) {
+            boolean skipped = record.state() == StepState.SKIPPED;
+            if (!record.began() || (skipped && !Since.undoesWhatWasSkipped())) {
                 continue;
             }
             dataDestroyed |= record.step().destroysData();

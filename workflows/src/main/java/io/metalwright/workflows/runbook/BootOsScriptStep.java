@@ -27,8 +27,8 @@ final class BootOsScriptStep extends BootOsStep<OperationRun> {
     }
 
     private Scripts.Ran ran(String text, String what) {
-        return Calls.siteLong(run.machine.site(), Scripts.class, words.deadline())
-                .inBootOs(run.target(), words.next(text, what));
+        var scripts = Calls.siteLong(run.machine.site(), Scripts.class, words.deadline());
+        return words.ran(text, what, job -> scripts.inBootOs(run.target(), job));
     }
 
     @Override
@@ -36,7 +36,7 @@ final class BootOsScriptStep extends BootOsStep<OperationRun> {
         if (script.undo() == null) {
             return;
         }
-        if (run.signs.agent().isEmpty()) {
+        if (run.signs.agent().isEmpty() || run.hasLeft()) {
             run.record.log(name(), null, "The machine has left BootOS, so that nothing is taken back there.");
             return;
         }

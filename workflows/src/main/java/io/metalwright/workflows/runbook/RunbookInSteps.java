@@ -46,7 +46,8 @@ public final class RunbookInSteps extends OperationInSteps implements Runbook {
         var state = begin(machine);
         var door = SystemDoor.of(state.machine.site(), spec.system());
         var steps = new ArrayList<Step>();
-        if (RunbookSteps.logsIn(spec.steps())) {
+        boolean asked = !Since.asksForHostKeysLate() && RunbookSteps.logsIn(spec.steps());
+        if (asked) {
             steps.add(new HostKeyStep(door));
         }
         boolean erases = !RunbookSteps.erasures(spec.steps()).isEmpty();
@@ -55,6 +56,10 @@ public final class RunbookInSteps extends OperationInSteps implements Runbook {
             if (!checked && (step instanceof RunbookStep.Wipe || step instanceof RunbookStep.Erase)) {
                 steps.add(new HardwareCheckStep(state));
                 checked = true;
+            }
+            if (!asked && step instanceof RunbookStep.Script script && script.where() == RunbookStep.Where.SYSTEM) {
+                steps.add(new HostKeyStep(door));
+                asked = true;
             }
             steps.addAll(of(step, state, door, erases));
         }

@@ -2,6 +2,7 @@ package io.metalwright.workflows.runbook;
 
 import io.metalwright.model.Sha256;
 import io.metalwright.model.runbook.RunbookStep;
+import io.metalwright.workflows.run.JobNumber;
 import io.metalwright.workflows.run.RunRecord;
 import io.metalwright.workflows.run.StepTrouble;
 import io.metalwright.workflows.steps.FailureTypes;
@@ -9,6 +10,7 @@ import io.metalwright.workflows.steps.Scripts;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** A script of a runbook: what it is called wherever it is told, and what its end means. */
 final class ScriptWords {
@@ -17,7 +19,7 @@ final class ScriptWords {
     private static final Duration AROUND = Duration.ofMinutes(5);
 
     private final RunbookStep.Script script;
-    private int attempts;
+    private final JobNumber jobs = new JobNumber();
 
     ScriptWords(RunbookStep.Script script) {
         this.script = script;
@@ -45,13 +47,12 @@ final class ScriptWords {
         return limit().plus(AROUND);
     }
 
-    /** Another attempt is another job: the script is run once more. */
-    Scripts.Job next(String text, String what) {
-        attempts++;
-        return new Scripts.Job(
-                Workflow.getInfo().getFirstExecutionRunId() + "-" + script.name() + "-" + what + attempts,
+    /** A script that has ended is run once more by another attempt. */
+    Scripts.Ran ran(String text, String what, Function<Scripts.Job, Scripts.Ran> run) {
+        return jobs.with(number -> run.apply(new Scripts.Job(
+                Workflow.getInfo().getFirstExecutionRunId() + "-" + script.name() + "-" + what + number,
                 text,
-                limit().toSeconds());
+                limit().toSeconds())));
     }
 
     String told(Scripts.Ran ran, RunRecord record) {

@@ -36,8 +36,8 @@ final class SystemScriptStep implements Step {
     }
 
     private Scripts.Ran ran(String text, String what) {
-        return door.siteLong(Scripts.class, words.deadline())
-                .inSystem(door.login(), door.hostKey(), words.next(text, what));
+        var scripts = door.siteLong(Scripts.class, words.deadline());
+        return words.ran(text, what, job -> scripts.inSystem(door.login(), door.hostKey(), job));
     }
 
     @Override
