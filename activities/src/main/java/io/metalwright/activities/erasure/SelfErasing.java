@@ -57,9 +57,10 @@ final class SelfErasing {
             }
             throw e;
         }
+        // Asked for once more in this run, it is done once more: the disk may have been written to.
+        forget(jobs, name);
         var said = ran.output().strip();
         if (ran.status() != 0) {
-            forget(jobs, name);
             throw Failures.mayPass(
                     BootOsShell.COMMAND_FAILED,
                     "have " + disk.name() + " erase itself in " + shell.place() + " (" + method.word()
@@ -68,7 +69,6 @@ final class SelfErasing {
         }
         var counts = said.substring(said.lastIndexOf('\n') + 1).split(" ");
         if (!counts[0].equals("0")) {
-            forget(jobs, name);
             throw Failures.lasting(
                     FailureTypes.NOT_DONE,
                     "have " + disk.name() + " of " + shell.place() + " erase itself (" + method.word()
@@ -79,7 +79,6 @@ final class SelfErasing {
                 + " marks that were put on it before, none is left.";
     }
 
-    /** So that the next attempt does it once more. */
     private void forget(String jobs, String name) {
         shell.run(Command.of("rm", "-rf", jobs + "/" + name));
     }
