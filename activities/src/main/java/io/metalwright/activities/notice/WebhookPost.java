@@ -29,13 +29,12 @@ final class WebhookPost {
 
     /** Says what was answered. */
     String send(Channel.Webhook channel, Notice notice, String body) throws NotTakenException, InterruptedException {
-        var response = exchange(channel, request(channel, notice, body));
-        if (response.statusCode() / 100 != 2) {
+        int status = exchange(channel, request(channel, notice, body));
+        if (status / 100 != 2) {
             throw new NotTakenException(
-                    "HTTP " + response.statusCode(),
-                    "post to " + host(channel) + ": HTTP " + response.statusCode() + ", and a 2xx was wanted.");
+                    "HTTP " + status, "post to " + host(channel) + ": HTTP " + status + ", and a 2xx was wanted.");
         }
-        return "HTTP " + response.statusCode();
+        return "HTTP " + status;
     }
 
     private HttpRequest request(Channel.Webhook channel, Notice notice, String body) {
@@ -53,10 +52,13 @@ final class WebhookPost {
         }
     }
 
-    private HttpResponse<Void> exchange(Channel.Webhook channel, HttpRequest request)
-            throws NotTakenException, InterruptedException {
+    private int exchange(Channel.Webhook channel, HttpRequest request) throws NotTakenException, InterruptedException {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding());
+            var response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            // What it says beyond that is not waited for: the request's limit ends with the headers, and a body may
+            // never end.
+            response.body().close();
+            return response.statusCode();
         } catch (IOException e) {
             var said = e instanceof ConnectException ? "nobody can be reached there" : String.valueOf(e.getMessage());
             throw new NotTakenException("no answer", "post to " + host(channel) + ": " + said + ".", e);

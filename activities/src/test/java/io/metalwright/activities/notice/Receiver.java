@@ -24,6 +24,16 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
 
+    /** One that says yes, and then nothing more. */
+    static Receiver thatNeverEnds() throws IOException {
+        var receiver = new Receiver(200);
+        receiver.server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().flush();
+        });
+        return receiver;
+    }
+
     Receiver(int status) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

@@ -2,6 +2,7 @@ package io.metalwright.activities.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.metalwright.activities.keys.Secret;
 import io.metalwright.activities.keys.SecretStore;
@@ -21,6 +22,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -156,6 +158,15 @@ class SentNoticesTest {
             in.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return Base64.getEncoder().encodeToString(process.getInputStream().readAllBytes());
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsNotWaitedFor() throws Exception {
+        try (var receiver = Receiver.thatNeverEnds()) {
+            var notices = notices(new OneNotice(webhook(receiver.url("/endless"))));
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> notices.send("n-1")))
+                    .isEqualTo("HTTP 200");
+        }
     }
 
     @Test
