@@ -70,7 +70,18 @@ public final class CmdbCaptures implements Captures {
                                     "enter image '" + image + "': the store of the control worker has no manifest "
                                             + digest,
                                     "See that the site's worker and the control worker have the same image store, then retry."));
-            cmdb.images().recordReady(image, manifest, FORMAT, "machine " + machine + ", disk with " + disk);
+            var source = "machine " + machine + ", disk with " + disk;
+            cmdb.atomically(() -> {
+                var known = cmdb.images().find(image);
+                if (known.isPresent() && !source.equals(known.get().source())) {
+                    throw Refusal.of(
+                            "Since this run began an image '" + image + "' has come from "
+                                    + known.get().source() + ".",
+                            "Delete that image and retry: what was read is kept. Or cancel.");
+                }
+                cmdb.images().recordReady(image, manifest, FORMAT, source);
+                return image;
+            });
         } catch (IOException e) {
             throw Failures.mayPass(
                     FailureTypes.IMAGE_BROKEN,

@@ -104,10 +104,32 @@ class CmdbCapturesTest {
     }
 
     @Test
-    void aNameThatIsTakenIsRefusedAndAnEnteredImageIsReady() throws Exception {
+    void anImageThatGotTheNameMeanwhileIsKept() throws Exception {
+        var disk = captures.choose(MACHINE, golden("D1"));
+        var imported = manifest("imported");
+        cmdb.images().recordReady("golden", imported, "qcow2", "https://example.org/golden.qcow2");
+        var read = manifest("read");
+
+        assertThatThrownBy(() -> captures.record("golden", read.digest(), MACHINE, disk))
+                .hasMessageContaining("has come from https://example.org/golden.qcow2");
+        assertThat(cmdb.images().find("golden").orElseThrow().digest()).isEqualTo(imported.digest());
+
+        cmdb.images().delete("golden");
+        captures.record("golden", read.digest(), MACHINE, disk);
+        captures.record("golden", read.digest(), MACHINE, disk);
+        assertThat(cmdb.images().find("golden").orElseThrow().digest()).isEqualTo(read.digest());
+    }
+
+    private ImageManifest manifest(String contents) throws Exception {
         var manifest = ImageManifest.of(
-                1 << 20, ImageManifest.CHUNK_BYTES, List.of(new ImageChunk(0, 4096, Sha256.sumOf("x"), 100)));
+                1 << 20, ImageManifest.CHUNK_BYTES, List.of(new ImageChunk(0, 4096, Sha256.sumOf(contents), 100)));
         store.keepManifest(manifest);
+        return manifest;
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedAndAnEnteredImageIsReady() throws Exception {
+        var manifest = manifest("x");
 
         captures.record("golden", manifest.digest(), MACHINE, captures.choose(MACHINE, golden("D1")));
 
