@@ -1,5 +1,6 @@
 package io.metalwright.activities.imaging;
 
+import io.metalwright.activities.disks.FormerWork;
 import io.metalwright.activities.disks.PlannedDisks;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.activities.inspection.HardwareFacts;
@@ -28,17 +29,17 @@ public final class BootOsCapturing implements Capturing {
     private final BootOsShells shells;
     private final SiteKeys keys;
     private final LocalImageStore images;
-    private final String jobs;
+    private final FormerWork former;
 
     public BootOsCapturing(BootOsShells shells, SiteKeys keys, LocalImageStore images) {
-        this(shells, keys, images, "/run/metalwright/jobs");
+        this(shells, keys, images, FormerWork.USUAL);
     }
 
-    BootOsCapturing(BootOsShells shells, SiteKeys keys, LocalImageStore images, String jobs) {
+    BootOsCapturing(BootOsShells shells, SiteKeys keys, LocalImageStore images, FormerWork former) {
         this.shells = shells;
         this.keys = keys;
         this.images = images;
-        this.jobs = jobs;
+        this.former = former;
     }
 
     @Override
@@ -55,8 +56,8 @@ public final class BootOsCapturing implements Capturing {
                             HardwareFacts.collectQuickly(shell).disks(),
                             shell.place())
                     .getFirst();
-            var reader = new ImageReader(shell, disk, jobs + "/" + job);
-            begin(reader, kept, request);
+            var reader = new ImageReader(shell, disk, former.jobs() + "/" + job);
+            begin(shell, reader, kept, request);
             var end = watch(reader, kept, shell, told);
             var manifest = ImageManifest.of(end.sizeBytes(), ImageManifest.CHUNK_BYTES, kept.all());
             if (manifest.chunks().isEmpty()) {
@@ -68,7 +69,7 @@ public final class BootOsCapturing implements Capturing {
             images.keepManifest(manifest);
             reader.forget();
             // An attempt whose answer gets lost here reads once more, and sends nothing.
-            kept.delete();
+            kept.forget();
             return new Captured(
                     manifest.digest(),
                     manifest.chunks().size(),
@@ -85,11 +86,15 @@ public final class BootOsCapturing implements Capturing {
         }
     }
 
-    private void begin(ImageReader reader, CapturedChunks kept, Request request) {
+    private void begin(BootOsShell shell, ImageReader reader, CapturedChunks kept, Request request) throws IOException {
         var before = reader.progress();
         if (before.isEmpty()) {
+            // Of another boot, if there are any: since then the machine may have started from this disk, and written to
+            // it.
+            kept.forget();
+            former.end(shell);
             try (var token = keys.token(request.token())) {
-                reader.prepare(kept.end(), token);
+                reader.prepare(token);
             }
             reader.start();
         } else if (before.get().state() == WriterProgress.State.FAILED) {

@@ -46,10 +46,10 @@ public final class BootOsImaging implements Imaging {
         var began = Instant.now();
         var heartbeat = new ProgressHeartbeat(image);
         try (var shell = shells.open(target, heartbeat)) {
-            var located = Located.in(shell, device);
-            fits(image, located, shell);
-            var writer = new ImageWriter(shell, image, located, device, former, job);
             try {
+                var located = Located.in(shell, device);
+                fits(image, located, shell);
+                var writer = new ImageWriter(shell, image, located, device, former, job);
                 begin(writer);
                 return watch(writer, image, shell, heartbeat, began);
             } catch (ActivityCanceledException e) {

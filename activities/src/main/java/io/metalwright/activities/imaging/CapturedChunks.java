@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The chunks of a capture that the store has: lines of offset, length, sum and stored bytes, as the reader writes them. They lie with the images, so
- * that another attempt, of another worker, after another boot of the machine, goes on behind the last one.
+ * that another attempt, of another worker, in the same boot of the machine, goes on behind the last one.
  */
 final class CapturedChunks {
     private final Path file;
@@ -85,7 +85,8 @@ final class CapturedChunks {
         return List.copyOf(chunks);
     }
 
-    void delete() throws IOException {
+    void forget() throws IOException {
+        chunks.clear();
         Files.deleteIfExists(file);
     }
 }

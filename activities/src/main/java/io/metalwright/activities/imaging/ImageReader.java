@@ -50,8 +50,8 @@ final class ImageReader {
                         Long.toString(offset)));
     }
 
-    /** @param from the first byte that is not kept yet */
-    void prepare(long from, Secret token) {
+    /** Makes the job known. */
+    void prepare(Secret token) {
         var wanted = new LinkedHashMap<String, Object>();
         wanted.put("target", uploads());
         wanted.put("ca", "/run/metalwright/ca.pem");
@@ -59,7 +59,6 @@ final class ImageReader {
         wanted.put("device", disk.name());
         wanted.put("diskSerial", Objects.requireNonNullElse(disk.serial(), ""));
         wanted.put("chunkBytes", ImageManifest.CHUNK_BYTES);
-        wanted.put("from", from);
         job.handOver("hand over the job of reading " + disk.name(), json(wanted));
     }
 

@@ -1,5 +1,6 @@
 package io.metalwright.activities.scripts;
 
+import io.metalwright.activities.disks.FormerWork;
 import io.metalwright.activities.shell.BootOsShells;
 import io.metalwright.activities.shell.Command;
 import io.metalwright.activities.shell.Pulse;
@@ -10,7 +11,7 @@ import java.time.Duration;
 
 /** {@link Scripts} by SSH. */
 public final class SshScripts implements Scripts {
-    private static final String BOOTOS_JOBS = "/run/metalwright/jobs";
+    private static final String BOOTOS_JOBS = FormerWork.USUAL.jobs();
     private static final Duration BOOTOS_PAUSE = Duration.ofSeconds(1);
     private final BootOsShells shells;
     private final SystemJobs system;

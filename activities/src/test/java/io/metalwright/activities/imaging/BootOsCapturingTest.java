@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.metalwright.activities.disks.FormerWork;
 import io.metalwright.activities.shell.ActivityTimes;
 import io.metalwright.activities.shell.SimulatedBootOs;
 import io.metalwright.model.Sha256;
@@ -85,7 +86,12 @@ class BootOsCapturingTest {
                                 + " METALWRIGHT_PATIENCE_SECONDS=1 exec busybox sh " + BOOTOS
                                 + "/bin/metalwright-read-image \"$@\"");
         temporal.registerActivitiesImplementations(new BootOsCapturing(
-                bootOs.shells(), bootOs.keys(), store, folder.resolve("jobs").toString()));
+                bootOs.shells(),
+                bootOs.keys(),
+                store,
+                new FormerWork(
+                        folder.resolve("jobs").toString(),
+                        folder.resolve("target").toString())));
         capturing = temporal.newActivityStub(Capturing.class, ActivityTimes.USUAL);
     }
 
@@ -120,7 +126,7 @@ class BootOsCapturingTest {
     }
 
     @Test
-    void afterAnotherBootItGoesOnBehindWhatWasKept() throws Exception {
+    void afterAnotherBootItReadsAnewAndSendsNothingTwice() throws Exception {
         takenBeforeFull = 2;
         assertThat(failureOf(request("serial-1")).getType()).isEqualTo(FailureTypes.IMAGE_BROKEN);
         // A new boot has forgotten the job; the store has room again.
@@ -130,11 +136,16 @@ class BootOsCapturingTest {
         }
         takenBeforeFull = Integer.MAX_VALUE;
         int before = sent.size();
+        // In between the machine started from the disk, and wrote where it had been read.
+        try (var file = new java.io.RandomAccessFile(disk.toFile(), "rw")) {
+            file.seek(CHUNK);
+            file.write("written meanwhile".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
 
         var captured = capturing.capture(bootOs.target(), request("serial-1"));
 
         assertThat(restored(store.manifest(captured.digest()).orElseThrow())).isEqualTo(Files.readAllBytes(disk));
-        assertThat(sent.subList(before, sent.size())).hasSize(2).doesNotContainAnyElementsOf(sent.subList(0, before));
+        assertThat(sent.subList(before, sent.size())).hasSize(3).doesNotContainAnyElementsOf(sent.subList(0, before));
     }
 
     @Test
