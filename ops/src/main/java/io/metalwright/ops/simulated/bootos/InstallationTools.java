@@ -49,7 +49,7 @@ final class InstallationTools implements Tools {
             return Optional.of(mounted == null ? notMounted() : postInstall(mounted));
         }
         // Others that mount and unmount have this text among theirs.
-        if (script.has("umount \"$place\"")) {
+        if (script.has("umount \"$place\"") && !script.has("write_table()")) {
             mounted = null;
             return Optional.of(Ended.well(""));
         }
