@@ -66,8 +66,8 @@ public final class CmdbIntendedPasswords implements IntendedPasswords {
                 .isPresent();
     }
 
-    /** Forgotten with the machine, as all that lies below its BMC's name. */
+    /** Of this BMC alone, whatever is entered for the machine meanwhile; forgotten with the machine. */
     private static SecretReference name(BmcTarget bmc) {
-        return SecretReference.of("secret:bmc/" + bmc.machine() + "/intended");
+        return SecretReference.of(bmc.password() + "/intended");
     }
 }

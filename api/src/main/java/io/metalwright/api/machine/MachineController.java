@@ -14,7 +14,9 @@ import io.metalwright.cmdb.machine.MachineFilter;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.machine.NameTaken;
 import io.metalwright.cmdb.machine.Tags;
+import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.cmdb.segment.AddressPurpose;
+import io.metalwright.cmdb.token.Role;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SecretReference;
@@ -23,6 +25,7 @@ import io.metalwright.model.boot.BootMethod;
 import io.metalwright.model.hardware.HardwareTree;
 import io.metalwright.model.network.Ipv4Address;
 import io.metalwright.model.power.BmcProtocol;
+import io.metalwright.model.run.RunKind;
 import io.metalwright.workflows.WorkflowIds;
 import io.metalwright.workflows.steps.TaskQueues;
 import io.temporal.client.WorkflowOptions;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
@@ -211,7 +215,10 @@ class MachineController {
                     cmdb.machines().tag(row.id(), new Tags(change.tags()));
                 }
                 if (change.bmc() != null) {
-                    record(row.id(), change.bmc(), row.bmc(), caller);
+                    // Whose password goes where is judged by what is known now, and stays so until this is written.
+                    cmdb.machines().lock(row.id());
+                    var before = cmdb.machines().find(row.id()).map(MachineRow::bmc);
+                    record(row.id(), change.bmc(), before.orElse(null), caller);
                 }
                 recordBoot(row.id(), row.site(), row.address(), change.bootMethod(), change.bootAddress());
                 return row;
@@ -233,6 +240,17 @@ class MachineController {
             cmdb.machines().recordBootMethod(id, method);
         }
         if (address != null) {
+            if (cmdb.addresses()
+                    .heldBy(id, AddressPurpose.BMC)
+                    .filter(held -> held.address().equals(address))
+                    .isPresent()) {
+                throw Problem.conflict(
+                                "address-taken",
+                                "The address is taken",
+                                "The address " + address + " is that of its BMC.")
+                        .at("bootAddress")
+                        .help("Give the machine another address.");
+            }
             cmdb.addresses().hold(site, address, AddressPurpose.BOOT, id, null).ifPresent(lease -> {
                 throw Problem.conflict(
                                 "address-taken",
@@ -241,8 +259,10 @@ class MachineController {
                         .at("bootAddress")
                         .help("Give the machine another address.");
             });
-            var run = cmdb.runs().activeOf(List.of(id)).get(id);
-            cmdb.addresses().bootAt(address, id, system, run == null ? null : run.id());
+            // One that may yet deploy it where it booted before.
+            var run = Optional.ofNullable(cmdb.runs().activeOf(List.of(id)).get(id))
+                    .filter(active -> active.kind() == RunKind.PROVISION || active.kind() == RunKind.REINSTALL);
+            cmdb.addresses().bootAt(address, id, system, run.map(RunRow::id).orElse(null));
             cmdb.machines().recordBootAddress(id, address);
         }
     }
@@ -254,19 +274,23 @@ class MachineController {
         }
         var protocol = entry.protocolOr(before == null ? BmcProtocol.IPMI : before.protocol());
         int port = entry.portOr(protocol);
-        var reference = SecretReference.of("secret:bmc/" + id);
-        if (password != null) {
-            cmdb.secrets().put(reference, password);
-        } else if (before != null) {
-            if (protocol != before.protocol()
-                    || port != before.port()
-                    || !entry.address().equals(before.address())) {
-                MovedBmc.check(caller, "bmc.password");
-            }
-            reference = before.password();
+        boolean moved = before != null
+                && (protocol != before.protocol()
+                        || port != before.port()
+                        || !entry.address().equals(before.address()));
+        if (moved && password == null) {
+            MovedBmc.check(caller, "bmc.password");
         }
-        // Who enters a BMC vouches for what answers there now.
-        cmdb.bmcCertificates().forget(entry.address());
+        var reference = before == null ? SecretReference.of("secret:bmc/" + id) : before.password();
+        if (password != null) {
+            // What still goes to where the BMC was before goes there with the password that was meant for it.
+            reference = moved ? MovedBmc.password(id) : reference;
+            cmdb.secrets().put(reference, password);
+        }
+        if (password != null || caller.role().may(Role.ADMIN)) {
+            // Who enters a BMC vouches for what answers there now.
+            cmdb.bmcCertificates().forget(entry.address());
+        }
         cmdb.machines().recordBmc(id, new MachineBmc(protocol, entry.address(), port, entry.user(), reference));
     }
 

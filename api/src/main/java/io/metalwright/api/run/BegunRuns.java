@@ -2,6 +2,7 @@ package io.metalwright.api.run;
 
 import io.metalwright.api.engine.Engine;
 import io.metalwright.cmdb.Cmdb;
+import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.run.RunFilter;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,9 +25,14 @@ final class BegunRuns {
         this.engine = engine;
     }
 
-    /** The present workflow of that id, where it was begun for this; its run id. */
-    Optional<String> present(String workflowId, String memo, String value) {
-        return begun(workflowId, null, memo, value);
+    /** A request whose key is older is another one. */
+    static Instant keptSince() {
+        return Instant.now().minus(IdempotentAnswers.KEPT);
+    }
+
+    /** The present workflow of that id, where it was begun for this, and since then; its run id. */
+    Optional<String> present(String workflowId, Instant since, String memo, String value) {
+        return begun(workflowId, null, since, memo, value);
     }
 
     /** The one of the latest runs that was begun for this. */
@@ -36,12 +42,13 @@ final class BegunRuns {
                 .search(among, PageRequest.of(0, LOOKED_AT, Sort.by(Sort.Direction.DESC, "startedAt")))
                 .stream()
                 .filter(row -> row.startedAt().isAfter(since))
-                .flatMap(row -> begun(row.workflowId(), row.id(), memo, value).stream())
+                .flatMap(row -> begun(row.workflowId(), row.id(), since, memo, value).stream())
                 .findFirst();
     }
 
-    private Optional<String> begun(String workflowId, @Nullable String run, String memo, String value) {
+    private Optional<String> begun(String workflowId, @Nullable String run, Instant since, String memo, String value) {
         return engine.describe(workflowId, run)
+                .filter(found -> found.getStartTime().isAfter(since))
                 .filter(found -> value.equals(found.getMemo(memo, String.class)))
                 .map(found -> found.getWorkflowExecutionInfo().getFirstRunId());
     }

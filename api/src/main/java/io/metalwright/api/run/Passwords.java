@@ -1,5 +1,6 @@
 package io.metalwright.api.run;
 
+import io.metalwright.api.machine.MovedBmc;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.model.MachineId;
@@ -30,11 +31,13 @@ final class Passwords {
     private static final int LONGEST_KEY = 16_000;
 
     private final Cmdb cmdb;
+    private final MachineId machine;
     private final String folder;
     private final Map<SecretReference, String> plain = new LinkedHashMap<>();
 
     Passwords(Cmdb cmdb, MachineId machine) {
         this.cmdb = cmdb;
+        this.machine = machine;
         // A request has a folder of its own: a run that is under way keeps the passwords that it was asked for.
         this.folder = REFERENCE + "machine/" + machine + "/";
     }
@@ -64,7 +67,7 @@ final class Passwords {
     void takeOut(Map<String, JsonNode> change) {
         for (var entry : change.entrySet()) {
             if (entry.getKey().equals(BMC)) {
-                entry.setValue(reference(entry.getValue(), "change." + BMC));
+                entry.setValue(ofBmc(entry.getValue()));
                 continue;
             }
             var users = USERS.matcher(entry.getKey());
@@ -79,6 +82,15 @@ final class Passwords {
                 ofUsers(entry.getValue(), "change." + entry.getKey());
             }
         }
+    }
+
+    private JsonNode ofBmc(JsonNode password) {
+        var field = "change." + BMC;
+        check(password, field, MOST);
+        if (password.isNull() || isReference(password)) {
+            return reference(password, field);
+        }
+        return kept(MovedBmc.password(machine), password);
     }
 
     private void ofUsers(@Nullable JsonNode users, String field) {
@@ -106,15 +118,9 @@ final class Passwords {
     }
 
     private JsonNode reference(JsonNode password, String field, int most) {
+        check(password, field, most);
         if (password.isNull()) {
             return password;
-        }
-        if (!password.isString()
-                || password.stringValue().isEmpty()
-                || password.stringValue().length() > most) {
-            throw Problem.invalid(
-                    field,
-                    "A " + (most == MOST ? "password" : "private key") + " is a text of 1 to " + most + " characters.");
         }
         if (isReference(password)) {
             checkOurs(password.stringValue(), field);
@@ -122,7 +128,21 @@ final class Passwords {
         }
         var random = new byte[8];
         new SecureRandom().nextBytes(random);
-        var reference = SecretReference.of(folder + HexFormat.of().formatHex(random));
+        return kept(SecretReference.of(folder + HexFormat.of().formatHex(random)), password);
+    }
+
+    private static void check(JsonNode password, String field, int most) {
+        if (!password.isNull()
+                && (!password.isString()
+                        || password.stringValue().isEmpty()
+                        || password.stringValue().length() > most)) {
+            throw Problem.invalid(
+                    field,
+                    "A " + (most == MOST ? "password" : "private key") + " is a text of 1 to " + most + " characters.");
+        }
+    }
+
+    private JsonNode kept(SecretReference reference, JsonNode password) {
         plain.put(reference, password.stringValue());
         return StringNode.valueOf(reference.value());
     }

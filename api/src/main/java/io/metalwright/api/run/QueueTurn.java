@@ -149,7 +149,7 @@ class QueueTurn {
 
     /** The machine's present workflow, else one of its latest runs: while it was under way, no other could begin. */
     private Optional<String> begun(QueuedRun queued) {
-        return begun.present(WorkflowIds.machine(queued.machine()), WorkflowMemos.QUEUED, queued.id())
+        return begun.present(WorkflowIds.machine(queued.machine()), Instant.EPOCH, WorkflowMemos.QUEUED, queued.id())
                 .or(() -> begun.latest(
                         new RunFilter(queued.machine(), null, null, null),
                         Instant.EPOCH,

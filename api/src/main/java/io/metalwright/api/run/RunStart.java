@@ -53,7 +53,8 @@ final class RunStart {
         } catch (WorkflowExecutionAlreadyStarted running) {
             // The engine may have taken an earlier sending of the same request a moment ago.
             id = Optional.ofNullable(order.request())
-                    .flatMap(request -> begun.present(order.workflowId(), WorkflowMemos.REQUEST, request))
+                    .flatMap(request ->
+                            begun.present(order.workflowId(), BegunRuns.keptSince(), WorkflowMemos.REQUEST, request))
                     .orElseThrow(() -> busy(order, running));
         }
         var view = justBegun(id, order.workflowId(), order.kind(), order.machine(), order.site());

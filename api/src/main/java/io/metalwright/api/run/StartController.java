@@ -7,7 +7,6 @@ import io.metalwright.api.machine.MachineChoice;
 import io.metalwright.api.machine.MachineLookup;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
-import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.queue.QueuedRun;
 import io.metalwright.cmdb.run.RunFilter;
@@ -19,7 +18,6 @@ import io.metalwright.workflows.WorkflowIds;
 import io.metalwright.workflows.WorkflowMemos;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +182,7 @@ class StartController {
             SiteName site,
             Caller caller,
             String request) {
-        return begun.present(workflowId, WorkflowMemos.REQUEST, request)
+        return begun.present(workflowId, BegunRuns.keptSince(), WorkflowMemos.REQUEST, request)
                 .map(run -> cmdb.runs()
                         .find(run)
                         .map(this::answer)
@@ -195,7 +193,7 @@ class StartController {
     private Optional<RunAnswer> latest(@Nullable MachineRow machine, RunKind kind, String request) {
         var among =
                 machine == null ? new RunFilter(null, null, kind, null) : new RunFilter(machine.id(), null, null, null);
-        return begun.latest(among, Instant.now().minus(IdempotentAnswers.KEPT), WorkflowMemos.REQUEST, request)
+        return begun.latest(among, BegunRuns.keptSince(), WorkflowMemos.REQUEST, request)
                 .flatMap(cmdb.runs()::find)
                 .map(this::answer);
     }

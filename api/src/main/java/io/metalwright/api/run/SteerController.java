@@ -6,8 +6,6 @@ import io.metalwright.api.image.ImageByUrl;
 import io.metalwright.api.machine.MovedBmc;
 import io.metalwright.api.problem.Problem;
 import io.metalwright.cmdb.Cmdb;
-import io.metalwright.cmdb.machine.MachineBmc;
-import io.metalwright.cmdb.machine.MachineRow;
 import io.metalwright.cmdb.run.RunRow;
 import io.metalwright.model.run.RunState;
 import io.metalwright.model.run.RunView;
@@ -59,12 +57,11 @@ class SteerController {
         if (change.isEmpty() || row.machine() == null) {
             return tell(row, "retry", word, change, caller);
         }
-        cmdb.machines()
-                .find(row.machine())
-                .map(MachineRow::bmc)
-                .filter(bmc -> Passwords.isReference(change.get(Passwords.BMC))
-                        || !change.containsKey(Passwords.BMC) && moves(change, bmc))
-                .ifPresent(bmc -> MovedBmc.check(caller, "change." + Passwords.BMC));
+        // Where the BMC is may be changed by another until the word is heard: who names a place names a password.
+        boolean namesPlace = change.containsKey(BMC_ADDRESS) || change.containsKey(BMC_PORT);
+        if (namesPlace && !change.containsKey(Passwords.BMC) || Passwords.isReference(change.get(Passwords.BMC))) {
+            MovedBmc.check(caller, "change." + Passwords.BMC);
+        }
         var sealed = new LinkedHashMap<>(change);
         nameImage(row, sealed);
         var passwords = new Passwords(cmdb, row.machine());
@@ -78,13 +75,6 @@ class SteerController {
             }
             throw refused;
         }
-    }
-
-    private static boolean moves(Map<String, JsonNode> change, MachineBmc bmc) {
-        var address = change.get(BMC_ADDRESS);
-        var port = change.get(BMC_PORT);
-        return address != null && !address.asString("").equals(bmc.address())
-                || port != null && !port.asString("").equals(String.valueOf(bmc.port()));
     }
 
     /** A run knows images by their names. One that does not wait will refuse the word, and then nothing is imported for it. */

@@ -7,10 +7,12 @@ import io.metalwright.api.support.Runs;
 import io.metalwright.api.support.TestApi;
 import io.metalwright.api.support.TestMachine;
 import io.metalwright.cmdb.machine.MachineBmc;
+import io.metalwright.cmdb.segment.AddressPurpose;
 import io.metalwright.cmdb.token.Role;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.SecretReference;
 import io.metalwright.model.Sha256;
+import io.metalwright.model.network.Ipv4Address;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -297,7 +299,10 @@ class MachineTest {
 
         change(machine, Role.OPERATOR, "{\"bmc\": {" + moved + ", \"user\": \"metalwright\", \"password\": \"new\"}}")
                 .hasStatus(200);
-        assertThat(secret("secret:bmc/" + machine.id())).isEqualTo("new");
+        assertThat(secret(bmc(machine).password().value())).isEqualTo("new");
+        assertThat(bmc(machine).password())
+                .as("what goes to where it was before goes there as before")
+                .isNotEqualTo(before.password());
     }
 
     @Test
@@ -332,6 +337,20 @@ class MachineTest {
                 {"mac": "52:54:00:bb:00:22", "name": "boots-2", "bootAddress": "10.9.202.21"}""").hasStatus(201);
         enter("""
                 {"mac": "52:54:00:bb:00:23", "name": "boots-3", "bootAddress": "10.9.202.22"}""").hasStatus(409);
+    }
+
+    @Test
+    void aMachineDoesNotBootAtTheAddressOfItsBmc() {
+        enter("""
+                {"mac": "52:54:00:bb:00:24", "name": "boots-4"}""").hasStatus(201);
+        var machine = API.cmdb().machines().findByName("boots-4").orElseThrow();
+        var address = Ipv4Address.of("10.9.202.24");
+        API.cmdb().addresses().hold(machine.site(), address, AddressPurpose.BMC, machine.id(), null);
+
+        API.call("PATCH", "/api/v1/machines/boots-4").json("""
+                {"bootAddress": "10.9.202.24"}""").send().hasStatus(409);
+        assertThat(API.cmdb().addresses().heldBy(machine.id(), AddressPurpose.BMC))
+                .isPresent();
     }
 
     @Test
