@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asProblem, problemOf } from './problem'
+import { asProblem, Problem, problemOf, wasRefused } from './problem'
 
 test('a problem keeps what, why, where and what would be right', async () => {
   const problem = await problemOf(
@@ -34,4 +34,16 @@ test('a page of HTML from a proxy is not shown to people', async () => {
 
 test('no answer at all is a problem of status 0', () => {
   expect(asProblem(new TypeError('fetch failed'))).toMatchObject({ status: 0, message: 'fetch failed' })
+})
+
+test.each([
+  { status: 409, type: 'machine-busy', refused: true },
+  { status: 409, type: 'key-in-progress', refused: false },
+  { status: 503, type: 'temporal-away', refused: false },
+])('$status $type was refused: $refused', ({ status, type, refused }) => {
+  expect(wasRefused(new Problem(status, { type }))).toBe(refused)
+})
+
+test('what nobody answered was not refused', () => {
+  expect(wasRefused(new TypeError('Failed to fetch'))).toBe(false)
 })

@@ -13,6 +13,8 @@ export interface ProblemBody {
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: number
+  /** Which refusal it is, in a word: machine-busy; null where it is not ours. */
+  readonly type: string | null
   readonly title: string
   readonly field: string | null
   readonly help: string | null
@@ -23,6 +25,7 @@ export class Problem extends Error {
     const title = body.title ?? `The API answered ${status}`
     super(body.detail ?? title)
     this.status = status
+    this.type = body.type ?? null
     this.title = title
     this.field = body.field ?? null
     this.help = body.help ?? null
@@ -49,6 +52,15 @@ export async function problemOf(response: Response): Promise<Problem> {
       detail: text.startsWith('<') || text === '' ? response.statusText : text.slice(0, 300),
     })
   }
+}
+
+/**
+ * Whether the API said no, so that another try is another request. Where nobody answered, or the engine was away, what was asked for may have
+ * begun: it is asked for again by the same key.
+ */
+export function wasRefused(error: unknown): boolean {
+  const { status, type } = asProblem(error)
+  return status >= 400 && status < 500 && type !== 'key-in-progress'
 }
 
 export function asProblem(error: unknown): Problem {

@@ -11,11 +11,13 @@ import { checkMachineEdit, machineChange, machineEdit, machineEditFields } from 
 
 /** What people know of a machine and it does not tell itself: its name, and how its BMC is reached. */
 export function EditMachine({ machine, onClose }: { machine: Machine; onClose(): void }) {
-  const [edit, setEdit] = useState(() => machineEdit(machine))
+  // What the form began with: the page goes on fetching, and what others change meanwhile is not what is changed here.
+  const [known] = useState(machine)
+  const [edit, setEdit] = useState(() => machineEdit(known))
   const { errors, problem, found, refused } = useFormErrors(field => machineEditFields.includes(field))
   const client = useQueryClient()
   const changing = useMutation({
-    mutationFn: () => changeMachine(machine.id, machineChange(edit, machine)),
+    mutationFn: () => changeMachine(known.id, machineChange(edit, known)),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: machinesKey })
       onClose()
@@ -25,12 +27,12 @@ export function EditMachine({ machine, onClose }: { machine: Machine; onClose():
   return (
     <FormModal
       opened
-      title={`Edit ${machine.name}`}
+      title={`Edit ${known.name}`}
       verb="Save"
       pending={changing.isPending}
       problem={problem}
       onClose={onClose}
-      onSubmit={() => found(checkMachineEdit(edit, machine)) && changing.mutate()}
+      onSubmit={() => found(checkMachineEdit(edit, known)) && changing.mutate()}
     >
       <Row>
         <TextInput
@@ -55,7 +57,7 @@ export function EditMachine({ machine, onClose }: { machine: Machine; onClose():
       <BmcFields
         draft={edit}
         errors={errors}
-        passwordHint={machine.bmc === null ? undefined : 'Empty: as it is'}
+        passwordHint={known.bmc === null ? undefined : 'Empty: as it is'}
         onChange={change => setEdit({ ...edit, ...change })}
       />
     </FormModal>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { machinesKey } from '~/api/machines'
-import { asProblem } from '~/api/problem'
+import { wasRefused } from '~/api/problem'
 import { planRun, queueRun, startRun } from '~/api/runs'
 import type { Machine, NewRun, OperationKind, RunPlan } from '~/api/types'
 import { FormModal } from '~/forms/FormModal'
@@ -39,8 +39,7 @@ export function OperationForm({ machine, kind, operation, onClose }: Props) {
     onSuccess: (plan, body) => setAgreed({ body, plan }),
     onError: error => form.refused(error),
   })
-  // The API answered, so nothing is in doubt: the next try is a new one.
-  const renewKey = (error: unknown) => asProblem(error).status !== 0 && setKey(randomKey())
+  const renewKey = (error: unknown) => wasRefused(error) && setKey(randomKey())
   const starting = useMutation({
     mutationFn: (body: NewRun & { planHash: string }) => startRun(body, key),
     onSuccess: run => void navigate({ to: paths.run(run.id) }),

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { machinesKey } from '~/api/machines'
+import { wasRefused } from '~/api/problem'
 import { queueRun, startRun } from '~/api/runs'
 import type { Machine, PowerCommand } from '~/api/types'
 import { Confirm } from '~/ui/Confirm'
@@ -15,6 +16,7 @@ import { QueueNote } from './QueueNote'
 
 export function PowerMenu({ machine, whyNot }: { machine: Machine; whyNot: string | null }) {
   const [command, setCommand] = useState<PowerCommand | null>(null)
+  const [key, setKey] = useState(randomKey)
   const navigate = useNavigate()
   const client = useQueryClient()
   const busy = machine.activeRun !== null
@@ -25,14 +27,23 @@ export function PowerMenu({ machine, whyNot }: { machine: Machine; whyNot: strin
       </ReasonedButton>
     )
   }
+  const choose = (chosen: PowerCommand) => {
+    setKey(randomKey())
+    setCommand(chosen)
+  }
   const act = async (chosen: PowerCommand) => {
     const wish = { kind: 'power', machine: machine.id, spec: { command: chosen } } as const
-    if (busy) {
-      await queueRun(wish, randomKey())
-      return client.invalidateQueries({ queryKey: machinesKey })
+    try {
+      if (busy) {
+        await queueRun(wish, key)
+        return await client.invalidateQueries({ queryKey: machinesKey })
+      }
+      const run = await startRun(wish, key)
+      return await navigate({ to: paths.run(run.id) })
+    } catch (error) {
+      if (wasRefused(error)) setKey(randomKey())
+      throw error
     }
-    const run = await startRun(wish, randomKey())
-    void navigate({ to: paths.run(run.id) })
   }
   return (
     <>
@@ -42,7 +53,7 @@ export function PowerMenu({ machine, whyNot }: { machine: Machine; whyNot: strin
         </Menu.Target>
         <Menu.Dropdown>
           {statesOf(powerChoices).map(choice => (
-            <Menu.Item key={choice} onClick={() => setCommand(choice)}>
+            <Menu.Item key={choice} onClick={() => choose(choice)}>
               {powerChoices[choice].verb}…
             </Menu.Item>
           ))}

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { type Attempt, attemptOf } from '~/api/attempt'
-import { asProblem } from '~/api/problem'
+import { wasRefused } from '~/api/problem'
 import { planRun, queueRun, startRun } from '~/api/runs'
 import type { Image, MachineWithHardware, NewRun, RunPlan } from '~/api/types'
 import { ErrorList } from '~/forms/ErrorList'
@@ -47,8 +47,7 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
     },
     onSuccess: run => void navigate({ to: paths.run(run.id) }),
     onError: error => {
-      // The API answered, so nothing is in doubt: the next try is a new one.
-      if (asProblem(error).status !== 0) attempt.current = null
+      if (wasRefused(error)) attempt.current = null
     },
   })
   // There is no plan for a machine that another run is changing: it is made when this one's turn comes.
@@ -59,7 +58,7 @@ export function ProvisionForm({ machine, images }: { machine: MachineWithHardwar
     },
     onSuccess: () => void navigate({ to: paths.machine(machine.id) }),
     onError: error => {
-      if (asProblem(error).status !== 0) attempt.current = null
+      if (wasRefused(error)) attempt.current = null
       form.refused(error)
     },
   })
