@@ -185,6 +185,7 @@ final class SavedRuns {
             Map.entry("Capture/cancelled", cancelledAfter("capture", RunningWorld::startCapture)),
             Map.entry("Adopt/done", it -> it.startAdopt(null)),
             Map.entry("Adopt/cancelled", cancelledAfter("recordAdoption", it -> it.startAdopt(null))),
+            Map.entry("Adopt/done-by-all-ports", it -> it.startAdopt(null)),
             Map.entry("Rescue/done", it -> {
                 var run = it.startRescue();
                 it.untilWaiting(run);
@@ -205,6 +206,13 @@ final class SavedRuns {
                 run.cancel(ANNA);
                 return run;
             }),
+            Map.entry("Runbook/brought-back", it -> {
+                it.world.state = MachineState.DEPLOYED;
+                var run = it.startRunbook(RunningWorld.STEPS);
+                it.untilWaiting(run);
+                run.cancel(ANNA);
+                return run;
+            }),
             Map.entry(
                     "Runbook/erased",
                     it -> it.startRunbook(List.of(
@@ -216,6 +224,10 @@ final class SavedRuns {
             Map.entry("Convert/back-done", it -> it.startConvert(MachineRole.PLAIN)),
             Map.entry("Convert/back-cancelled", cancelledAfter("remove", it -> it.startConvert(MachineRole.PLAIN))),
             Map.entry("Convert/cancelled", cancelledAfter("prove", it -> it.startConvert(MachineRole.KVM_HOST))),
+            Map.entry("Convert/anew-cancelled", cancelledAfter("prove", it -> {
+                it.world.before("lookForVirtualization", () -> it.world.role = MachineRole.KVM_HOST);
+                return it.startConvert(MachineRole.KVM_HOST);
+            })),
             Map.entry("Rotate/done", RunningWorld::startRotate),
             Map.entry("Rotate/bmc-mended", bmcMended("changePassword", RunningWorld::startRotate)),
             Map.entry("Rotate/cancelled", cancelledAfter("changePassword", RunningWorld::startRotate)),
