@@ -27,10 +27,15 @@ class RotateTest(UpBesideRack):
             "machines", "add", "--mac", cls.server["mac"][0], "--name", "m1", "--bmc", bmc["address"], "--bmc-user", FACTORY,
             "--bmc-password-file", bmc["passwordFile"])["id"]
 
-    def password(self):
-        """As the BMC has it: ipmi_sim keeps its users in plain."""
-        kept = next((self.data / "lab" / self.name / "m1" / "ipmi_sim").rglob("users.*")).read_text(encoding="ascii")
-        return re.search(r"^2\.passwd:d:([^\\\n]*)", kept, re.MULTILINE)[1]
+    def password(self, before=None):
+        """As the BMC has it: ipmi_sim keeps its users in plain, a second or two after they were changed."""
+        deadline = time.monotonic() + 15
+        while True:
+            kept = [file.read_text(encoding="ascii") for file in (self.data / "lab" / self.name / "m1" / "ipmi_sim").rglob("users.*")]
+            now = kept and re.search(r"^2\.passwd:d:([^\\\n]*)", kept[0], re.MULTILINE)[1]
+            if now and now != before or time.monotonic() > deadline:
+                return now
+            time.sleep(0.2)
 
     def ipmitool(self, password):
         return subprocess.run(
@@ -38,7 +43,7 @@ class RotateTest(UpBesideRack):
              "chassis", "power", "status"], capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "IPMI_PASSWORD": password})
 
     def assert_rotated(self, before):
-        now = self.password()
+        now = self.password(before)
         self.assertNotEqual(before, now)
         let_in = self.ipmitool(now)
         self.assertEqual(0, let_in.returncode, let_in.stderr)
