@@ -4,6 +4,7 @@ import argparse
 import ipaddress
 import json
 import pathlib
+import signal
 import sys
 
 from . import console, network, racks, redfish, report, spec, store
@@ -21,11 +22,13 @@ _POWER_ACTS = {
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
+    # What is half made is cleared away then, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return options.run(options, store.Store(options.state or store.default_state()))
     except UsageError as mistake:
         return _fail(mistake, 2)
-    except LabError as failure:
+    except (LabError, OSError) as failure:
         return _fail(failure, 1)
     except KeyboardInterrupt:
         return _fail("interrupted", 1)
@@ -90,6 +93,8 @@ def _redfish(options, shelf: store.Store) -> int:
 def _destroy(options, shelf: store.Store) -> int:
     if bool(options.name) == options.all:
         raise UsageError("name the rack to destroy, or say --all")
+    if options.name and "/" in options.name:
+        raise UsageError(f"a rack goes as a whole: name the rack alone, not '{options.name}'")
     names = shelf.names() if options.all else [options.name]
     gone = [name for name in names if racks.destroy(shelf, name)]
     if options.json:

@@ -15,6 +15,7 @@ UEFI_NETBOOTS = ("pxe", "http")
 
 # The host's end of the veth is called mw<rack>0 and Linux allows 15 characters. No dash, because the
 # namespace of machine m1 is mw-<rack>-m1 and must not look like that of another rack.
+_MOST = 8 << 40
 _NAME = re.compile(r"[a-z][a-z0-9]{0,11}")
 
 # OVMF does not come up with less.
@@ -90,11 +91,17 @@ class Rack:
         raise UsageError(f"rack '{self.name}' has no machine '{name}'; it has {known}")
 
 
+def rack_name(name: str) -> str:
+    """The same, where it can name a rack: it becomes that of a folder, which is cleared away whole."""
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"'{name}' cannot name a rack: 1 to 12 lower-case letters and digits, a letter first")
+    return name
+
+
 def plan_rack(name, number, machines, firmwares, disks, disk_size, nics, memory, cpus,
               network, bmc_network, disk_bus, boot_order, uefi_netboot, accelerator) -> Rack:
     """Checks the wishes and works out every name, address, MAC and serial number of the rack."""
-    if not _NAME.fullmatch(name):
-        raise UsageError(f"'{name}' cannot name a rack: 1 to 12 lower-case letters and digits, a letter first")
+    rack_name(name)
     for count, least, most, what in ((machines, 1, 99, "machines"), (disks, 1, 6, "disks"), (nics, 1, 8, "NICs"),
                                      (cpus, 1, 64, "CPUs")):
         if not least <= count <= most:
@@ -104,6 +111,8 @@ def plan_rack(name, number, machines, firmwares, disks, disk_size, nics, memory,
     provisioning, bmcs = ipaddress.IPv4Network(network), ipaddress.IPv4Network(bmc_network)
     if provisioning.overlaps(bmcs):
         raise UsageError(f"the networks {network} and {bmc_network} overlap")
+    if provisioning.num_addresses < 8:
+        raise UsageError(f"the network {network} is too small: /29 or wider")
     if bmcs.num_addresses < 10 + machines + 2:
         raise UsageError(f"the BMC network {bmc_network} is too small for {machines} machines from host address 11 on")
     return Rack(
@@ -150,7 +159,10 @@ def parse_size(text: str) -> int:
     match = re.fullmatch(r"(\d+)([KMGT]?)(i?B)?", text.strip(), re.IGNORECASE)
     if not match or int(match[1]) == 0:
         raise UsageError(f"'{text}' is no size: write it as 512M or 8G")
-    return int(match[1]) * _UNITS[match[2].upper()]
+    size = int(match[1]) * _UNITS[match[2].upper()]
+    if size > _MOST:
+        raise UsageError(f"'{text}' is too much: at most {_MOST >> 40}T")
+    return size
 
 
 def to_json(rack: Rack) -> dict:

@@ -21,10 +21,10 @@ class Store:
         self.folder = folder.resolve()
 
     def rack_folder(self, rack: str) -> pathlib.Path:
-        return self.folder / rack
+        return self.folder / spec.rack_name(rack)
 
     def machine_folder(self, rack: str, machine: str) -> pathlib.Path:
-        return self.folder / rack / machine
+        return self.rack_folder(rack) / machine
 
     def names(self) -> list[str]:
         return sorted(path.parent.name for path in self.folder.glob("*/rack.json"))
@@ -33,10 +33,10 @@ class Store:
         return [self.load(name) for name in self.names()]
 
     def find(self, name: str) -> spec.Rack | None:
-        return self.load(name) if (self.folder / name / "rack.json").exists() else None
+        return self.load(name) if (self.rack_folder(name) / "rack.json").exists() else None
 
     def load(self, name: str) -> spec.Rack:
-        path = self.folder / name / "rack.json"
+        path = self.rack_folder(name) / "rack.json"
         try:
             return spec.from_json(json.loads(path.read_text()))
         except FileNotFoundError:
@@ -46,13 +46,15 @@ class Store:
             raise LabError(f"{path} cannot be read ({cause}); `lab destroy {name}` clears it away") from cause
 
     def save(self, rack: spec.Rack) -> None:
-        folder = self.folder / rack.name
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = self.rack_folder(rack.name)
+        for parent in [*reversed(folder.parents), folder]:
+            # Keys lie beside the racks.
+            parent.mkdir(mode=0o700, exist_ok=True)
         folder.chmod(0o700)
         write_atomically(folder / "rack.json", json.dumps(spec.to_json(rack), indent=2) + "\n")
 
     def remove(self, name: str) -> None:
-        shutil.rmtree(self.folder / name, ignore_errors=True)
+        shutil.rmtree(self.rack_folder(name), ignore_errors=True)
         try:
             self.folder.rmdir()
         except OSError:

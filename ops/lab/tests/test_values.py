@@ -1,8 +1,10 @@
 """The pure parts: names, sizes, boot flags, inventory, QEMU's command line."""
 
+import pathlib
+import tempfile
 import unittest
 
-from rack import boot, fru, qemu, spec
+from rack import boot, fru, qemu, spec, store
 from rack.errors import UsageError
 
 
@@ -45,6 +47,17 @@ class RackValuesTest(unittest.TestCase):
         for name in ("", "Rack", "a-b", "0rack", "thirteenchars"):
             with self.subTest(name), self.assertRaises(UsageError):
                 plan(name=name)
+
+    def test_nothing_outside_its_folder_is_taken_for_a_rack(self):
+        with tempfile.TemporaryDirectory() as folder:
+            beside = pathlib.Path(folder, "beside")
+            beside.mkdir()
+            shelf = store.Store(pathlib.Path(folder, "lab"))
+            for name in ("..", ".", "../beside", str(beside), "rack/m1", ""):
+                for act in (shelf.remove, shelf.load, shelf.find, shelf.rack_folder):
+                    with self.subTest(name, act=act.__name__), self.assertRaises(UsageError):
+                        act(name)
+            self.assertTrue(beside.exists())
 
     def test_networks_that_overlap_or_are_too_small_are_refused(self):
         for bmc_network in ("10.80.0.128/25", "10.81.0.0/29"):
