@@ -5,6 +5,7 @@ import io.metalwright.ops.client.ApiFailure;
 import io.metalwright.ops.demo.DemoCommand;
 import io.metalwright.ops.fleet.SimulateCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -74,7 +75,8 @@ public final class MetalwrightCommand {
                     if (failure instanceof ApiFailure
                             || failure instanceof BmcFailure
                             || failure instanceof IllegalStateException
-                            || failure instanceof IOException) {
+                            || failure instanceof IOException
+                            || failure instanceof UncheckedIOException) {
                         tell(command, failure.getMessage());
                         return CommandLine.ExitCode.SOFTWARE;
                     }

@@ -6,10 +6,9 @@ import io.metalwright.ops.role.DataFolder;
 import io.metalwright.ops.role.Home;
 import io.metalwright.ops.role.LocalOptions;
 import io.metalwright.ops.role.Parts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+    private static final List<String> FIRMWARES = List.of("bios", "uefi", "uefi-secure");
+    private static final List<String> IMAGES = List.of("debian", "tiny");
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -72,28 +75,30 @@ public final class DemoCommand implements Callable<Integer> {
         var folder = data == null
                 ? new DataFolder(home.usualData().root().resolve(simulated ? "demo-simulated" : "demo"))
                 : new DataFolder(data);
-        startAfresh(folder);
+        check("--firmware", firmware, FIRMWARES);
+        check("--image", image, IMAGES);
+        var parts = new Parts();
+        parts.opened(DemoFolder.startAfresh(folder));
         var settings = local.settings(home, folder, "127.0.0.1");
         if (simulated) {
             settings = SimulatedStage.settings(settings);
         }
         var narration = Narration.onStandardError();
 
-        var parts = new Parts();
         var closer = new Thread(parts::close, "stop");
         Runtime.getRuntime().addShutdownHook(closer);
         narration.say(
                 simulated
                         ? "… Metalwright starts; simulated: the server, its BMC and its disks are played in this process"
                         : "… a virtual server (" + firmware + ") and Metalwright start");
-        var stage = parts.opened(
-                simulated
-                        ? SimulatedStage.make(settings)
-                        : DemoRack.make(
-                                home,
-                                folder.root().resolve("lab"),
-                                folder.root().resolve("demo-key"),
-                                firmware));
+        var stage = simulated
+                ? parts.opened(SimulatedStage.make(settings))
+                // Before it is made: whoever ends the demo in the middle leaves nothing behind.
+                : parts.opened(new DemoRack(
+                        home, folder.root().resolve("lab"), folder.root().resolve("demo-key")));
+        if (stage instanceof DemoRack rack) {
+            rack.make(firmware);
+        }
         parts.opened(AllInOne.start(settings));
         narration.say("Metalwright is up: " + settings.api() + ", Temporal UI " + settings.temporalUi());
 
@@ -119,6 +124,13 @@ public final class DemoCommand implements Callable<Integer> {
         return ok ? 0 : 1;
     }
 
+    private void check(String option, String word, List<String> known) {
+        if (!known.contains(word)) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is " + String.join(" or ", known) + ", and not '" + word + "'.");
+        }
+    }
+
     private void sayHowToLookAround(AllInOne.Settings settings, Demo.Proof proof) {
         var out = spec.commandLine().getOut();
         out.println();
@@ -135,37 +147,6 @@ public final class DemoCommand implements Callable<Integer> {
         if (!once) {
             out.println(
                     "Ctrl-C stops everything and removes the " + (simulated ? "simulated" : "virtual") + " server.");
-        }
-    }
-
-    /** Each demo begins with a machine that nobody knows; chunks of images are kept. What is no demo's is never touched. */
-    private static void startAfresh(DataFolder folder) throws IOException {
-        var mark = folder.root().resolve("of-the-demo");
-        if (Files.exists(folder.cmdb()) && !Files.exists(mark)) {
-            throw new IllegalStateException("The folder " + folder.root()
-                    + " holds an installation that is not the demo's. Give another one by --data.");
-        }
-        folder.make();
-        if (!Files.exists(mark)) {
-            Files.createFile(mark);
-        }
-        forget(
-                folder.temporal(),
-                folder.cmdb(),
-                folder.root().resolve("boot-services"),
-                folder.root().resolve("simulated"),
-                folder.adminToken());
-    }
-
-    private static void forget(Path... paths) throws IOException {
-        for (var path : paths) {
-            if (Files.exists(path)) {
-                try (var inside = Files.walk(path)) {
-                    for (var each : inside.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(each);
-                    }
-                }
-            }
         }
     }
 }

@@ -21,24 +21,23 @@ final class DemoRack implements Stage {
     private final Home home;
     private final Path state;
     private final Path keyFile;
-    private final JsonNode rack;
+    private JsonNode rack = JSON.createObjectNode();
 
-    private DemoRack(Home home, Path state, Path keyFile, JsonNode rack) {
+    DemoRack(Home home, Path state, Path keyFile) {
         this.home = home;
         this.state = state;
         this.keyFile = keyFile;
-        this.rack = rack;
     }
 
     /** What an earlier demo left is destroyed first. */
-    static DemoRack make(Home home, Path state, Path keyFile, String firmware)
-            throws IOException, InterruptedException {
+    void make(String firmware) throws IOException, InterruptedException {
         Programs.run(PATIENCE, lab(home, state, "destroy", NAME));
         Programs.succeed(PATIENCE, lab(home, state, "create", NAME, "--firmware", firmware));
         var racks = JSON.readTree(Programs.succeed(PATIENCE, lab(home, state, "list", "--json")));
-        for (var rack : racks) {
-            if (rack.path("rack").asString("").equals(NAME)) {
-                return new DemoRack(home, state, keyFile, rack);
+        for (var made : racks) {
+            if (made.path("rack").asString("").equals(NAME)) {
+                rack = made;
+                return;
             }
         }
         throw new IllegalStateException("the lab made no rack named " + NAME + ": " + racks);

@@ -6,17 +6,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /** All state of an installation in one folder, which only its owner may enter. */
 public record DataFolder(Path root) {
+    private static final String BOOT_SERVICES = "boot-services";
+
     public DataFolder {
         root = root.toAbsolutePath().normalize();
     }
 
     public void make() {
         try {
-            Files.createDirectories(
-                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            var owners = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(root, owners);
+            // Somebody else may have made that one, with what is usual for folders.
+            for (var inside : List.of(cmdb(), temporal(), root.resolve(BOOT_SERVICES))) {
+                Files.createDirectories(inside, owners);
+            }
             Files.createDirectories(images().resolve("chunks"));
         } catch (IOException e) {
             throw new UncheckedIOException("make the data folder " + root + ": " + e.getMessage(), e);
@@ -36,7 +43,7 @@ public record DataFolder(Path root) {
     }
 
     public Path bootServices(SiteName site) {
-        return root.resolve("boot-services").resolve(site.value());
+        return root.resolve(BOOT_SERVICES).resolve(site.value());
     }
 
     /** From which the workers of a site derive SSH keys and tokens. */
