@@ -3,9 +3,11 @@ package io.metalwright.activities.shell;
 import io.metalwright.activities.failures.Failures;
 import io.metalwright.workflows.steps.BootOsTarget;
 import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,9 @@ import net.schmizz.sshj.connection.channel.direct.Session;
 public final class BootOsShell implements AutoCloseable {
     /** Failure type of a command that ended with another status than 0. */
     public static final String COMMAND_FAILED = "CommandFailed";
+
+    /** Less than what the engine waits for a sign of life. */
+    private static final Duration LAST_MOMENTS = Duration.ofSeconds(15);
 
     private final SSHClient client;
     private final BootOsTarget target;
@@ -102,7 +107,7 @@ public final class BootOsShell implements AutoCloseable {
                 streams.get(1, TimeUnit.SECONDS);
                 return;
             } catch (TimeoutException e) {
-                pulse.run();
+                beat(streams);
                 if (Instant.now().isAfter(until)) {
                     throw Failures.mayPass(
                             COMMAND_FAILED,
@@ -116,6 +121,22 @@ public final class BootOsShell implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);
             }
+        }
+    }
+
+    /** A command that is left does not end by that, and would go on with the disks under whoever comes next: who cancels waits a little for its end. */
+    private void beat(CompletableFuture<Void> streams) {
+        try {
+            pulse.run();
+        } catch (ActivityCanceledException e) {
+            try {
+                streams.get(LAST_MOMENTS.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException late) {
+                e.addSuppressed(late);
+            } catch (InterruptedException late) {
+                Thread.currentThread().interrupt();
+            }
+            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.metalwright.workflows.steps.FailureTypes;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,6 +171,19 @@ class BootOsShellTest {
             shell.run(Command.of("sleep", "2.5"));
         }
         assertThat(beats.get()).isBetween(2, 4);
+    }
+
+    @Test
+    void aCancelledCommandMayComeToItsEnd() {
+        var done = folder.resolve("done");
+        Runnable cancelled = () -> {
+            throw new ActivityCanceledException();
+        };
+        try (var shell = bootOs.shells().open(bootOs.target(), cancelled)) {
+            assertThatThrownBy(() -> shell.run(Command.script("sleep 3; touch \"$1\"", done.toString())))
+                    .isInstanceOf(ActivityCanceledException.class);
+        }
+        assertThat(done).exists();
     }
 
     @Test
