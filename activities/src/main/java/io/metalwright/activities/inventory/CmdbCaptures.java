@@ -36,10 +36,7 @@ public final class CmdbCaptures implements Captures {
         var fixed = hardware.disks().stream().filter(disk -> !disk.removable()).toList();
         var meant = spec.disk() == null
                 ? fixed
-                : fixed.stream()
-                        .filter(disk ->
-                                spec.disk().equals(disk.serial()) || spec.disk().equals(disk.wwn()))
-                        .toList();
+                : fixed.stream().filter(disk -> disk.answersTo(spec.disk())).toList();
         if (meant.size() != 1) {
             throw Refusal.of(
                     (spec.disk() == null

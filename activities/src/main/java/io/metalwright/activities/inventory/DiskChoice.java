@@ -115,7 +115,7 @@ final class DiskChoice {
     }
 
     private RuntimeException noDisk(String name, List<Disk> all) {
-        boolean removable = all.stream().anyMatch(disk -> disk.removable() && DiskNames.is(disk, name));
+        boolean removable = all.stream().anyMatch(disk -> disk.removable() && disk.answersTo(name));
         return Failures.lasting(
                 FailureTypes.NO_DISK,
                 "Machine " + machine + " has no disk with serial or WWN '" + name + "'"

@@ -9,10 +9,6 @@ import java.util.stream.Collectors;
 final class DiskNames {
     private DiskNames() {}
 
-    static boolean is(Disk disk, String name) {
-        return name.equals(disk.serial()) || name.equals(disk.wwn());
-    }
-
     /**
      * Of disks that may be chosen.
      *
@@ -20,10 +16,10 @@ final class DiskNames {
      */
     static Optional<Disk> find(String machine, List<Disk> disks, String name) {
         var found = DiskChoice.tellable(disks).stream()
-                .filter(disk -> is(disk, name))
+                .filter(disk -> disk.answersTo(name))
                 .findFirst();
         var named = disks.stream()
-                .filter(disk -> !disk.removable() && is(disk, name))
+                .filter(disk -> !disk.removable() && disk.answersTo(name))
                 .toList();
         if (found.isPresent() && named.size() > 1) {
             throw Refusal.of(

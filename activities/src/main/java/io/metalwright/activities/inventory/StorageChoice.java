@@ -33,7 +33,7 @@ final class StorageChoice {
 
     /** Whether the wish is for this disk by name: the image then goes to another. */
     boolean names(Disk disk) {
-        return wish.fileSystems().stream().anyMatch(each -> each.disk() != null && DiskNames.is(disk, each.disk()));
+        return wish.fileSystems().stream().anyMatch(each -> each.disk() != null && disk.answersTo(each.disk()));
     }
 
     /** @param image where it goes */

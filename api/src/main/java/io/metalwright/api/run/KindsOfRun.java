@@ -251,7 +251,7 @@ final class KindsOfRun {
     private void hasDisks(MachineRow machine, List<String> names) {
         var disks = needsHardware(machine).disks();
         for (var name : names) {
-            if (disks.stream().noneMatch(disk -> name.equals(disk.serial()) || name.equals(disk.wwn()))) {
+            if (disks.stream().noneMatch(disk -> disk.answersTo(name))) {
                 throw Problem.refused(
                                 "unknown-disk",
                                 "There is no such disk",

@@ -120,7 +120,7 @@ final class ProvisionCheck {
         }
         int needed = spec.disks() == null ? 1 : spec.disks().raid().disks();
         var usable = fixed.stream()
-                .filter(disk -> wished.isEmpty() || wished.stream().anyMatch(name -> is(disk, name)))
+                .filter(disk -> wished.isEmpty() || wished.stream().anyMatch(name -> disk.answersTo(name)))
                 .sorted(Comparator.comparingLong(Disk::bytes).reversed())
                 .toList();
         if (usable.size() < needed) {
@@ -146,7 +146,8 @@ final class ProvisionCheck {
 
     private static void checkThere(MachineRow machine, List<Disk> fixed, List<String> names, String field) {
         for (var name : names) {
-            if (fixed.stream().noneMatch(disk -> is(disk, name))) {
+            var named = fixed.stream().filter(disk -> disk.answersTo(name)).toList();
+            if (named.isEmpty()) {
                 throw Problem.refused(
                                 "unknown-disk",
                                 "There is no such disk",
@@ -156,11 +157,15 @@ final class ProvisionCheck {
                         .help("It has: "
                                 + fixed.stream().map(ProvisionCheck::words).collect(Collectors.joining("; ")) + ".");
             }
+            if (named.size() > 1) {
+                throw Problem.refused(
+                                "ambiguous-disk",
+                                "Several disks have that name",
+                                named.size() + " disks of machine " + machine.name() + " answer to '" + name + "'.")
+                        .at(field)
+                        .help("Name the one that is meant by what no other has: its WWN, or else its serial number.");
+            }
         }
-    }
-
-    private static boolean is(Disk disk, String name) {
-        return name.equals(disk.serial()) || name.equals(disk.wwn());
     }
 
     private static String words(Disk disk) {

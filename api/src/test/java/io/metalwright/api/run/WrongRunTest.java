@@ -11,7 +11,11 @@ import io.metalwright.model.MacAddress;
 import io.metalwright.model.MachineId;
 import io.metalwright.model.MachineState;
 import io.metalwright.model.SiteName;
+import io.metalwright.model.hardware.Disk;
+import io.metalwright.model.hardware.HardwareReport;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +113,46 @@ class WrongRunTest {
                   "field": "spec.image",
                   "help": "Name a smaller image, or a machine with a larger disk."
                 }""".formatted(idle.name(), idle.id()));
+    }
+
+    /** As the namespaces of one NVMe drive. */
+    @Test
+    void aSerialNumberThatSeveralDisksShare() {
+        var machine = TestMachine.register(API.cmdb());
+        var report = machine.report();
+        var disks = Stream.of("0x01", "0x02")
+                .map(wwn -> new Disk("/dev/" + wwn, 8_000_000_000L, 512, null, "NVME-1", wwn, "nvme", false, false))
+                .toList();
+        API.cmdb()
+                .machines()
+                .recordHardware(
+                        machine.id(),
+                        new HardwareReport(
+                                1,
+                                report.collectedAt(),
+                                report.system(),
+                                null,
+                                report.bootMode(),
+                                null,
+                                report.architecture(),
+                                List.of(),
+                                report.memory(),
+                                disks,
+                                report.nics(),
+                                List.of(),
+                                null),
+                        List.of());
+
+        provision(machine, """
+                {"image": "wrong-debian", "hostname": "web1", "disks": {"serials": ["NVME-1"]}}""").isProblem(422, """
+                {
+                  "type": "ambiguous-disk",
+                  "title": "Several disks have that name",
+                  "status": 422,
+                  "detail": "2 disks of machine %1$s answer to 'NVME-1'.",
+                  "field": "spec.disks.serials",
+                  "help": "Name the one that is meant by what no other has: its WWN, or else its serial number."
+                }""".formatted(machine.name()));
     }
 
     @Test

@@ -70,7 +70,7 @@ public record TestMachine(MachineId id, String name, MacAddress mac, Ipv4Address
                 null);
     }
 
-    HardwareReport report() {
+    public HardwareReport report() {
         return report(id, mac);
     }
 }

@@ -41,6 +41,11 @@ public record Disk(
         this(name, bytes, logicalSectorBytes, model, serial, wwn, bus, rotational, removable, List.of());
     }
 
+    /** Whether a person may mean it by this name: its WWN or its serial. The namespaces of an NVMe drive share one serial. */
+    public boolean answersTo(String wished) {
+        return wished.equals(serial) || wished.equals(wwn);
+    }
+
     /** With the commands that the same disk was known to have, where nobody asked it now. */
     Disk after(List<Disk> earlier) {
         return selfErase.isEmpty()
