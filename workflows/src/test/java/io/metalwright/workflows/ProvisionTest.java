@@ -82,6 +82,20 @@ class ProvisionTest {
         }
     }
 
+    @Test
+    void aMachineThatStartsAgainAndAgainMakesTheRunWait() {
+        try (var it = new RunningWorld()) {
+            it.world.loops = true;
+            var run = it.start();
+            assertThat(Objects.requireNonNull(it.untilWaiting(run).waiting()).trouble())
+                    .contains("started 4 times by itself")
+                    .contains("it fetched the kernel (10.0.0.20)");
+            it.world.loops = false;
+            run.retry(ANNA);
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"ABSENT, PT0S, PT1S", "UNSURE, PT20S, PT21S"})
     void anAgentIsWaitedForOnlyWhereOneMayBeUp(AgentPresence presence, Duration atLeast, Duration lessThan) {

@@ -123,6 +123,23 @@ class SteeringTest {
     }
 
     @Test
+    void whatIsSignalledWithoutMeasureOrSenseHoldsNothingUp() {
+        try (var it = new RunningWorld()) {
+            it.world.failing("growRoot", 1, lasting("no way"));
+            var run = it.start();
+            it.untilWaiting(run);
+            var byHand = WorkflowStub.fromTyped(run);
+            byHand.signal("sign", Map.of());
+            byHand.signal("skip", Map.of("who", "a".repeat(300)));
+            assertThat(RunningWorld.result(run).state()).isEqualTo(RunState.DONE);
+            assertThat(it.world.log)
+                    .filteredOn(line -> line.who() != null)
+                    .extracting(LogLine::who)
+                    .containsExactly("a".repeat(255));
+        }
+    }
+
+    @Test
     void aSignalThatDoesNotFitIsToldInTheLog() {
         try (var it = new RunningWorld()) {
             it.world.failing("look", 1, lasting("no way"));

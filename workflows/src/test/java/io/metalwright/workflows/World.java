@@ -175,6 +175,8 @@ final class World
     volatile boolean inBootOs;
     /** Boots in a row whose agent boot-services refuse. */
     volatile int refusals;
+    /** Once it starts by itself again and again, before its agent begins. */
+    volatile boolean loops;
     /** What boot-services say of the agent of a machine that is not in BootOS. */
     volatile AgentPresence presence = AgentPresence.ABSENT;
     /** That run on it as on a host. */
@@ -698,6 +700,13 @@ final class World
         power = PowerState.ON;
         if (refusesAddresses != null) {
             signal(BootSign.of(SignKind.NO_ADDRESS, MAC, Instant.now(), refusesAddresses));
+            return "power reads on";
+        }
+        if (loops) {
+            for (int start = 0; start < 4; start++) {
+                signal(BootSign.of(SignKind.DHCP, MAC, Instant.now(), "10.0.0.20"));
+                signal(BootSign.of(SignKind.KERNEL, MAC, Instant.now(), "10.0.0.20"));
+            }
             return "power reads on";
         }
         if (refusals == 0) {

@@ -18,8 +18,11 @@ public record Steering(
     /** Who is meant when nobody says who he is: the word came by Temporal. */
     public static final String UNNAMED = "temporal";
 
+    /** As much as a run's log keeps of it. */
+    private static final int LONGEST_NAME = 255;
+
     public Steering {
-        who = who == null || who.isBlank() ? UNNAMED : who;
+        who = who == null || who.isBlank() ? UNNAMED : who.substring(0, Math.min(LONGEST_NAME, who.length()));
         change = change == null ? Map.of() : Map.copyOf(change);
     }
 

@@ -45,6 +45,8 @@ public final class BootOsEntry {
 
     /** A machine whose agent is refused starts anew by itself; once is an accident. */
     private static final int REFUSALS = 3;
+    /** Kernels that a machine fetches by itself, none of which announces itself. */
+    private static final int KERNELS = 4;
 
     private static final Duration POWER_DEADLINE = Duration.ofMinutes(3);
     /** Some BMCs fetch the whole disc before they say that it is in. */
@@ -139,6 +141,13 @@ public final class BootOsEntry {
                                 + signs.last().orElse("none") + ".",
                         "From its boot script to its announcement a machine has 15 minutes: is the way to boot-services too slow, or does another server answer it? Then retry.");
             }
+            if (isLooping()) {
+                throw StepTrouble.passing(
+                        "The machine has started " + signs.kernels()
+                                + " times by itself, and never came up in BootOS. Last sign of life: "
+                                + signs.last().orElse("none") + ".",
+                        "See its console for why it starts again: too little memory, or a kernel that does not run there? Then retry.");
+            }
             var withoutAddress = signs.refusedAddress();
             if (withoutAddress.isPresent()) {
                 throw StepTrouble.passing(
@@ -223,7 +232,7 @@ public final class BootOsEntry {
     /** True once the agent is there; false when the signs ceased, or tell that it will not be let in. */
     private boolean heard(Machine machine) {
         var patience = machine.bmc() == null ? BY_HAND : FIRST_SIGN;
-        while (signs.refusals() < REFUSALS) {
+        while (signs.refusals() < REFUSALS && !isLooping()) {
             if (Since.namesRefusedLoaders() && RefusedLoader.isCertain(machine, signs)) {
                 patience = LOADER_RUNS;
             }
@@ -241,6 +250,10 @@ public final class BootOsEntry {
             patience = NEXT_SIGN;
         }
         return signs.agent().isPresent();
+    }
+
+    private boolean isLooping() {
+        return Since.seesBootLoops() && signs.agent().isEmpty() && signs.kernels() >= KERNELS;
     }
 
     /** False at once when the machine is seen to be off. */

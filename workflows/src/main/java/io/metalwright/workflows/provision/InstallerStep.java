@@ -25,6 +25,8 @@ final class InstallerStep extends DeviceStep {
     private static final Duration FIRST_SIGN = Duration.ofMinutes(15);
     /** From one milestone to the next: a base system over a slow line. */
     private static final Duration NEXT_SIGN = Duration.ofHours(1);
+    /** It restarts once between its two parts, if at all. */
+    private static final int KERNELS = 4;
 
     private static final Duration BY_HAND = Duration.ofHours(2);
 
@@ -72,6 +74,14 @@ final class InstallerStep extends DeviceStep {
                         "The installer has told nothing for " + patience.toMinutes() + " minutes. Last sign of life: "
                                 + run.signs.last().orElse("none") + ".",
                         "See the machine's console: a question there is one that the answers leave open. Then retry, which installs anew; or retry with a change of /installer.");
+            }
+            if (Since.seesBootLoops() && run.signs.kernels() >= KERNELS) {
+                throw StepTrouble.lasting(
+                        FailureTypes.WRONG_MACHINE,
+                        "The installer was started " + run.signs.kernels()
+                                + " times, and has not come to its end. Last sign of life: "
+                                + run.signs.last().orElse("none") + ".",
+                        "See the machine's console for why it starts again. Then retry, which installs anew; or retry with a change of /installer.");
             }
             patience = NEXT_SIGN;
             if (Since.tellsOfInstallersAtOnce()) {

@@ -80,6 +80,10 @@ public abstract class RunInSteps implements SteeredRun {
 
     @Override
     public final void sign(BootSign sign) {
+        if (sign.kind() == null || sign.at() == null) {
+            run.log(null, null, "A sign that says nothing was left alone.");
+            return;
+        }
         sign.earlier().forEach(this::sign);
         signs.take(sign);
         run.log(null, null, "The machine " + sign.kind().phrase() + ": " + sign.detail());

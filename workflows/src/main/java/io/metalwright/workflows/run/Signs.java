@@ -21,6 +21,7 @@ public final class Signs {
     private int count;
     private int agentsSeen;
     private int refusals;
+    private int kernels;
     /** What was passed since the machine was last sent to boot. */
     private final Set<SignKind> passed = EnumSet.noneOf(SignKind.class);
 
@@ -31,6 +32,9 @@ public final class Signs {
         if (sign.kind() == SignKind.AGENT && sign.agent() != null) {
             agent = sign.agent();
             agentsSeen++;
+        }
+        if (sign.kind() == SignKind.KERNEL) {
+            kernels++;
         }
         if (sign.kind() == SignKind.AGENT_REFUSED) {
             refusals++;
@@ -69,6 +73,11 @@ public final class Signs {
         return refusals;
     }
 
+    /** How often it has fetched a kernel, which it does once in a boot, since the machine was last sent to boot. */
+    public int kernels() {
+        return kernels;
+    }
+
     /** Whether the machine took a boot loader from us in this boot, and nothing was ever heard of that loader. */
     public boolean isLoaderMute() {
         return passed.contains(SignKind.BOOT_FILE)
@@ -86,6 +95,7 @@ public final class Signs {
     public void forgetAgent() {
         agent = null;
         refusals = 0;
+        kernels = 0;
         passed.clear();
     }
 

@@ -133,6 +133,16 @@ public final class Since {
         return VERSION.get() >= 16;
     }
 
+    /** A machine that starts again and again by itself is no sign of life. */
+    public static boolean seesBootLoops() {
+        return VERSION.get() >= 16;
+    }
+
+    /** A run that is cancelled after its last step is done all the same. */
+    static boolean endsWhatIsDone() {
+        return VERSION.get() >= 16;
+    }
+
     /** A machine that is known to be gone is booted at once. */
     public static boolean doesNotWaitForTheGone() {
         return VERSION.get() >= 2;

@@ -60,10 +60,12 @@ final class StepRunner {
             for (int next = 0; next < run.steps().size(); ) {
                 next = performStep(next);
             }
-            operator.cancelledBy().ifPresent(word -> run.log(null, word.who(), "cancel, which came when all was done"));
-            run.end(RunState.DONE, outcome.get());
-            run.log(null, null, "Done: " + outcome.get());
-            journal.write();
+            if (Since.endsWhatIsDone()) {
+                // A cancel by Temporal that came in the last step would end the writing, and undo what is done.
+                Workflow.newDetachedCancellationScope(() -> done(outcome.get())).run();
+            } else {
+                done(outcome.get());
+            }
         } catch (CanceledFailure cancel) {
             var reason = CancellationScope.current().getCancellationReason();
             Workflow.newDetachedCancellationScope(() -> undoAll(reason)).run();
@@ -71,6 +73,13 @@ final class StepRunner {
                 throw cancel;
             }
         }
+    }
+
+    private void done(String outcome) {
+        operator.cancelledBy().ifPresent(word -> run.log(null, word.who(), "cancel, which came when all was done"));
+        run.end(RunState.DONE, outcome);
+        run.log(null, null, "Done: " + outcome);
+        journal.write();
     }
 
     /** Performs one step until it is done or skipped. Returns the index of the step that comes next. */
