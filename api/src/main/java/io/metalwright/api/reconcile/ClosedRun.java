@@ -19,22 +19,24 @@ final class ClosedRun {
 
     /** Empty while it is not over. */
     static Optional<RunView> of(RunRow row, Engine engine) {
-        var execution = engine.describe(row.workflowId(), row.id());
-        if (execution.isEmpty()) {
+        var first = engine.describe(row.workflowId(), row.id());
+        var status = first.map(WorkflowExecutionDescription::getStatus).orElse(null);
+        if (status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+            return Optional.empty();
+        }
+        // It went on under the same workflow id, or was reset to go on from an earlier point; what was reset keeps the
+        // end that it had, and is forgotten before what goes on. Whether that is still this run is told by the first of
+        // its chain.
+        var latest = engine.describe(row.workflowId(), null)
+                .filter(last -> last.getWorkflowExecutionInfo().getFirstRunId().equals(row.id()));
+        if (latest.isPresent()) {
+            return end(row, latest.get(), engine);
+        }
+        if (first.isEmpty()) {
             return Optional.of(ended(
                     row.details(), RunState.FAILED, "The engine knows nothing of this run any more.", Instant.now()));
         }
-        var status = execution.get().getStatus();
-        boolean continued = status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
-        if (status != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
-            // It went on under the same workflow id, or was reset to go on from an earlier point; what was reset keeps
-            // the end that it had. Whether what goes on is still this run is told by the first of its chain.
-            var latest = engine.describe(row.workflowId(), null)
-                    .filter(last ->
-                            last.getWorkflowExecutionInfo().getFirstRunId().equals(row.id()));
-            execution = continued ? latest : latest.isPresent() ? latest : execution;
-        }
-        return execution.flatMap(last -> end(row, last, engine));
+        return end(row, first.get(), engine);
     }
 
     private static Optional<RunView> end(RunRow row, WorkflowExecutionDescription execution, Engine engine) {

@@ -51,7 +51,14 @@ class Reconciler {
     void mendSilentSince(Instant then) {
         try {
             for (var row : cmdb.runs().silentSince(then)) {
-                mend(row);
+                try {
+                    mend(row);
+                } catch (Problem | DataAccessException | TransactionException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    // The others are mended all the same.
+                    LOG.warn("run {} could not be compared with the engine: {}", row.id(), e.getMessage());
+                }
             }
         } catch (Problem | DataAccessException | TransactionException e) {
             // Whoever is away is told of at every request, and the next minute comes.

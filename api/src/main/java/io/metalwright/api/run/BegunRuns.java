@@ -4,6 +4,7 @@ import io.metalwright.api.engine.Engine;
 import io.metalwright.cmdb.Cmdb;
 import io.metalwright.cmdb.idempotency.IdempotentAnswers;
 import io.metalwright.cmdb.run.RunFilter;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,15 @@ final class BegunRuns {
                 .filter(row -> row.startedAt().isAfter(since))
                 .flatMap(row -> begun(row.workflowId(), row.id(), since, memo, value).stream())
                 .findFirst();
+    }
+
+    /** The last workflow of that id where it began since then, is over, and has left no row; its run id. */
+    Optional<String> unknown(String workflowId, Instant since) {
+        return engine.describe(workflowId, null)
+                .filter(last -> last.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
+                .filter(last -> last.getStartTime().isAfter(since))
+                .map(last -> last.getWorkflowExecutionInfo().getFirstRunId())
+                .filter(run -> cmdb.runs().find(run).isEmpty());
     }
 
     private Optional<String> begun(String workflowId, @Nullable String run, Instant since, String memo, String value) {

@@ -70,7 +70,14 @@ class QueueTurn {
     void takeAll(Instant lost) {
         try {
             for (var machine : cmdb.runQueue().machines()) {
-                take(machine, lost);
+                try {
+                    take(machine, lost);
+                } catch (Problem | DataAccessException | TransactionException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    // The others have their turn all the same.
+                    LOG.warn("the queue of machine {} could not be looked through: {}", machine, e.getMessage());
+                }
             }
         } catch (Problem | DataAccessException | TransactionException e) {
             // Whoever is away is told of at every request, and the next turn comes.
@@ -100,7 +107,13 @@ class QueueTurn {
     }
 
     private void begin(QueuedRun queued) {
+        var already = begun(queued);
+        if (already.isPresent()) {
+            started(queued, already.get());
+            return;
+        }
         try {
+            requireNothingUnknownSince(queued);
             var order = order(queued).agreed(queued.planHash()).asQueued(queued.id());
             planning.require(order);
             started(queued, start.start(order, queued.requestedBy()).id());
@@ -122,6 +135,18 @@ class QueueTurn {
                             null,
                             String.valueOf(problem.getMessage()));
         }
+    }
+
+    /** A database that was restored from a backup may hold what was queued, begun and done long ago. */
+    private void requireNothingUnknownSince(QueuedRun queued) {
+        begun.unknown(WorkflowIds.machine(queued.machine()), queued.askedAt()).ifPresent(run -> {
+            throw Problem.conflict(
+                    "unknown-run",
+                    "The database lacks a run",
+                    "Temporal has had run " + run
+                            + " of this machine since this one was queued, and the database knows nothing of it."
+                            + " Was it restored from a backup? See what the machine is now, and start the run anew if it is still wanted.");
+        });
     }
 
     private RunOrder order(QueuedRun queued) {

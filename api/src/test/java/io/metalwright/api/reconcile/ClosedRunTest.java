@@ -2,6 +2,7 @@ package io.metalwright.api.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -23,7 +24,10 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,9 +41,10 @@ class ClosedRunTest {
 
     /** The execution that was reset keeps the end that it had; another goes on under the same workflow id. */
     private static final class ResetRun extends WorkflowServiceGrpc.WorkflowServiceImplBase {
-        private final WorkflowExecutionStatus ended;
+        private final @Nullable WorkflowExecutionStatus ended;
 
-        ResetRun(WorkflowExecutionStatus ended) {
+        /** @param ended null: its retention is over, and it is forgotten */
+        ResetRun(@Nullable WorkflowExecutionStatus ended) {
             this.ended = ended;
         }
 
@@ -53,6 +58,10 @@ class ClosedRunTest {
         public void describeWorkflowExecution(
                 DescribeWorkflowExecutionRequest request, StreamObserver<DescribeWorkflowExecutionResponse> answer) {
             boolean first = request.getExecution().getRunId().equals(RUN);
+            if (first && ended == null) {
+                answer.onError(Status.NOT_FOUND.asRuntimeException());
+                return;
+            }
             var info = WorkflowExecutionInfo.newBuilder()
                     .setFirstRunId(RUN)
                     .setStatus(first ? ended : WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
@@ -76,6 +85,15 @@ class ClosedRunTest {
                 "UNRECOGNIZED"
             })
     void aRunThatWasResetAfterItsEndIsNotOver(WorkflowExecutionStatus ended) throws IOException {
+        assertThat(closed(ended)).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasResetIsNotOverOnceItIsForgottenWhereItWasResetFrom() throws IOException {
+        assertThat(closed(null)).isEmpty();
+    }
+
+    private static Optional<RunView> closed(@Nullable WorkflowExecutionStatus ended) throws IOException {
         var name = InProcessServerBuilder.generateName();
         var server = InProcessServerBuilder.forName(name)
                 .addService(new ResetRun(ended))
@@ -85,7 +103,7 @@ class ClosedRunTest {
         var stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setChannel(channel).build());
         try (var engine = new Engine(WorkflowClient.newInstance(stubs))) {
-            assertThat(ClosedRun.of(row(), engine)).isEmpty();
+            return ClosedRun.of(row(), engine);
         } finally {
             stubs.shutdownNow();
             channel.shutdownNow();
