@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,10 +177,14 @@ class BootOsShellTest {
     @Test
     void aCancelledCommandMayComeToItsEnd() {
         var done = folder.resolve("done");
-        Runnable cancelled = () -> {
-            throw new ActivityCanceledException();
+        var cancelled = new AtomicBoolean();
+        Runnable pulse = () -> {
+            if (cancelled.get()) {
+                throw new ActivityCanceledException();
+            }
         };
-        try (var shell = bootOs.shells().open(bootOs.target(), cancelled)) {
+        try (var shell = bootOs.shells().open(bootOs.target(), pulse)) {
+            cancelled.set(true);
             assertThatThrownBy(() -> shell.run(Command.script("sleep 3; touch \"$1\"", done.toString())))
                     .isInstanceOf(ActivityCanceledException.class);
         }
