@@ -120,8 +120,7 @@ def destroy(rack_name: str) -> None:
     for name in remains(rack_name):
         _ip("netns", "delete", name)
     # The kernel takes a namespace down in its own time; a rack made again at once needs the name free.
-    if os.path.exists(f"/sys/class/net/mw{rack_name}0"):
-        subprocess.run(["ip", "link", "delete", f"mw{rack_name}0"], capture_output=True, check=False)
+    subprocess.run(["ip", "link", "delete", f"mw{rack_name}0"], capture_output=True, check=False)
 
 
 def inhabitants(namespace: str) -> list[int]:
